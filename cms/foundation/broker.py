@@ -1,0 +1,35 @@
+"""Publishing to the broker: quick to give up, and quiet for a while after a failure.
+
+A dead Redis must not make a save slow: one publish costs up to 2 s when the broker is frozen (house-spike, section 6),
+so after a failure nothing is tried for some seconds. Nothing is lost by that, since the sweepers find what lies in
+the outbox and in the job table.
+"""
+
+import logging
+import threading
+import time
+from typing import Any
+
+from celery import current_app
+from kombu.exceptions import OperationalError
+
+logger = logging.getLogger(__name__)
+
+_PAUSE_SECONDS = 5.0
+_lock = threading.Lock()
+_quiet_until = 0.0
+
+
+def send(task: str, args: list[Any], *, queue: str = "default") -> bool:
+    """Publish a task by name; False when the broker can't be reached or has just failed."""
+    global _quiet_until  # noqa: PLW0603  (one breaker a process)
+    if time.monotonic() < _quiet_until:
+        return False
+    try:
+        current_app.send_task(task, args=args, queue=queue, retry=False, ignore_result=True)
+    except (OperationalError, OSError) as error:
+        with _lock:
+            _quiet_until = time.monotonic() + _PAUSE_SECONDS
+        logger.warning("broker not reachable, left to the sweeper", extra={"task": task, "error": str(error)})
+        return False
+    return True

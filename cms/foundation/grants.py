@@ -1,0 +1,70 @@
+"""Signed grants: a path token that opens one thing for a while (reader-spike 2; api-and-security 8.1).
+
+A token travels in the path so that relative addresses inherit it. It carries no name and no right but its own.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+
+from cms.foundation import clock
+
+_SKEW = timedelta(seconds=60)  # a clock that is a minute off must not lock readers out (api-and-security 9)
+_MAC_BYTES = 20
+
+
+class GrantError(Exception):
+    """The token is not ours, not for this, or too old. Deliberately says no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class GrantClaims:
+    """What a token allows: `scope` names the door (`package`), `subject` what lies behind it, until `expires` (UTC)."""
+
+    subject: str
+    scope: str
+    expires: datetime
+
+
+def sign(claims: GrantClaims) -> str:
+    """A token of URL-safe characters for these claims."""
+    body = json.dumps([claims.scope, claims.subject, int(claims.expires.timestamp())], separators=(",", ":")).encode()
+    return f"{_encode(body)}.{_encode(_mac(body))}"
+
+
+def verify(token: str, *, scope: str, subject: str) -> GrantClaims:
+    """The claims of a token that opens exactly this subject in this scope.
+
+    Raises:
+        GrantError: whatever is wrong with it.
+    """
+    encoded, _, signature = token.partition(".")
+    try:
+        body, mac = _decode(encoded), _decode(signature)
+    except ValueError as error:
+        raise GrantError from error
+    if not hmac.compare_digest(mac, _mac(body)):
+        raise GrantError
+    found_scope, found_subject, expires = json.loads(body)
+    claims = GrantClaims(subject=found_subject, scope=found_scope, expires=datetime.fromtimestamp(expires, UTC))
+    if (claims.scope, claims.subject) != (scope, subject) or claims.expires + _SKEW < clock.now():
+        raise GrantError
+    return claims
+
+
+def _mac(body: bytes) -> bytes:
+    key = hashlib.sha256(b"khovang.grants" + settings.SECRET_KEY.encode()).digest()
+    return hmac.new(key, body, hashlib.sha256).digest()[:_MAC_BYTES]
+
+
+def _encode(value: bytes) -> str:
+    return base64.urlsafe_b64encode(value).rstrip(b"=").decode()
+
+
+def _decode(value: str) -> bytes:
+    return base64.b64decode(value + "=" * (-len(value) % 4), altchars=b"-_", validate=True)

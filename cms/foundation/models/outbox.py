@@ -1,0 +1,31 @@
+from typing import ClassVar
+
+from django.db import models
+
+
+class OutboxRow(models.Model):
+    """That an object has changed, for one topic; written in the transaction of the change (design.md 4.3)."""
+
+    topic = models.CharField(max_length=40)
+    object_id = models.CharField(max_length=64)
+    recorded_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.CharField(max_length=500, blank=True)
+    parked = models.BooleanField(default=False)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["topic", "id"], condition=models.Q(parked=False), name="outbox_pending"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} {self.object_id}"
+
+
+class Version(models.Model):
+    """A number drawn from the database's own sequence: later draws are greater, on SQLite as on PostgreSQL."""
+
+    id = models.BigAutoField(primary_key=True)
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -1,0 +1,153 @@
+"""What a resource type declares (design.md 3). Pure data: imports nothing of ours and no Wagtail.
+
+The contract is versioned. A minor step adds a field with a default; a major step changes a meaning, and plugins that
+were written for another major version are refused at the start with a message that names them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from django.utils.functional import Promise
+
+CONTRACT = (1, 0)
+
+
+class CounterDataType(StrEnum):
+    """COUNTER 5.1 data types that our types map to (analytics.md)."""
+
+    BOOK = "Book"
+    AUDIOVISUAL = "Audiovisual"
+    IMAGE = "Image"
+    JOURNAL = "Journal"
+    ARTICLE = "Article"
+    REPORT = "Report"
+    OTHER = "Other"
+
+
+class CoverForm(StrEnum):
+    """Shapes of generated covers (visual.md 6); a form is named by its object, never by a type."""
+
+    CODEX = "codex"
+    TABLET = "tablet"
+    DISC = "disc"
+    BOARD = "board"
+    SCREEN = "screen"
+    PRINTS = "prints"
+    MASTHEAD = "masthead"
+    SHEET = "sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class TypeStyle:
+    """How a type looks: Phosphor icon name, five colours as #RRGGBB (visual.md 3), cover form, shelf height in px."""
+
+    icon: str = "file-text"
+    fill: str = "#31403F"
+    on: str = "#FFFFFF"
+    deep: str = "#31403F"
+    tint: str = "#E0E8E6"
+    mate: str = "#CBD478"
+    form: CoverForm = CoverForm.SHEET
+    shelf_height: int = 228
+
+
+@dataclass(frozen=True, slots=True)
+class FileRule:
+    """Which uploads a type takes, by what the file is and never by its name: kinds such as `epub`, `pdf`."""
+
+    kinds: tuple[str, ...]
+    max_bytes: int = 512 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A findable piece of a resource: Readium Locator, short label (“Page 14”), heading, text in NFC."""
+
+    order: int
+    locator: Mapping[str, Any]
+    label: str
+    heading: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSpec:
+    """What of a type can be found.
+
+    Attributes:
+        passages: dotted path of a callable `(page) -> Iterable[Passage]`, resolved late; empty: no inner text.
+        fields: extra fields of the page to index with the summary, by attribute name.
+        verb: what one does with a hit: “Read”, “Listen”, “Watch”.
+    """
+
+    verb: str | Promise
+    passages: str = ""
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """How a resource opens.
+
+    Attributes:
+        source: dotted path of `(page) -> Publication | None`, resolved late: what there is to open.
+        template: template of the reader page on the site; empty: the shared reader shell.
+    """
+
+    source: str
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Something that a reader shell can open.
+
+    Attributes:
+        package: id of the unpacked package in the publications store (`packages/<package>/…`).
+        engine: which engine of the content origin shows it: `epub`, `pdf`, or one that a plugin brings.
+        media_type: media type of the publication.
+        pages: number of pages or sections; 0 when unknown.
+        toc: entries `{"title", "href", "children"}` in reading order.
+    """
+
+    package: str
+    engine: str
+    media_type: str
+    pages: int = 0
+    toc: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standards:
+    """Words of outside vocabularies for this type."""
+
+    schema_org: str
+    readium: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceType:
+    """One type of resource, as its plugin declares it.
+
+    Attributes:
+        slug: key in index, addresses and statistics; lower-case ASCII, never renamed; equals the app's label.
+        label: name in the singular; `label_plural` heads lists.
+        page: `app_label.ModelName` of its page model, resolved late.
+        fact: dotted path of `(page) -> str`, the short fact under an object on a shelf (“120 pages”); may be empty.
+    """
+
+    slug: str
+    label: str | Promise
+    label_plural: str | Promise
+    page: str
+    search: SearchSpec
+    counts_as: CounterDataType
+    standards: Standards
+    accepts: FileRule | None = None
+    player: Player | None = None
+    style: TypeStyle = field(default_factory=TypeStyle)
+    fact: str = ""
+    has_copies: bool = False
+    contract: tuple[int, int] = CONTRACT

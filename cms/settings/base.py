@@ -1,0 +1,161 @@
+"""What every way of running shares. Values that differ come through `env`; production checks them."""
+
+from pathlib import Path
+
+import django_stubs_ext
+from django.utils.translation import gettext_lazy as _
+
+from cms.plugins.discovery import discovered_apps
+from cms.settings import env
+from cms.settings.parts.databases import database
+from cms.settings.parts.logs import logging_config
+from cms.settings.parts.queue import *
+from cms.settings.parts.storages import storages
+
+django_stubs_ext.monkeypatch()
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+DATA_DIR = env.folder("KHOVANG_DATA", BASE_DIR / "data")
+
+DEBUG = False
+SECRET_KEY = env.text("KHOVANG_SECRET_KEY", "insecure-development-key-that-production-refuses")
+HOST_PAIRS = env.host_pairs("localhost:8000=127.0.0.1:8000")
+# Hosts that answer health and metrics only; the supervisor listens there on the loopback interface.
+INTERNAL_HOSTS = env.hosts("KHOVANG_INTERNAL_HOSTS", "127.0.0.1:8001")
+BEHIND_TLS = env.flag("KHOVANG_BEHIND_TLS")
+ALLOWED_HOSTS = sorted(
+    {host.rpartition(":")[0] or host for host in (*HOST_PAIRS, *HOST_PAIRS.values(), *INTERNAL_HOSTS)}
+)
+CSRF_TRUSTED_ORIGINS = [f"{'https' if BEHIND_TLS else 'http'}://{host}" for host in HOST_PAIRS]
+
+INSTALLED_APPS = [
+    "cms.plugins",  # first: fills the registry before any other app's ready() asks it
+    "cms.foundation",
+    "cms.accounts",
+    "cms.api",
+    "cms.web",
+    "library_pages.catalogue",
+    "library_pages.text",
+    "library_pages.reading",
+    *discovered_apps(),
+    "search",
+    "library_collections",
+    "cms.sample",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "ninja",
+]
+
+MIDDLEWARE = [
+    "cms.foundation.middleware.RequestIdMiddleware",
+    "cms.web.content_origin.middleware.OriginMiddleware",  # before all else: the content origin has no sessions
+    "cms.web.middleware.SecurityHeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.accounts.middleware.ReaderMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "library_pages.catalogue.admin.guard.SchoolGuardMiddleware",
+]
+
+ROOT_URLCONF = "cms.urls"
+CONTENT_URLCONF = "cms.urls_content"
+INTERNAL_URLCONF = "cms.urls_internal"
+WSGI_APPLICATION = "cms.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "cms.web.context.site",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": database(DATA_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+STORAGES = storages(DATA_DIR)
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+AUTH_USER_MODEL = "accounts.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "web:sign_in"
+LOGIN_REDIRECT_URL = "/"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "cms" / "web" / "static_dist"]
+MEDIA_URL = "/media/"
+
+# Seconds. Every outside connection has a limit: the libraries' defaults hang for 10 to 45 s and more.
+ELASTICSEARCH_URL = env.text("ELASTICSEARCH_URL", "http://127.0.0.1:9200")
+ELASTICSEARCH_TIMEOUT = 1.0
+EMAIL_TIMEOUT = 5
+SEARCH_ENGINE = env.search_engine("tantivy")
+SEARCH_INDEX_PREFIX = env.text("SEARCH_INDEX_PREFIX", "khovang")
+SEARCH_INDEX_DIR = DATA_DIR / "index"
+
+WAGTAIL_SITE_NAME = "Kho Vàng"
+WAGTAILADMIN_BASE_URL = f"{'https' if BEHIND_TLS else 'http'}://{next(iter(HOST_PAIRS))}"
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_AUTOSAVE_INTERVAL = 2000  # SQLite: fewer writers at once (house-spike, section 5)
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "library_pages.catalogue.admin.search_backend"}}
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+UPLOAD_MAX_BYTES = 512 * 1024 * 1024
+
+LOGGING = logging_config(env.text("LOG_LEVEL", "INFO"))
+
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,21 @@
+"""Logs: one JSON object a line, with the request's id."""
+
+from typing import Any
+
+
+def logging_config(level: str) -> dict[str, Any]:
+    """Django's LOGGING for the given level."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"request_id": {"()": "cms.foundation.logs.RequestIdFilter"}},
+        "formatters": {"json": {"()": "cms.foundation.logs.JsonFormatter"}},
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["request_id"]},
+        },
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            "django": {"handlers": [], "level": "INFO", "propagate": True},
+            "django.server": {"handlers": [], "propagate": True},
+        },
+    }

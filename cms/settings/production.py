@@ -1,0 +1,27 @@
+"""What `make run` and every installation use. Refuses what would be unsafe instead of starting with it."""
+
+from cms.settings import env
+from cms.settings.base import *
+
+if SECRET_KEY.startswith("insecure-") or len(SECRET_KEY) < 40:
+    raise env.SettingError("KHOVANG_SECRET_KEY must be a secret of 40 characters or more that nobody else has.")
+if "*" in ALLOWED_HOSTS:
+    raise env.SettingError("KHOVANG_HOSTS must name the hosts; a wildcard would let anybody choose the origin.")
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+if BEHIND_TLS:
+    # A __Host- cookie can't be set by another host; browsers accept it over TLS only.
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+
+_mail = env.url("EMAIL_URL", "console://")
+if _mail.scheme in {"smtp", "smtps"}:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port or 25
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+    EMAIL_USE_TLS = _mail.query.get("starttls", "no") == "yes"
+    EMAIL_USE_SSL = _mail.scheme == "smtps"
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -1,0 +1,19 @@
+"""For pytest: production's behaviour with cheap hashes and folders of the run's own."""
+
+import tempfile
+from pathlib import Path
+
+from cms.settings.base import *
+
+SECRET_KEY = "a-key-for-tests-only-0123456789-0123456789-0123456789"  # noqa: S105  (no secret: tests only)
+# Argon2 takes 50 ms a hash on purpose; tests sign in thousands of times.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", "django.contrib.auth.hashers.Argon2PasswordHasher"]
+HOST_PAIRS = {"localhost:8000": "127.0.0.1:8000", "testserver": "content.testserver"}
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver", "content.testserver"]
+DATA_DIR = Path(tempfile.mkdtemp(prefix="khovang-test-"))
+SEARCH_INDEX_DIR = DATA_DIR / "index"
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES["default"]["OPTIONS"]["location"] = str(DATA_DIR / "media")
+STORAGES["publications"]["OPTIONS"]["location"] = str(DATA_DIR / "publications")
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

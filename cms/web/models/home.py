@@ -1,0 +1,20 @@
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+
+class HomePage(Page):
+    """The platform's root (without a school: the shared catalogue) or the home of one school."""
+
+    school = models.OneToOneField(
+        "accounts.School", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="home_page"
+    )
+
+    parent_page_types: ClassVar = ["wagtailcore.Page", "web.HomePage"]
+    private_page_options: ClassVar = []
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")

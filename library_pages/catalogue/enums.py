@@ -1,0 +1,44 @@
+"""Closed lists of the catalogue."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Audience(TextChoices):
+    """Who a resource is meant for; what that opens is decided in `access.py` alone."""
+
+    PUBLIC = "public", _("Everybody, also without signing in")
+    SCHOOL = "school", _("Pupils and staff of the school")
+    STAFF = "staff", _("Teachers and staff only")
+
+
+class RightsBasis(TextChoices):
+    """On what ground the school may offer a resource (Law on Intellectual Property, articles 25 and 43)."""
+
+    PUBLIC_DOMAIN = "public_domain", _("In the public domain")
+    OWN_WORK = "own_work", _("Made by the school")
+    OPEN_LICENCE = "open_licence", _("Under an open licence")
+    LICENSED = "licensed", _("Licensed to the school")
+    PERMISSION = "permission", _("With the owner's permission")
+    TEACHING = "teaching", _("Teaching exception")
+
+
+class ContributorRole(TextChoices):
+    """Roles with their MARC relator codes, which EPUB and exchange formats use."""
+
+    AUTHOR = "aut", _("Author")
+    EDITOR = "edt", _("Editor")
+    TRANSLATOR = "trl", _("Translator")
+    ILLUSTRATOR = "ill", _("Illustrator")
+    NARRATOR = "nrt", _("Narrator")
+    PHOTOGRAPHER = "pht", _("Photographer")
+    COMPILER = "com", _("Compiler")
+    CONTRIBUTOR = "ctb", _("Contributor")
+
+
+class LevelOrigin(TextChoices):
+    """Who said which level a resource has: advice weighs by it (design.md 4.12)."""
+
+    LIBRARIAN = "librarian", _("Judged by the librarian")
+    PUBLISHER = "publisher", _("Given by the publisher")
+    COMPUTED = "computed", _("Estimated from the text")

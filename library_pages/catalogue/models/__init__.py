@@ -1,0 +1,19 @@
+from library_pages.catalogue.models.authorities import Contributor, Subject, Work
+from library_pages.catalogue.models.levels import Level, LevelScale
+from library_pages.catalogue.models.links import Contribution, ResourceTag
+from library_pages.catalogue.models.resource import ResourcePage, ResourcePageManager, ResourcePageQuerySet
+from library_pages.catalogue.models.shelf import ShelfPage
+
+__all__ = [
+    "Contribution",
+    "Contributor",
+    "Level",
+    "LevelScale",
+    "ResourcePage",
+    "ResourcePageManager",
+    "ResourcePageQuerySet",
+    "ResourceTag",
+    "ShelfPage",
+    "Subject",
+    "Work",
+]

@@ -1,0 +1,159 @@
+"""ResourcePage: what every resource has, in one concrete table between Page and the types (design.md 4.1)."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.locks import BaseLock
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+
+from cms.foundation.ids import uuid7
+from cms.foundation.text import nfc, slugify, sort_key
+from cms.plugins import registry
+from cms.plugins.contract import ResourceType
+from library_pages.catalogue import changes, identifiers
+from library_pages.catalogue.enums import Audience, LevelOrigin, RightsBasis
+from library_pages.catalogue.locks import TypeIsGoneLock
+from library_pages.catalogue.models.links import ResourceTag
+
+LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English")), ("fr", _("French")), ("zh", _("Chinese")),
+             ("ja", _("Japanese")), ("ko", _("Korean")), ("km", _("Khmer")), ("mul", _("Several languages"))]
+GRADE_LIMITS = [MinValueValidator(1), MaxValueValidator(12)]
+
+
+class ResourcePageQuerySet(PageQuerySet["ResourcePage"]):
+    """Reads of resources; lists stand on this table alone and never ask for `.specific()`."""
+
+    def for_lists(self) -> "ResourcePageQuerySet":
+        """With all that a list shows, in a constant number of queries whatever the number of rows."""
+        return self.select_related("cover", "school", "level").prefetch_related(
+            "contributions__contributor", "subjects", "tagged_items__tag", "cover__renditions"
+        )
+
+
+class ResourcePageManager(PageManager["ResourcePage"]):
+    """Manager with the queryset above."""
+
+    def get_queryset(self) -> ResourcePageQuerySet:
+        """Rows in tree order, as Wagtail's own manager gives them."""
+        return ResourcePageQuerySet(self.model, using=self._db).order_by("path")
+
+
+class ResourcePage(Page):
+    """A resource of the library, whatever its type; the types add a table each.
+
+    `school` and `type_slug` are derived: the one from the place in the tree, the other from the class. Both are kept
+    by `save()`, so that no form, copy or move can set them wrong.
+    """
+
+    uid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    type_slug = models.CharField(max_length=40, editable=False, db_index=True)
+    school = models.ForeignKey(
+        "accounts.School", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="resources"
+    )
+    work = models.ForeignKey(
+        "catalogue.Work", null=True, blank=True, on_delete=models.SET_NULL, related_name="resources",
+        verbose_name=_("work"),
+        help_text=_("Links the forms of one title: paper book, e-book, audiobook."),
+    )
+    subtitle = models.CharField(_("subtitle"), max_length=255, blank=True)
+    title_sort = models.CharField(max_length=600, editable=False)
+    publisher = models.CharField(_("publisher"), max_length=255, blank=True)
+    year = models.PositiveSmallIntegerField(
+        _("year"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(2100)]
+    )
+    language = models.CharField(_("language"), max_length=3, choices=LANGUAGES, default="vi")
+    isbn = models.CharField("ISBN", max_length=17, blank=True, validators=[identifiers.validate_isbn])
+    issn = models.CharField("ISSN", max_length=9, blank=True, validators=[identifiers.validate_issn])
+    ddc = models.CharField(_("DDC number"), max_length=30, blank=True)
+    subjects = ParentalManyToManyField(
+        "catalogue.Subject", blank=True, related_name="resources", verbose_name=_("subjects")
+    )
+    tags = ClusterTaggableManager(through=ResourceTag, blank=True, verbose_name=_("tags"))
+    grade_from = models.PositiveSmallIntegerField(_("from grade"), null=True, blank=True, validators=GRADE_LIMITS)
+    grade_to = models.PositiveSmallIntegerField(_("to grade"), null=True, blank=True, validators=GRADE_LIMITS)
+    level = models.ForeignKey(
+        "catalogue.Level", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("level")
+    )
+    level_origin = models.CharField(
+        _("origin of the level"), max_length=10, blank=True, choices=LevelOrigin.choices
+    )
+    summary = models.TextField(_("summary"), blank=True, max_length=4000)
+    cover = models.ForeignKey(
+        "wagtailimages.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        verbose_name=_("cover"),
+        help_text=_("Without a picture the library draws a cover."),
+    )
+    rights_basis = models.CharField(_("rights"), max_length=14, blank=True, choices=RightsBasis.choices)
+    rights_holder = models.CharField(_("rights holder"), max_length=255, blank=True)
+    audience = models.CharField(
+        _("audience"), max_length=6, choices=Audience.choices, default=Audience.SCHOOL
+    )
+
+    parent_page_types: ClassVar = ["catalogue.ShelfPage"]
+    subpage_types: ClassVar = []
+    private_page_options: ClassVar = []  # who may open it is said by `audience` alone (design.md 4.2)
+    is_creatable = False
+    template = "catalogue/stand_in.html"
+
+    objects: ClassVar[ResourcePageManager] = ResourcePageManager()
+
+    class Meta:
+        verbose_name = _("resource")
+        verbose_name_plural = _("resources")
+
+    @property
+    def resource_type(self) -> ResourceType | None:
+        """The declaration of this page's type; None when its plugin is not installed."""
+        return registry.get(self.type_slug)
+
+    @property
+    def grades(self) -> tuple[int, ...]:
+        """The grades the band covers, 1 to 12; empty when no band is given."""
+        first, last = self.grade_from or self.grade_to, self.grade_to or self.grade_from
+        return tuple(range(first, last + 1)) if first and last else ()
+
+    def clean(self) -> None:
+        """Title in NFC; the grade band the right way round; media of a type ready before it goes live."""
+        super().clean()
+        self.title = nfc(self.title)
+        if self.grade_from and self.grade_to and self.grade_from > self.grade_to:
+            raise ValidationError({"grade_to": _("The band ends before it begins.")})
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Give a slug in ASCII before Wagtail would make one without đ."""
+        if not self.slug and self.title:
+            self.slug = self._get_autogenerated_slug(slugify(self.title) or "tai-lieu")
+        super().full_clean(*args, **kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Derive what is derived; the change and its outbox row commit together (design.md 4.3)."""
+        if type(self) is not ResourcePage:
+            self.type_slug = self._meta.app_label
+        self.title_sort = sort_key(self.title)
+        if self.path:
+            self.school_id = changes.school_id_at(self.path)
+        update_fields = kwargs.get("update_fields")
+        if update_fields is not None:
+            kwargs["update_fields"] = {*update_fields, "title_sort", "school", "type_slug"}
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            changes.note(self)
+
+    def get_lock(self) -> BaseLock | None:
+        """A page whose type is gone is read-only: saving it would lose the type's own fields (house-spike 2.1)."""
+        if self.resource_type is None:
+            return TypeIsGoneLock(self)
+        return super().get_lock()
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The item's page, through the one access rule."""
+        from library_pages.catalogue.views import item  # noqa: PLC0415  (the view imports this model)
+
+        return item(request, self)

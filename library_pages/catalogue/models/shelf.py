@@ -1,0 +1,18 @@
+"""The page under which a school's resources stand."""
+
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+
+class ShelfPage(Page):
+    """“Tủ sách”: parent of resources; as a page of the site it lists what its reader may open."""
+
+    parent_page_types: ClassVar = ["web.HomePage"]
+    private_page_options: ClassVar = []
+    show_in_menus_default = True
+
+    class Meta:
+        verbose_name = _("bookshelf")
+        verbose_name_plural = _("bookshelves")

@@ -1,0 +1,45 @@
+"""Changes that do not pass through `ResourcePage.save()`."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_save, pre_delete
+from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail.signals import post_page_move
+
+from library_pages.catalogue import changes
+from library_pages.catalogue.models import Contributor, ResourcePage, Subject
+
+
+@receiver(pre_delete)
+def note_deletion(sender: type[Any], instance: Any, **_: object) -> None:
+    """A deletion is a change too; Django sends this inside the transaction of the deletion."""
+    if issubclass(sender, ResourcePage) and instance.uid:
+        with transaction.atomic():
+            changes.note(instance)
+
+
+@receiver(post_page_move)
+def follow_the_tree(sender: type[Page], instance: Page, **_: object) -> None:
+    """After a move the whole subtree belongs to the school it now stands in (house-spike 3)."""
+    with transaction.atomic():
+        for resource in ResourcePage.objects.descendant_of(instance, inclusive=True):
+            ResourcePage.objects.filter(pk=resource.pk).update(school_id=changes.school_id_at(resource.path))
+            changes.note(resource)
+
+
+@receiver(post_save, sender=Contributor)
+@receiver(post_save, sender=Subject)
+def note_authority_change(sender: type[Any], instance: Any, created: bool, **_: object) -> None:
+    """A renamed authority changes all resources that name it."""
+    if created:
+        return
+    affected = (
+        ResourcePage.objects.filter(contributions__contributor=instance)
+        if sender is Contributor
+        else ResourcePage.objects.filter(subjects=instance)
+    )
+    with transaction.atomic():
+        for uid in affected.values_list("uid", flat=True).distinct():
+            changes.note_uid(str(uid))

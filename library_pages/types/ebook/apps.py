@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class EbookConfig(AppConfig):
+    name = "library_pages.types.ebook"
+    label = "ebook"

@@ -1,0 +1,14 @@
+from django.utils.translation import gettext_lazy as _
+
+from library_pages.catalogue.models import ResourcePage
+from library_pages.text.models import FileBacked
+
+
+class EbookPage(FileBacked, ResourcePage):
+    """A book as a file: EPUB or PDF."""
+
+    is_creatable = True
+
+    class Meta:
+        verbose_name = _("e-book")
+        verbose_name_plural = _("e-books")

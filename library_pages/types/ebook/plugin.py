@@ -1,0 +1,37 @@
+"""E-books: EPUB and PDF."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.plugins.contract import (
+    CounterDataType,
+    CoverForm,
+    FileRule,
+    Player,
+    ResourceType,
+    SearchSpec,
+    Standards,
+    TypeStyle,
+)
+
+RESOURCE_TYPE = ResourceType(
+    slug="ebook",
+    label=_("E-book"),
+    label_plural=_("E-books"),
+    page="ebook.EbookPage",
+    accepts=FileRule(kinds=("epub", "pdf")),
+    search=SearchSpec(verb=_("Read"), passages="library_pages.text.selectors.passages_of_page"),
+    player=Player(source="library_pages.text.selectors.publication_of_page"),
+    fact="library_pages.types.ebook.facts.length",
+    counts_as=CounterDataType.BOOK,
+    standards=Standards(schema_org="Book", readium="https://readium.org/webpub-manifest/profiles/epub"),
+    style=TypeStyle(
+        icon="book-open-text",
+        fill="#2B59BE",
+        on="#FFFFFF",
+        deep="#234A9F",
+        tint="#DDE6F8",
+        mate="#82C1E8",
+        form=CoverForm.TABLET,
+        shelf_height=226,
+    ),
+)
