@@ -1,3 +1,4 @@
+from library_pages.catalogue.models.admin_entry import AdminSearchEntry
 from library_pages.catalogue.models.authorities import Contributor, Subject, Work
 from library_pages.catalogue.models.levels import Level, LevelScale
 from library_pages.catalogue.models.links import Contribution, ResourceTag
@@ -5,6 +6,7 @@ from library_pages.catalogue.models.resource import ResourcePage, ResourcePageMa
 from library_pages.catalogue.models.shelf import ShelfPage
 
 __all__ = [
+    "AdminSearchEntry",
     "Contribution",
     "Contributor",
     "Level",
