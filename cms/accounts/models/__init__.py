@@ -1,0 +1,17 @@
+from cms.accounts.models.classes import Enrolment, SchoolClass, SchoolYear
+from cms.accounts.models.credentials import ApiToken, Credential, SignInAttempt
+from cms.accounts.models.schools import Membership, School
+from cms.accounts.models.users import User, UserManager
+
+__all__ = [
+    "ApiToken",
+    "Credential",
+    "Enrolment",
+    "Membership",
+    "School",
+    "SchoolClass",
+    "SchoolYear",
+    "SignInAttempt",
+    "User",
+    "UserManager",
+]

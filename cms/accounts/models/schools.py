@@ -1,0 +1,63 @@
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cms.accounts.enums import Role, SchoolKind
+from cms.foundation import clock
+from cms.foundation.ids import uuid7
+
+
+class School(models.Model):
+    """A tenant: what it owns is seen by its members only (design.md 4.9)."""
+
+    uid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    slug = models.SlugField(unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=20, choices=SchoolKind.choices, default=SchoolKind.PRIMARY)
+    grade_from = models.PositiveSmallIntegerField(
+        _("first grade"), default=1, validators=[MinValueValidator(1), MaxValueValidator(12)]
+    )
+    grade_to = models.PositiveSmallIntegerField(
+        _("last grade"), default=5, validators=[MinValueValidator(1), MaxValueValidator(12)]
+    )
+    room = models.CharField(_("library room"), max_length=120, blank=True)
+    opening_hours = models.CharField(_("opening hours"), max_length=200, blank=True)
+    librarian_title = models.CharField(_("how pupils address the librarian"), max_length=20, default="cô")
+    librarian_name = models.CharField(_("librarian's name"), max_length=120, blank=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        verbose_name = _("school")
+        verbose_name_plural = _("schools")
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """Somebody's role in a school; the province role belongs to no school."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    school = models.ForeignKey(School, null=True, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(_("role"), max_length=13, choices=Role.choices)
+    is_active = models.BooleanField(_("active"), default=True)
+    since = models.DateTimeField(default=clock.now)
+    until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "school"], name="membership_one_role_a_school"),
+            models.CheckConstraint(
+                condition=models.Q(role=Role.PROVINCE) ^ models.Q(school__isnull=False),
+                name="membership_school_unless_province",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"
