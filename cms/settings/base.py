@@ -76,6 +76,18 @@ MIDDLEWARE = [
     "library_pages.catalogue.admin.guard.SchoolGuardMiddleware",
 ]
 
+from importlib.util import find_spec as _find  # until every app has landed
+
+
+def _present(dotted: str) -> bool:
+    try:
+        return _find(dotted.rpartition(".")[0]) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+MIDDLEWARE = [m for m in MIDDLEWARE if _present(m)]
+
 ROOT_URLCONF = "cms.urls"
 CONTENT_URLCONF = "cms.urls_content"
 INTERNAL_URLCONF = "cms.urls_internal"
@@ -90,7 +102,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "cms.web.context.site",
+                *(["cms.web.context.site"] if _find("cms.web.context") else []),
             ],
         },
     },

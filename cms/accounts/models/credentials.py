@@ -41,7 +41,7 @@ class SignInAttempt(models.Model):
 class ApiToken(models.Model):
     """An opaque token of the app, kept hashed; using a rotated refresh token again revokes its family."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="api_tokens")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reader_tokens")
     kind = models.CharField(max_length=7, choices=TokenKind.choices)
     digest = models.CharField(max_length=64, unique=True)
     family = models.UUIDField(db_index=True)
