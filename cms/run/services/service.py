@@ -2,6 +2,7 @@
 
 import signal
 from abc import ABC, abstractmethod
+from contextlib import ExitStack
 from pathlib import Path
 from typing import ClassVar, Self
 
@@ -48,18 +49,17 @@ class Service(ABC):
         if self.alive():
             raise ServiceError(f"{self.name} in {self.folder} is started already.")
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._process = Process.spawn(self.prepare())
-        try:
+        with ExitStack() as undo:
+            undo.callback(self.stop)  # Ctrl-C while it starts must not leave it behind
+            self._process = Process.spawn(self.prepare())
             wait_until(
                 self.answers, alive=self._process.alive, seconds=self.start_seconds, name=self.name, log=self.log
             )
             self.finish()
-        except BaseException:  # Ctrl-C while it starts must not leave it behind
-            self.stop()
-            raise
+            undo.pop_all()
         return self.url
 
-    def finish(self) -> None:
+    def finish(self) -> None:  # noqa: B027  (most have nothing left to do)
         """What is left to do once it answers."""
 
     @property
