@@ -1,0 +1,89 @@
+"""Hooks into Wagtail's admin: viewsets, and the leaks between schools that hooks can close (house-spike 3.1)."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
+from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy, policy_registry
+from wagtail.snippets.models import register_snippet
+
+from cms.plugins import registry
+from library_pages.catalogue.admin.viewsets import AuthorityGroup, ResourcePageViewSet
+from library_pages.catalogue.models import ResourcePage
+
+_FILE_ACTIONS = ("add", "change", "delete", "choose")
+
+register_snippet(AuthorityGroup)
+
+
+@hooks.register("register_admin_viewset")
+def register_resource_viewset() -> ResourcePageViewSet:
+    """Listing and filters of resources."""
+    return ResourcePageViewSet("resources")
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_among_own_pages(pages: "QuerySet[Page]", request: HttpRequest) -> "QuerySet[Page]":
+    """The page chooser shows what the explorer shows, no more."""
+    return pages.filter(pk__in=page_permission_policy.explorable_instances(request.user).values("pk"))
+
+
+class _OwnFiles:
+    """Limits an endpoint of the admin's API to files that the user may see."""
+
+    def get_queryset(self) -> Any:
+        queryset = super().get_queryset()  # type: ignore[misc]  # a mix-in before Wagtail's viewset
+        user = self.request.user  # type: ignore[attr-defined]  # set by the viewset
+        policy = policy_registry.get_by_type(queryset.model)
+        return queryset.filter(pk__in=policy.instances_user_has_any_permission_for(user, _FILE_ACTIONS).values("pk"))
+
+
+class OwnImages(_OwnFiles, ImagesAdminAPIViewSet):
+    """Images."""
+
+
+class OwnDocuments(_OwnFiles, DocumentsAdminAPIViewSet):
+    """Documents."""
+
+
+@hooks.register("construct_admin_api", order=100)
+def close_the_files_api(router: Any) -> None:
+    """After Wagtail's own registration: without this every file of every school is listed with its address."""
+    router.register_endpoint("images", OwnImages)
+    router.register_endpoint("documents", OwnDocuments)
+
+
+def _stand_ins(page: Page) -> "QuerySet[ResourcePage]":
+    missing = ResourcePage.objects.descendant_of(page, inclusive=True).order_by()
+    slugs = [slug for slug in missing.values_list("type_slug", flat=True).distinct() if _is_gone(slug)]
+    return missing.filter(type_slug__in=slugs)
+
+
+def _is_gone(slug: str) -> bool:
+    return registry.get(slug) is None
+
+
+@hooks.register("before_delete_page")
+@hooks.register("before_copy_page")
+def keep_stand_ins(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A page whose type is gone can be neither deleted nor copied: its own table is unknown (house-spike 2.1)."""
+    if not _stand_ins(page).exists():
+        return None
+    messages.error(request, _("The plugin of a resource here is not installed. Install it again first; nothing is lost."))
+    return redirect("wagtailadmin_explore", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_stand_ins_in_bulk(request: HttpRequest, action: str, objects: list[Any], _instance: Any) -> None:
+    """The same for bulk actions."""
+    pages = [item for item in objects if isinstance(item, Page)]
+    if action in {"delete", "move"} and any(_stand_ins(page).exists() for page in pages):
+        raise PermissionDenied
