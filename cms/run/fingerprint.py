@@ -1,0 +1,32 @@
+"""Whether something was done already: a stamp file that holds a digest of what it was done with."""
+
+import hashlib
+from collections.abc import Iterable
+from importlib.metadata import distributions
+from pathlib import Path
+
+
+def of_files(paths: Iterable[Path]) -> str:
+    """A digest over names, sizes and times of change; contents are not read."""
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        status = path.stat()
+        digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def of_packages() -> str:
+    """A digest over all installed packages and their versions."""
+    names = sorted(f"{one.metadata['Name']}=={one.version}" for one in distributions())
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()
+
+
+def matches(stamp: Path, digest: str) -> bool:
+    """Whether the stamp says that it was done with this digest."""
+    return stamp.exists() and stamp.read_text("ascii") == digest
+
+
+def write(stamp: Path, digest: str) -> None:
+    """Say so; call it last."""
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(digest, "ascii")

@@ -1,0 +1,76 @@
+"""The five processes: web, beat and three Celery workers (design.md 1; house-spike 7)."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from celery import current_app
+from django.core.wsgi import get_wsgi_application
+from gunicorn.app.base import BaseApplication
+
+_WEB_THREADS: Final = 12
+_MEDIA_NICENESS: Final = 10
+
+# acks and heartbeats between workers serve nobody on one machine: they cost start time and messages.
+_ALONE: Final = ("--without-gossip", "--without-mingle", "--loglevel", "INFO")
+WORKERS: Final = {
+    "quick": ("--pool", "threads", "--concurrency", "2", "--queues", "default,fast"),
+    "index": ("--pool", "solo", "--queues", "index"),
+    # Prefork: native code may crash, and time limits work with no other pool.
+    "media": ("--pool", "prefork", "--concurrency", "1", "--queues", "media"),
+}
+
+
+def roles(descriptors: Sequence[int], data: Path) -> dict[str, Callable[[], None]]:
+    """What each process does, by name, in the order of starting."""
+    return {
+        "web": partial(serve, descriptors),
+        **{name: partial(work, name) for name in WORKERS},
+        "beat": partial(beat, data / "run" / "beat-schedule"),
+    }
+
+
+def serve(descriptors: Sequence[int]) -> None:
+    """Serve the site at the sockets that are open already, until SIGTERM."""
+    _Site(descriptors).run()
+
+
+def work(name: str) -> None:
+    """Be the Celery worker of that name, until SIGTERM; it finishes what it is at."""
+    if name == "media":
+        os.nice(_MEDIA_NICENESS)
+    current_app.worker_main(["worker", "--hostname", f"{name}@khovang", *WORKERS[name], *_ALONE])
+
+
+def beat(schedule: Path) -> None:
+    """Send the periodic tasks, until SIGTERM; the file keeps when each was sent last."""
+    current_app.Beat(schedule=str(schedule), loglevel="INFO").run()
+
+
+class _Site(BaseApplication):
+    """gunicorn on inherited sockets; its workers watch their parent, so that none outlives a killed one."""
+
+    def __init__(self, descriptors: Sequence[int]) -> None:
+        self._options: dict[str, Any] = {
+            "bind": [f"fd://{number}" for number in descriptors],
+            "worker_class": "gthread",
+            "workers": min(2, multiprocessing.cpu_count()),
+            "threads": _WEB_THREADS,
+            "preload_app": True,
+            "timeout": 60,  # seconds without a sign of life
+            "graceful_timeout": 5,  # below the supervisor's patience
+            "keepalive": 15,
+            "errorlog": "-",
+            "control_socket_disable": True,
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:  # noqa: ANN401  (a WSGI application, as gunicorn hands it on)
+        return get_wsgi_application()
