@@ -92,11 +92,11 @@ class Player:
     """How a resource opens.
 
     Attributes:
-        source: dotted path of `(page) -> Publication | None`, resolved late: what there is to open.
-        template: template of the reader page on the site; empty: the shared reader shell.
+        source: dotted path of `(page) -> Publication | None`, resolved late: what the shared reader shell opens.
+        template: instead of the shell, a template of the type's own, rendered on the site with `page` and `reader`.
     """
 
-    source: str
+    source: str = ""
     template: str = ""
 
 

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class TextConfig(AppConfig):
     name = "library_pages.text"
     label = "text"
+
+    def ready(self) -> None:
+        from library_pages.text import receivers  # noqa: F401  (registers the receivers)

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
+from django.apps import apps
+
+from cms.plugins import registry
 from cms.plugins.contract import Passage as FoundPassage
 from cms.plugins.contract import Publication
 from library_pages.catalogue.models import ResourcePage
 from library_pages.text.enums import SourceKind, SourceState
-from library_pages.text.models import Passage, SourceFile
+from library_pages.text.models import FileBacked, Passage, SourceFile
 
 
 def source_of(page: ResourcePage) -> SourceFile | None:
@@ -44,3 +47,11 @@ def length_of(page: ResourcePage) -> tuple[int, int]:
     """Pages and chapters of a page's file; zeros when unknown."""
     source = source_of(page)
     return (source.page_count, source.chapter_count) if source else (0, 0)
+
+
+def pages_of(source: SourceFile) -> list[ResourcePage]:
+    """The pages of all file-backed types that show this source."""
+    models = [apps.get_model(declaration.page) for declaration in registry.all_types()]
+    return [
+        page for model in models if issubclass(model, FileBacked) for page in model._default_manager.filter(source=source)
+    ]

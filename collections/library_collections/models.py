@@ -1,0 +1,92 @@
+"""Themed collections: a page with an introduction and resources in the curator's order."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
+from wagtail.fields import StreamField
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import Orderable, Page
+
+from cms.foundation.ids import uuid7
+
+_TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
+
+
+class CollectionsIndexPage(Page):
+    """Parent of a school's themed collections, and the page that lists them."""
+
+    parent_page_types: ClassVar = ["web.HomePage"]
+    subpage_types: ClassVar = ["library_collections.ThemedCollectionPage"]
+    private_page_options: ClassVar = []
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("collections page")
+        verbose_name_plural = _("collections pages")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The list of collections that hold something for this reader."""
+        from library_collections.views import collections_index  # noqa: PLC0415  (the view imports this model)
+
+        return collections_index(request, self)
+
+
+class ThemedCollectionPage(Page):
+    """A collection in hand-made order. Membership opens nothing: each reader sees what the access rule gives her."""
+
+    uid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    intro = models.TextField(_("introduction"), max_length=600, blank=True)
+    body = StreamField(
+        [
+            ("heading", blocks.CharBlock(label=_("Heading"), max_length=120)),
+            ("text", blocks.RichTextBlock(label=_("Text"), features=_TEXT_FEATURES)),
+            ("picture", ImageChooserBlock(label=_("Picture"))),
+        ],
+        blank=True,
+        verbose_name=_("body"),
+    )
+
+    parent_page_types: ClassVar = ["library_collections.CollectionsIndexPage"]
+    subpage_types: ClassVar = []
+    private_page_options: ClassVar = []
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("intro"),
+        InlinePanel("entries", heading=_("Resources"), label=_("resource")),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("themed collection")
+        verbose_name_plural = _("themed collections")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The collection as this reader sees it."""
+        from library_collections.views import collection  # noqa: PLC0415  (the view imports this model)
+
+        return collection(request, self)
+
+
+class CollectionEntry(Orderable):
+    """One resource in a collection, with the curator's word on it."""
+
+    page = ParentalKey(ThemedCollectionPage, on_delete=models.CASCADE, related_name="entries")
+    resource = models.ForeignKey(
+        "catalogue.ResourcePage", on_delete=models.CASCADE, related_name="collection_entries", verbose_name=_("resource")
+    )
+    note = models.CharField(_("note"), max_length=255, blank=True)
+
+    panels: ClassVar = [PageChooserPanel("resource", "catalogue.ResourcePage"), FieldPanel("note")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["page", "resource"], name="collection_entry_unique")]
+
+    def __str__(self) -> str:
+        return str(self.resource)

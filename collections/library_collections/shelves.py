@@ -1,0 +1,1 @@
+"""Fills the home page."""

@@ -1,0 +1,28 @@
+"""The tab of a file-backed resource: its file, its state, and what to do next."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import ObjectList, Panel
+
+from library_pages.text.models import SourceFile
+
+
+class SourcePanel(Panel):
+    """Shows the file and its state; asks again every two seconds while it is being read."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """Bound to one page."""
+
+        template_name = "text/admin/source_panel.html"
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            """Adds the source and the page."""
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            source: SourceFile | None = self.instance.source
+            return {**context, "source": source, "page": self.instance}
+
+
+def file_tab() -> ObjectList:
+    """The first tab of a file-backed type's form."""
+    return ObjectList([SourcePanel(heading=_("File"))], heading=_("File"))

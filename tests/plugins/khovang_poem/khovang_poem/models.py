@@ -1,0 +1,21 @@
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, ObjectList
+
+from library_pages.catalogue.admin.panels import edit_handler
+from library_pages.catalogue.models import ResourcePage
+
+
+class PoemPage(ResourcePage):
+    """A poem: stanzas divided by an empty line."""
+
+    verses = models.TextField(_("verses"), help_text=_("Leave an empty line between stanzas."))
+
+    is_creatable = True
+    edit_handler: ClassVar = edit_handler(ObjectList([FieldPanel("verses")], heading=_("Poem")))
+
+    class Meta:
+        verbose_name = _("poem")
+        verbose_name_plural = _("poems")

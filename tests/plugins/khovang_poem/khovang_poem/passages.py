@@ -1,0 +1,41 @@
+"""Stanzas as passages."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext, ngettext
+
+from cms.foundation.text import nfc
+from cms.plugins.contract import Passage
+
+
+def parts(page: Any) -> list[str]:
+    """The stanzas of a poem."""
+    verses = nfc(page.specific.verses).replace("\r\n", "\n")
+    return [stanza.strip() for stanza in verses.split("\n\n") if stanza.strip()]
+
+
+def stanzas(page: Any) -> Iterator[Passage]:
+    """One passage a stanza; its locator is the anchor on the reader page."""
+    found = parts(page)
+    for order, stanza in enumerate(found):
+        label = gettext("Stanza %(number)s") % {"number": order + 1}
+        yield Passage(
+            order=order,
+            locator={
+                "href": f"#stanza-{order + 1}",
+                "type": "text/html",
+                "title": label,
+                "locations": {"position": order + 1, "totalProgression": order / len(found)},
+                "text": {"highlight": stanza[:80]},
+            },
+            label=label,
+            heading="",
+            body=stanza,
+        )
+
+
+def length(page: Any) -> str:
+    """How many stanzas."""
+    count = len(parts(page))
+    return ngettext("%(count)s stanza", "%(count)s stanzas", count) % {"count": count}

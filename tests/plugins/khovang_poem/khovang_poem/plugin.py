@@ -1,0 +1,20 @@
+"""Poems: a type that comes from another distribution and touches no folder of the platform."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.plugins.contract import CounterDataType, CoverForm, Player, ResourceType, SearchSpec, Standards, TypeStyle
+
+RESOURCE_TYPE = ResourceType(
+    slug="poem",
+    label=_("Poem"),
+    label_plural=_("Poems"),
+    page="poem.PoemPage",
+    search=SearchSpec(verb=_("Read"), passages="khovang_poem.passages.stanzas"),
+    player=Player(template="khovang_poem/read.html"),
+    fact="khovang_poem.passages.length",
+    counts_as=CounterDataType.OTHER,
+    standards=Standards(schema_org="CreativeWork"),
+    style=TypeStyle(
+        icon="feather", fill="#31403F", on="#FFFFFF", deep="#31403F", tint="#E0E8E6", mate="#CBD478", form=CoverForm.SHEET
+    ),
+)
