@@ -19,7 +19,9 @@ def declare_namespace(urlconf: str, prefix: str, policy: Policy) -> None:
 def surfaces(urlconf: str) -> Iterator[tuple[str, Any, Policy | None]]:
     """Every route of a URL configuration: (pattern, callback, policy or None)."""
     for route, callback in _walk(get_resolver(urlconf), ""):
-        owner = next((p for (conf, prefix), p in _declared.items() if conf == urlconf and route.startswith(prefix)), None)
+        owner = next(
+            (p for (conf, prefix), p in _declared.items() if conf == urlconf and route.startswith(prefix)), None
+        )
         yield route, callback, policy_of(callback) or owner
 
 

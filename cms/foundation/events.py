@@ -37,7 +37,7 @@ def announce(event: object) -> None:
         for receiver in _receivers[type(event)]:
             try:
                 receiver(event)
-            except Exception:  # noqa: BLE001  (one receiver's error must not cost the others their news)
+            except Exception:
                 logger.exception("receiver failed", extra={"event": type(event).__name__})
 
     transaction.on_commit(deliver)

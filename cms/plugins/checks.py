@@ -41,7 +41,11 @@ def faults(declaration: ResourceType) -> Iterator[CheckMessage]:
                 hint="The app's label must equal the slug, so that its tables can be found again.",
                 id="plugins.E004",
             )
-    for path in (declaration.search.passages, declaration.fact, declaration.player.source if declaration.player else ""):
+    for path in (
+        declaration.search.passages,
+        declaration.fact,
+        declaration.player.source if declaration.player else "",
+    ):
         if path:
             try:
                 registry.resolve(path)

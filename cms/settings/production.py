@@ -3,8 +3,12 @@
 from cms.settings import env
 from cms.settings.base import *
 
-if SECRET_KEY.startswith("insecure-") or len(SECRET_KEY) < 40:
-    raise env.SettingError("KHOVANG_SECRET_KEY must be a secret of 40 characters or more that nobody else has.")
+MIN_SECRET = 40
+
+if SECRET_KEY.startswith("insecure-") or len(SECRET_KEY) < MIN_SECRET:
+    raise env.SettingError(
+        f"KHOVANG_SECRET_KEY must be a secret of {MIN_SECRET} characters or more that nobody else has."
+    )
 if "*" in ALLOWED_HOSTS:
     raise env.SettingError("KHOVANG_HOSTS must name the hosts; a wildcard would let anybody choose the origin.")
 

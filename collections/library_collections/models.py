@@ -77,7 +77,10 @@ class CollectionEntry(Orderable):
 
     page = ParentalKey(ThemedCollectionPage, on_delete=models.CASCADE, related_name="entries")
     resource = models.ForeignKey(
-        "catalogue.ResourcePage", on_delete=models.CASCADE, related_name="collection_entries", verbose_name=_("resource")
+        "catalogue.ResourcePage",
+        on_delete=models.CASCADE,
+        related_name="collection_entries",
+        verbose_name=_("resource"),
     )
     note = models.CharField(_("note"), max_length=255, blank=True)
 

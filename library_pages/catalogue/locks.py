@@ -16,7 +16,9 @@ class TypeIsGoneLock(BaseLock):
 
     def get_message(self, user: Any) -> str | Promise:
         """Why the page can't be edited and what brings it back."""
-        return _("The plugin that this resource belongs to is not installed. Install it again to edit; nothing is lost.")
+        return _(
+            "The plugin that this resource belongs to is not installed. Install it again to edit; nothing is lost."
+        )
 
     def get_icon(self, user: Any) -> str:
         """Wagtail's lock icon."""

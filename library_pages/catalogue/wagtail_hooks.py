@@ -77,7 +77,9 @@ def keep_stand_ins(request: HttpRequest, page: Page) -> HttpResponse | None:
     """A page whose type is gone can be neither deleted nor copied: its own table is unknown (house-spike 2.1)."""
     if not _stand_ins(page).exists():
         return None
-    messages.error(request, _("The plugin of a resource here is not installed. Install it again first; nothing is lost."))
+    messages.error(
+        request, _("The plugin of a resource here is not installed. Install it again first; nothing is lost.")
+    )
     return redirect("wagtailadmin_explore", page.pk)
 
 

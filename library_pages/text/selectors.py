@@ -24,9 +24,7 @@ def passages_of_page(page: ResourcePage) -> Iterator[FoundPassage]:
     if source is None or source.state != SourceState.READY:
         return
     for row in Passage.objects.filter(source=source).order_by("order").iterator(chunk_size=500):
-        yield FoundPassage(
-            order=row.order, locator=row.locator, label=row.label, heading=row.heading, body=row.body
-        )
+        yield FoundPassage(order=row.order, locator=row.locator, label=row.label, heading=row.heading, body=row.body)
 
 
 def publication_of_page(page: ResourcePage) -> Publication | None:
@@ -53,5 +51,8 @@ def pages_of(source: SourceFile) -> list[ResourcePage]:
     """The pages of all file-backed types that show this source."""
     models = [apps.get_model(declaration.page) for declaration in registry.all_types()]
     return [
-        page for model in models if issubclass(model, FileBacked) for page in model._default_manager.filter(source=source)
+        page
+        for model in models
+        if issubclass(model, FileBacked)
+        for page in model._default_manager.filter(source=source)
     ]

@@ -1,3 +1,5 @@
+"""School years, classes, and the place of a pupil in them."""
+
 from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator

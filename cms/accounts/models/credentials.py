@@ -1,3 +1,5 @@
+"""Secrets, kept as hashes only."""
+
 from typing import ClassVar
 
 from django.conf import settings

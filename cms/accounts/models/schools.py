@@ -1,3 +1,5 @@
+"""Schools and who belongs to them."""
+
 from typing import ClassVar
 
 from django.conf import settings

@@ -1,3 +1,5 @@
+"""People who sign in."""
+
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -29,9 +31,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """Somebody who can sign in. A pupil has no e-mail and no password, only credentials of her class."""
 
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
-    username = models.CharField(
-        _("user name"), max_length=60, unique=True, validators=[ASCIIUsernameValidator()]
-    )
+    username = models.CharField(_("user name"), max_length=60, unique=True, validators=[ASCIIUsernameValidator()])
     first_name = models.CharField(_("given name"), max_length=60, blank=True)
     last_name = models.CharField(_("family name"), max_length=60, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)

@@ -1,3 +1,5 @@
+"""Rows of long work."""
+
 from typing import ClassVar
 
 from django.db import models
@@ -7,6 +9,8 @@ from cms.foundation.ids import uuid7
 
 
 class JobState(models.TextChoices):
+    """Where a job stands."""
+
     QUEUED = "queued", _("Waiting")
     RUNNING = "running", _("Working")
     DONE = "done", _("Done")

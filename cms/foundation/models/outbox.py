@@ -1,3 +1,5 @@
+"""Rows of the outbox, and the sequence of versions."""
+
 from typing import ClassVar
 
 from django.db import models

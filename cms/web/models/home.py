@@ -1,3 +1,5 @@
+"""Home pages."""
+
 from typing import ClassVar
 
 from django.db import models

@@ -64,7 +64,9 @@ def _model_of(view: Any, kwargs: Mapping[str, Any]) -> type[Model] | None:
 
 
 def _require_explorable(user: Any, keys: list[Any]) -> None:
-    if keys and page_permission_policy.explorable_instances(user).filter(pk__in=keys).count() < len(set(map(str, keys))):
+    if keys and page_permission_policy.explorable_instances(user).filter(pk__in=keys).count() < len(
+        set(map(str, keys))
+    ):
         raise Http404
 
 

@@ -18,7 +18,10 @@ DESCRIPTION = [
 ]
 CLASSIFICATION = [
     MultiFieldPanel(
-        [FieldRowPanel([FieldPanel("grade_from"), FieldPanel("grade_to")]), FieldRowPanel([FieldPanel("level"), FieldPanel("level_origin")])],
+        [
+            FieldRowPanel([FieldPanel("grade_from"), FieldPanel("grade_to")]),
+            FieldRowPanel([FieldPanel("level"), FieldPanel("level_origin")]),
+        ],
         heading=_("For whom"),
     ),
     MultiFieldPanel([FieldPanel("subjects"), FieldPanel("ddc"), FieldPanel("tags")], heading=_("About what")),

@@ -48,7 +48,7 @@ class AuthorityGroup(SnippetViewSetGroup):
 
 
 class ResourcePageViewSet(PageViewSet):
-    """Lists of resources, for all types through their class tree; filters that would name other schools' staff are out."""
+    """Lists of resources, for all types through their class tree, without filters that name other schools' staff."""
 
     model = ResourcePage
     filterset_class = ResourceFilterSet

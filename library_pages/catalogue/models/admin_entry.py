@@ -1,3 +1,5 @@
+"""The table behind the admin's search."""
+
 from typing import ClassVar
 
 from django.db import models

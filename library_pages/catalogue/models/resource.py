@@ -22,8 +22,16 @@ from library_pages.catalogue.enums import Audience, LevelOrigin, RightsBasis
 from library_pages.catalogue.locks import TypeIsGoneLock
 from library_pages.catalogue.models.links import ResourceTag
 
-LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English")), ("fr", _("French")), ("zh", _("Chinese")),
-             ("ja", _("Japanese")), ("ko", _("Korean")), ("km", _("Khmer")), ("mul", _("Several languages"))]
+LANGUAGES = [
+    ("vi", _("Vietnamese")),
+    ("en", _("English")),
+    ("fr", _("French")),
+    ("zh", _("Chinese")),
+    ("ja", _("Japanese")),
+    ("ko", _("Korean")),
+    ("km", _("Khmer")),
+    ("mul", _("Several languages")),
+]
 GRADE_LIMITS = [MinValueValidator(1), MaxValueValidator(12)]
 
 
@@ -58,7 +66,11 @@ class ResourcePage(Page):
         "accounts.School", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="resources"
     )
     work = models.ForeignKey(
-        "catalogue.Work", null=True, blank=True, on_delete=models.SET_NULL, related_name="resources",
+        "catalogue.Work",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="resources",
         verbose_name=_("work"),
         help_text=_("Links the forms of one title: paper book, e-book, audiobook."),
     )
@@ -81,20 +93,20 @@ class ResourcePage(Page):
     level = models.ForeignKey(
         "catalogue.Level", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("level")
     )
-    level_origin = models.CharField(
-        _("origin of the level"), max_length=10, blank=True, choices=LevelOrigin.choices
-    )
+    level_origin = models.CharField(_("origin of the level"), max_length=10, blank=True, choices=LevelOrigin.choices)
     summary = models.TextField(_("summary"), blank=True, max_length=4000)
     cover = models.ForeignKey(
-        "wagtailimages.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        "wagtailimages.Image",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
         verbose_name=_("cover"),
         help_text=_("Without a picture the library draws a cover."),
     )
     rights_basis = models.CharField(_("rights"), max_length=14, blank=True, choices=RightsBasis.choices)
     rights_holder = models.CharField(_("rights holder"), max_length=255, blank=True)
-    audience = models.CharField(
-        _("audience"), max_length=6, choices=Audience.choices, default=Audience.SCHOOL
-    )
+    audience = models.CharField(_("audience"), max_length=6, choices=Audience.choices, default=Audience.SCHOOL)
 
     parent_page_types: ClassVar = ["catalogue.ShelfPage"]
     subpage_types: ClassVar = []

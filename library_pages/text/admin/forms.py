@@ -8,7 +8,8 @@ class UploadForm(forms.Form):
     """One file; what it is gets decided by looking into it."""
 
     file = forms.FileField(
-        label=_("File"), widget=forms.ClearableFileInput(attrs={"accept": ".epub,.pdf,application/epub+zip,application/pdf"})
+        label=_("File"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".epub,.pdf,application/epub+zip,application/pdf"}),
     )
 
 

@@ -1,3 +1,5 @@
+"""What file-backed types share."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

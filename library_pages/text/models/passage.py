@@ -1,3 +1,5 @@
+"""Findable pieces of a source."""
+
 from typing import ClassVar
 
 from django.db import models

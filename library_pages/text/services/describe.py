@@ -77,7 +77,9 @@ def _fill_people(page: ResourcePage, found: dict[str, Any]) -> None:
         role = person.get("role") if person.get("role") in ContributorRole.values else ContributorRole.AUTHOR
         if not name:
             continue
-        contributor = Contributor.objects.filter(name_folded=fold(name)).first() or Contributor.objects.create(name=name)
+        contributor = Contributor.objects.filter(name_folded=fold(name)).first() or Contributor.objects.create(
+            name=name
+        )
         if (contributor.pk, role) not in seen:
             seen.add((contributor.pk, role))
             page.contributions.add(Contribution(contributor=contributor, role=role, sort_order=order))

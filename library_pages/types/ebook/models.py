@@ -1,3 +1,5 @@
+"""The page of an e-book."""
+
 from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _

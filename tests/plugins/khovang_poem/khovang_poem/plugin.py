@@ -15,6 +15,12 @@ RESOURCE_TYPE = ResourceType(
     counts_as=CounterDataType.OTHER,
     standards=Standards(schema_org="CreativeWork"),
     style=TypeStyle(
-        icon="feather", fill="#31403F", on="#FFFFFF", deep="#31403F", tint="#E0E8E6", mate="#CBD478", form=CoverForm.SHEET
+        icon="feather",
+        fill="#31403F",
+        on="#FFFFFF",
+        deep="#31403F",
+        tint="#E0E8E6",
+        mate="#CBD478",
+        form=CoverForm.SHEET,
     ),
 )
