@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable
-from importlib.metadata import distributions
 from pathlib import Path
 
 
@@ -13,12 +12,6 @@ def of_files(paths: Iterable[Path]) -> str:
         status = path.stat()
         digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
     return digest.hexdigest()
-
-
-def of_packages() -> str:
-    """A digest over all installed packages and their versions."""
-    names = sorted(f"{one.metadata['Name']}=={one.version}" for one in distributions())
-    return hashlib.sha256("\n".join(names).encode()).hexdigest()
 
 
 def matches(stamp: Path, digest: str) -> bool:
