@@ -41,6 +41,11 @@ def faults(declaration: ResourceType) -> Iterator[CheckMessage]:
                 hint="The app's label must equal the slug, so that its tables can be found again.",
                 id="plugins.E004",
             )
+    yield from _paths(declaration, name)
+    yield from _looks(declaration, name)
+
+
+def _paths(declaration: ResourceType, name: str) -> Iterator[CheckMessage]:
     for path in (
         declaration.search.passages,
         declaration.fact,
@@ -51,6 +56,9 @@ def faults(declaration: ResourceType) -> Iterator[CheckMessage]:
                 registry.resolve(path)
             except PluginError as error:
                 yield Error(f"{name}: {error}", hint="Give a dotted path that exists.", id="plugins.E005")
+
+
+def _looks(declaration: ResourceType, name: str) -> Iterator[CheckMessage]:
     style = declaration.style
     for colour in (style.fill, style.on, style.deep, style.tint, style.mate):
         if not _COLOUR.match(colour):

@@ -1,0 +1,50 @@
+import os
+import select
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def folder():
+    """A short path that servers under another account can reach: neither holds for pytest's own folders."""
+    made = Path(tempfile.mkdtemp(prefix="kv-"))
+    made.chmod(0o755)
+    yield made
+    shutil.rmtree(made)
+
+
+@pytest.fixture
+def gone():
+    """Whether a process has ended, one that nobody waits for included."""
+
+    def ask(pid: int) -> bool:
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[0]
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+        return state in {"Z", "X"}
+
+    assert not ask(os.getpid())
+    return ask
+
+
+@pytest.fixture
+def ends():
+    """Waits, 20 s at most, for the end of a process that need not be our child; whether it came."""
+
+    def wait(pid: int) -> bool:
+        try:
+            descriptor = os.pidfd_open(pid)
+        except ProcessLookupError:
+            return True
+        try:
+            poll = select.poll()
+            poll.register(descriptor, select.POLLIN)
+            return bool(poll.poll(20_000))
+        finally:
+            os.close(descriptor)
+
+    return wait
