@@ -53,6 +53,7 @@ class ThemedCollectionPage(Page):
 
     parent_page_types: ClassVar = ["library_collections.CollectionsIndexPage"]
     subpage_types: ClassVar = []
+    exclude_fields_in_copy: ClassVar = ["uid"]
     private_page_options: ClassVar = []
     content_panels: ClassVar = [
         *Page.content_panels,

@@ -110,6 +110,7 @@ class ResourcePage(Page):
 
     parent_page_types: ClassVar = ["catalogue.ShelfPage"]
     subpage_types: ClassVar = []
+    exclude_fields_in_copy: ClassVar = ["uid"]
     private_page_options: ClassVar = []  # who may open it is said by `audience` alone (design.md 4.2)
     is_creatable = False
     template = "catalogue/stand_in.html"
