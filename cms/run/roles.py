@@ -72,5 +72,5 @@ class _Site(BaseApplication):
         for name, value in self._options.items():
             self.cfg.set(name, value)
 
-    def load(self) -> Any:  # noqa: ANN401  (a WSGI application, as gunicorn hands it on)
+    def load(self) -> Any:
         return get_wsgi_application()

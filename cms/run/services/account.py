@@ -60,6 +60,12 @@ def service_account() -> Account | None:
     return Account(entry.pw_uid, grp.getgrgid(entry.pw_gid).gr_gid)
 
 
+def own_uids() -> set[int]:
+    """The accounts whose files we trust: our own and, for root, the service account's."""
+    account = service_account()
+    return {os.geteuid()} if account is None else {os.geteuid(), account.uid}
+
+
 def _make() -> None:
     tool = shutil.which("useradd")
     if tool is None:

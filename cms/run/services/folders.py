@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from cms.run.services.account import own_uids
 from cms.run.services.probe import ServiceError
 
 SOCKET_PATH_LIMIT: Final = 107
@@ -43,7 +44,7 @@ def socket_folder(wanted: Path, longest_name: str) -> Path:
     if folder != wanted:
         status = folder.lstat()
         # The name can be guessed and /tmp belongs to everybody: a folder laid out by another account is a trap.
-        if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
+        if not stat.S_ISDIR(status.st_mode) or status.st_uid not in own_uids():
             raise ServiceError(f"{folder} belongs to somebody else; remove it or choose a shorter KHOVANG_DATA.")
         folder.chmod(0o700)
     return folder
