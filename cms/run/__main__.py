@@ -3,6 +3,9 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
+
+from cms.plugins.discovery import PluginError
 from cms.run import environment
 from cms.run.errors import RunError
 from cms.run.options import ROOT, Options
@@ -10,12 +13,15 @@ from cms.run.services.probe import ServiceError
 from cms.run.signals import StopRequestedError
 from cms.run.supervisor import Supervisor
 from cms.run.terminal import complain, say
+from cms.settings.env import SettingError
 
 _INTERRUPTED = 130
 
 
 def main(arguments: list[str]) -> int:
     """The exit code: 0 after an orderly stop, 1 when it could not start."""
+    if str(ROOT / "collections") not in sys.path:
+        sys.path.insert(1, str(ROOT / "collections"))  # a source root of its own (house-spike 1.4)
     try:
         options = Options.read(os.environ)
         if arguments[:1] == ["manage"]:
@@ -24,7 +30,7 @@ def main(arguments: list[str]) -> int:
     except StopRequestedError:
         say("Stopped.")
         return 0
-    except (RunError, ServiceError) as error:
+    except (RunError, ServiceError, ImproperlyConfigured, SettingError, PluginError) as error:
         complain(str(error))
         return 1
     return 0
@@ -40,7 +46,6 @@ def manage(options: Options, arguments: list[str]) -> int:
     if not values:
         raise RunError(f"There is no installation in {options.data} yet: start it once with `make run`.")
     environment.apply(values)
-    sys.path.insert(1, str(ROOT / "collections"))
     from django.core.management import execute_from_command_line  # noqa: PLC0415  (reads the environment)
 
     execute_from_command_line(["manage", *arguments])

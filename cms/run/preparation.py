@@ -4,11 +4,12 @@ The supervisor forks its servers later, and a database connection or a thread op
 """
 
 import json
+from io import StringIO
 from pathlib import Path
 from typing import Final
 
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import CommandError, call_command, get_commands
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -17,7 +18,7 @@ from cms.accounts.services import sample_passwords_still_work
 from cms.run import fingerprint
 from cms.run.errors import RunError
 from cms.run.options import Options
-from cms.run.terminal import say
+from cms.run.terminal import complain, say
 from cms.sample import logins
 
 _RESULT: Final = "prepared.json"
@@ -27,10 +28,17 @@ def prepare(options: Options) -> None:
     """Check, migrate, collect, fill, in this order; each step is skipped when there is nothing to do.
 
     Raises:
-        RunError: the site may not be opened to the network yet.
-        SystemCheckError, CommandError: a step failed; the message names the cause.
+        SystemExit: a step failed, or the site may not be opened to the network yet; the terminal says why.
     """
-    call_command("check")
+    try:
+        _prepare(options)
+    except (CommandError, RunError) as error:  # a failed system check is a CommandError
+        complain(str(error))
+        raise SystemExit(1) from error
+
+
+def _prepare(options: Options) -> None:
+    call_command("check", stdout=StringIO())
     _migrate()
     _collect_static_files(options)
     if "reconcile_types" in get_commands():

@@ -57,7 +57,6 @@ class Supervisor:
                 self._prepare()
             self._launch(places)
             self._supervise()
-            say("Stopping …")
 
     def _lay_out(self) -> None:
         os.umask(0o077)  # the folder holds a secret and children's names
@@ -177,6 +176,7 @@ class Supervisor:
 
     def _stop_children(self) -> None:
         with signals.collected():
+            say("Stopping …")
             for child in self._children:
                 child.signal(SIGTERM)
             deadline = time.monotonic() + _PATIENCE_SECONDS

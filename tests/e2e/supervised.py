@@ -1,0 +1,102 @@
+"""`python -m cms.run` as a person starts it, and what is left of it afterwards."""
+
+import http.client
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Self
+
+from cms.run.options import ROOT
+
+START_SECONDS = 180  # migrations on a busy machine
+OURS = ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "REDIS_URL", "ELASTICSEARCH_URL", "SEARCH_ENGINE", "KHOVANG_HOSTS")
+
+
+class Run:
+    """One start; its folder of data, what it has said so far, its port once it is READY."""
+
+    def __init__(self, data: Path, **choices: str) -> None:
+        environ = {name: value for name, value in os.environ.items() if name not in OURS}
+        environ |= {"KHOVANG_DATA": str(data), "PORT": "0", "SAMPLE": "no", "PYTHONUNBUFFERED": "1", **choices}
+        self.data = data
+        self.said: list[str] = []
+        self.port = 0
+        self._rest = b""
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "cms.run"],
+            cwd=ROOT,
+            env=environ,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+
+    def hear(self, words: str, seconds: float = START_SECONDS) -> str:
+        """Read what it says up to the first line with these words; fails when it ends or takes too long."""
+        deadline = time.monotonic() + seconds
+        pipe = self.process.stdout.fileno()
+        while True:
+            *lines, self._rest = self._rest.split(b"\n")
+            self._rest = b"\n".join([*lines[1:], self._rest]) if lines else self._rest
+            if lines:
+                self.said.append(lines[0].decode())
+                if words in self.said[-1]:
+                    return self.said[-1]
+                continue
+            ready, _, _ = select.select([pipe], [], [], max(0.0, deadline - time.monotonic()))
+            more = os.read(pipe, 65_536) if ready else b""
+            assert more, f"{words!r} was not said:\n" + "\n".join([*self.said, self._rest.decode()])
+            self._rest += more
+
+    def ready(self) -> Self:
+        """Wait for READY."""
+        line = self.hear("READY ")
+        self.port = int(line.rpartition(":")[2])
+        return self
+
+    def processes(self) -> dict[int, str]:
+        """All that run below it, by process id."""
+        found = {}
+        todo = [self.process.pid]
+        while todo:
+            for path in Path(f"/proc/{todo.pop()}/task").glob("*/children"):
+                for child in map(int, path.read_text().split()):
+                    found[child] = Path(f"/proc/{child}/cmdline").read_text().replace("\0", " ")
+                    todo.append(child)
+        return found
+
+    def get(self, path: str, host: str = "localhost") -> tuple[int, bytes]:
+        """Status and body of a page."""
+        connection = http.client.HTTPConnection(host, self.port, timeout=30)
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        finally:
+            connection.close()
+
+    def end(self, number: signal.Signals = signal.SIGINT, seconds: float = 30) -> int:
+        """Send a signal, wait, read the rest; the exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        rest, _ = self.process.communicate(timeout=seconds)
+        self.said += (self._rest + rest).decode().splitlines()
+        return self.process.returncode
+
+
+def ended(pid: int, seconds: float = 20) -> bool:
+    """Whether a process that need not be ours ends within the time."""
+    try:
+        descriptor = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return True
+    try:
+        poll = select.poll()
+        poll.register(descriptor, select.POLLIN)
+        return bool(poll.poll(int(seconds * 1000)))
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,211 @@
+import os
+import shutil
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from cms.run.options import ROOT
+from tests.e2e.supervised import Run, ended
+
+
+@pytest.fixture
+def place():
+    """A short path: sockets lie in it."""
+    made = Path(tempfile.mkdtemp(prefix="kv-"))
+    made.chmod(0o755)
+    yield made
+    shutil.rmtree(made)
+
+
+@pytest.fixture(scope="session")
+def first_start(tmp_path_factory, worker_id):
+    """The data folder that a first start leaves, made once for all workers, and what that start said."""
+    base = tmp_path_factory.getbasetemp()
+    base = base if worker_id == "master" else base.parent
+    data, said = base / "first" / "d", base / "first" / "said"
+    with FileLock(base / "first.lock"):
+        if not said.exists():
+            data.parent.mkdir()
+            run = Run(data).ready()
+            code = run.end()
+            said.write_text("\n".join([f"exit {code}", *run.said]))
+    return data, said.read_text().splitlines()
+
+
+@pytest.fixture
+def data(first_start, place):
+    """A copy of it."""
+    shutil.copytree(first_start[0], place / "d", ignore=shutil.ignore_patterns("*.sock"))
+    (place / "d").chmod(stat.S_IMODE(first_start[0].stat().st_mode))
+    return place / "d"
+
+
+@pytest.fixture
+def start():
+    """Starts supervisors and leaves none."""
+    runs = []
+
+    def begin(data, **choices):
+        runs.append(Run(data, **choices))
+        return runs[-1]
+
+    yield begin
+    for run in runs:
+        below = run.processes() if run.process.poll() is None else {}
+        run.end(signal.SIGKILL)
+        for pid in below:
+            assert ended(pid)
+
+
+def test_a_first_start_makes_everything_and_says_where_it_is(first_start):
+    data, said = first_start
+    ready = next(number for number, line in enumerate(said) if line.startswith("READY http://localhost:"))
+
+    assert said[0] == "exit 0"
+    assert any("migrations" in line for line in said[:ready])
+    assert [line.split()[0] for line in said[ready + 1 : ready + 5]] == ["site", "CMS", "API", "logs"]
+    assert (data / "khovang.sqlite3").exists()
+    assert (data / "static" / "staticfiles.json").exists()
+    assert stat.S_IMODE((data / "secret-key").stat().st_mode) == 0o600
+    assert stat.S_IMODE(data.stat().st_mode) & 0o066 == 0
+
+
+def test_a_second_start_does_nothing_twice_and_keeps_the_data(data, start):
+    secret = (data / "secret-key").read_text()
+
+    run = start(data).ready()
+
+    assert run.said[0] == f"Kho Vàng starts; data in {data}"
+    assert run.said[1].startswith("READY")
+    assert (data / "secret-key").read_text() == secret
+
+
+def test_the_site_answers_under_both_loopback_addresses_and_hides_its_inside(data, start):
+    run = start(data).ready()
+
+    assert run.get("/admin/login/", "localhost")[0] == 200
+    assert run.get("/admin/login/", "127.0.0.1")[0] == 404  # the content origin has no such page
+    assert run.get("/readyz", "localhost")[0] == 404
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_stop_signal_ends_everything_within_seconds(data, start, number):
+    run = start(data).ready()
+    below = run.processes()
+
+    code = run.end(number, seconds=15)
+
+    assert code == 0
+    assert run.said[-1] == "Stopped."
+    assert len(below) >= 7  # Redis, web and its workers, three Celery workers, beat
+    assert [command for pid, command in below.items() if not ended(pid, 0)] == []
+
+
+def test_killing_the_supervisor_leaves_no_process_and_no_obstacle(data, start):
+    run = start(data).ready()
+    below = run.processes()
+
+    run.end(signal.SIGKILL)
+
+    assert [command for pid, command in below.items() if not ended(pid)] == []
+    again = start(data).ready()
+    assert again.get("/admin/login/")[0] == 200
+
+
+def test_a_stop_during_the_start_leaves_nothing(place, start):
+    run = start(place / "d")
+    run.hear("migrations")
+    below = run.processes()
+
+    assert run.end(seconds=15) == 0
+    assert below
+    assert [command for pid, command in below.items() if not ended(pid, 0)] == []
+
+
+def test_what_dies_is_started_again(data, start):
+    run = start(data).ready()
+    redis = next(pid for pid, command in run.processes().items() if "redis-server" in command)
+    direct = Path(f"/proc/{run.process.pid}/task/{run.process.pid}/children").read_text().split()
+    ours = [int(pid) for pid in direct if int(pid) != redis]
+
+    for pid in ours:
+        os.kill(pid, signal.SIGKILL)
+    for _ in ours:
+        run.hear("ended (-9); again in 0.5 s", seconds=20)
+    os.kill(redis, signal.SIGKILL)
+    run.hear("Redis ended; it is started again", seconds=20)
+
+    assert run.get("/admin/login/")[0] == 200  # waits at the open socket until the new process takes it
+    assert sorted(workers_that_answer(data)) == ["index@khovang", "media@khovang", "quick@khovang"]
+
+
+def test_all_three_workers_take_work(data, start):
+    start(data).ready()
+
+    assert sorted(workers_that_answer(data)) == ["index@khovang", "media@khovang", "quick@khovang"]
+
+
+def workers_that_answer(data):
+    """Asks until all have, 30 s at most: a worker needs some seconds after READY."""
+    script = (
+        "import time\n"
+        "from celery import current_app\n"
+        "names, deadline = set(), time.monotonic() + 30\n"
+        "while len(names) < 3 and time.monotonic() < deadline:\n"
+        "    try:\n"
+        "        names |= {name for answer in current_app.control.ping(timeout=1) for name in answer}\n"
+        "    except current_app.connection().connection_errors:\n"
+        "        pass\n"
+        "print('answered', *names)\n"
+    )
+    done = manage(data, "shell", "--command", script)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.rpartition("answered")[2].split()
+
+
+def manage(data, *arguments):
+    environ = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    return subprocess.run(  # noqa: S603  (our own words)
+        [sys.executable, "-m", "cms.run", "manage", *arguments],
+        cwd=ROOT,
+        env=environ | {"KHOVANG_DATA": str(data)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=90,
+    )
+
+
+def test_a_second_supervisor_on_the_same_data_is_refused(data, start):
+    first = start(data).ready()
+    second = start(data)
+
+    assert second.end(signal.SIGCONT) == 1
+    assert any("already running" in line and str(first.process.pid) in line for line in second.said)
+    assert first.process.poll() is None
+
+
+def test_a_taken_port_is_named(data, start):
+    with socket.socket() as taker:
+        taker.bind(("127.0.0.1", 0))
+        taker.listen()
+        port = taker.getsockname()[1]
+
+        run = start(data, PORT=str(port))
+
+        assert run.end(signal.SIGCONT) == 1
+    assert any(f"Port {port} is taken" in line for line in run.said)
+
+
+def test_a_command_needs_an_installation(place):
+    done = manage(place, "check")
+
+    assert done.returncode == 1
+    assert "start it once with `make run`" in done.stderr
