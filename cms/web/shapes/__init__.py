@@ -1,0 +1,91 @@
+"""What the templates of the site want: one frozen shape a component, filled by the views of any layer.
+
+All text is plain, NFC and already in the reader's language; templates escape it. Addresses are site-relative. Tuples
+may be empty and strings may be "" unless a docstring says otherwise: every template renders the smallest shape too.
+"""
+
+from cms.web.shapes.common import (
+    Action,
+    Chip,
+    Cover,
+    Crumb,
+    EmptyState,
+    ErrorContext,
+    NavEntry,
+    Notice,
+    Pager,
+    Part,
+    TypeMark,
+)
+from cms.web.shapes.home import (
+    Door,
+    GoingOn,
+    HomeContext,
+    NewsLine,
+    OpenBook,
+    TypeTile,
+)
+from cms.web.shapes.item import (
+    Fact,
+    ItemContext,
+    LevelAdvice,
+    Quotation,
+    Way,
+)
+from cms.web.shapes.results import (
+    Facet,
+    FacetValue,
+    FormFact,
+    FoundPassage,
+    SearchContext,
+    SearchResult,
+)
+from cms.web.shapes.shelves import (
+    CollectionContext,
+    Feature,
+    HalfDone,
+    ListContext,
+    MyThingsContext,
+    Shelf,
+    ShelfItem,
+    Slip,
+)
+
+__all__ = [
+    "Action",
+    "Chip",
+    "CollectionContext",
+    "Cover",
+    "Crumb",
+    "Door",
+    "EmptyState",
+    "ErrorContext",
+    "Facet",
+    "FacetValue",
+    "Fact",
+    "Feature",
+    "FormFact",
+    "FoundPassage",
+    "GoingOn",
+    "HalfDone",
+    "HomeContext",
+    "ItemContext",
+    "LevelAdvice",
+    "ListContext",
+    "MyThingsContext",
+    "NavEntry",
+    "NewsLine",
+    "Notice",
+    "OpenBook",
+    "Pager",
+    "Part",
+    "Quotation",
+    "SearchContext",
+    "SearchResult",
+    "Shelf",
+    "ShelfItem",
+    "Slip",
+    "TypeMark",
+    "TypeTile",
+    "Way",
+]
