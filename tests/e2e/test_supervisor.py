@@ -129,7 +129,7 @@ def test_a_stop_during_the_start_leaves_nothing(place, start):
     assert [command for pid, command in below.items() if not ended(pid, 0)] == []
 
 
-def test_what_dies_is_started_again(data, start):
+def test_what_dies_is_started_again_and_all_workers_take_work(data, start):
     run = start(data).ready()
     redis = next(pid for pid, command in run.processes().items() if "redis-server" in command)
     direct = Path(f"/proc/{run.process.pid}/task/{run.process.pid}/children").read_text().split()
@@ -143,12 +143,6 @@ def test_what_dies_is_started_again(data, start):
     run.hear("Redis ended; it is started again", seconds=20)
 
     assert run.get("/admin/login/")[0] == 200  # waits at the open socket until the new process takes it
-    assert sorted(workers_that_answer(data)) == ["index@khovang", "media@khovang", "quick@khovang"]
-
-
-def test_all_three_workers_take_work(data, start):
-    start(data).ready()
-
     assert sorted(workers_that_answer(data)) == ["index@khovang", "media@khovang", "quick@khovang"]
 
 

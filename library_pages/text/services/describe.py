@@ -74,7 +74,7 @@ def _fill_people(page: ResourcePage, found: dict[str, Any]) -> None:
     seen: set[tuple[int, str]] = set()
     for order, person in enumerate(found.get("contributors") or []):
         name = str(person.get("name") or "").strip()[:255]
-        role = person.get("role") if person.get("role") in ContributorRole.values else ContributorRole.AUTHOR
+        role = person.get("role") if person.get("role") in ContributorRole.values else ContributorRole.CONTRIBUTOR
         if not name:
             continue
         contributor = Contributor.objects.filter(name_folded=fold(name)).first() or Contributor.objects.create(

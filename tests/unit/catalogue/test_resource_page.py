@@ -145,7 +145,7 @@ def test_a_right_isbn_is_taken_with_and_without_hyphens(a, number):
 def test_a_list_costs_the_same_whatever_its_length(a, rows, django_assert_num_queries):
     for _ in range(rows):
         catalogue.ebook(a.shelf, author="Vũ Đức Thịnh")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         for page in ResourcePage.objects.all().for_lists():
             [contribution.contributor.name for contribution in page.contributions.all()]
             list(page.subjects.all())
