@@ -66,6 +66,7 @@ class Elasticsearch(Service):
             place.mkdir(mode=0o755, parents=True, exist_ok=True)
         self._configure(home)
         if account is not None:
+            self.folder.chmod(0o711)  # to be passed through, not to be looked at
             account.must_reach(self.folder / "data")
             account.own(*places)
         return Command(

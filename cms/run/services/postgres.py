@@ -74,6 +74,7 @@ class Postgres(Service):
         sockets = self.socket_folder
         self._data.mkdir(mode=0o700, exist_ok=True)
         if account is not None:
+            self.folder.chmod(0o711)  # to be passed through, not to be looked at
             account.must_reach(self._data)
             account.must_reach(sockets)
             account.own(self._data, sockets)
