@@ -26,12 +26,13 @@ _WORKER_PARTS: Final = (
 
 
 def load_django() -> None:
-    """Settings, apps and models."""
+    """Settings, apps, models and tasks: what can't be imported is known before minutes of preparation."""
     django.setup()
+    current_app.loader.import_default_modules()
 
 
 def load_all() -> None:
-    """URL configurations, tasks, and what workers import when they start.
+    """URL configurations and what workers import when they start.
 
     After the preparation only, which may have collected the static files anew.
 
@@ -41,7 +42,6 @@ def load_all() -> None:
     if isinstance(staticfiles_storage, ManifestFilesMixin):
         # Wagtail makes the storage while it is imported: with the manifest of before, every page would be a 500.
         staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = staticfiles_storage.load_manifest()
-    current_app.loader.import_default_modules()
     for name in _WORKER_PARTS:
         importlib.import_module(name)
     _walk(get_resolver())
