@@ -1,0 +1,5 @@
+"""Generated covers: a pure function of type style, title and creator (visual.md 6)."""
+
+from cms.web.covers.drawing import canvas, cover_for, draw
+
+__all__ = ["canvas", "cover_for", "draw"]

@@ -1,0 +1,1 @@
+"""One module a form; each draws `(seed, style, title, creator) -> SVG` on the canvas of its form."""
