@@ -24,6 +24,8 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     *_there("api/", "cms.api.urls"),
     *_there("", "cms.web.urls"),
+    *_there("", "library_pages.catalogue.urls"),
+    *_there("", "library_collections.urls"),
     *_there("", "search.urls"),
     *_there("", "library_pages.reading.urls"),
     path("", include(wagtail_urls)),

@@ -1,8 +1,6 @@
 """Reading collections, each as one reader sees it."""
 
-from collections.abc import Iterable
-
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from cms.accounts.reader import Reader
 from library_collections.models import CollectionEntry, ThemedCollectionPage
@@ -10,14 +8,14 @@ from library_pages.catalogue import access
 from library_pages.catalogue.models import ResourcePage
 
 
-def resources_in(collection: ThemedCollectionPage, reader: Reader) -> list[ResourcePage]:
-    """The visible resources in the curator's order, ready for a list."""
-    order = list(collection.entries.order_by("sort_order").values_list("resource_id", flat=True))
-    rows = access.visible(ResourcePage.objects.filter(pk__in=order), reader).for_lists().in_bulk()
-    return [rows[pk] for pk in order if pk in rows]
+def entries_in(collection: ThemedCollectionPage, reader: Reader) -> list[tuple[ResourcePage, str]]:
+    """The visible resources with the curator's notes, in her order, ready for a list."""
+    rows = list(collection.entries.order_by("sort_order").values_list("resource_id", "note"))
+    found = access.visible(ResourcePage.objects.filter(pk__in=[pk for pk, _note in rows]), reader).for_lists().in_bulk()
+    return [(found[pk], note) for pk, note in rows if pk in found]
 
 
-def collections_for(reader: Reader, path: str = "") -> "Iterable[ThemedCollectionPage]":
+def collections_for(reader: Reader, path: str = "") -> "QuerySet[ThemedCollectionPage]":
     """Published collections under a tree path with at least one resource that this reader may see, newest first."""
     visible = access.visible(ResourcePage.objects.all(), reader).order_by()
     filled = CollectionEntry.objects.filter(page=OuterRef("pk"), resource__in=visible.values("pk"))

@@ -6,4 +6,4 @@ class CatalogueConfig(AppConfig):
     label = "catalogue"
 
     def ready(self) -> None:
-        from library_pages.catalogue import receivers  # noqa: F401  (registers the signal receivers)
+        from library_pages.catalogue import receivers, shelves  # noqa: F401  (each registers itself)

@@ -1,0 +1,118 @@
+"""Resources as the shapes that templates want (cms.web.shapes)."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cms.plugins import registry
+from cms.plugins.contract import TypeStyle
+from cms.web.covers import cover_for
+from cms.web.shapes import Cover, Fact, LevelAdvice, ShelfItem, TypeMark
+from library_pages.catalogue.enums import ContributorRole
+from library_pages.catalogue.models import ResourcePage
+
+_CREATORS = (ContributorRole.AUTHOR, ContributorRole.NARRATOR, ContributorRole.EDITOR, ContributorRole.COMPILER)
+_LOWEST, _HIGHEST = 1, 12
+
+
+def style_of(page: ResourcePage) -> TypeStyle:
+    """The look of a page's type; of the plain document where the type is not installed."""
+    declaration = page.resource_type
+    return declaration.style if declaration else TypeStyle()
+
+
+def mark(page: ResourcePage) -> TypeMark:
+    """The type as its mark."""
+    declaration = page.resource_type
+    label = str(declaration.label) if declaration else _("Resource")
+    return TypeMark(slug=page.type_slug, label=label, icon=style_of(page).icon)
+
+
+def creator(page: ResourcePage) -> str:
+    """Who made it, for a line under the title: the first people of the first role that there is."""
+    people = list(page.contributions.all())
+    for role in _CREATORS:
+        names = [person.contributor.name for person in people if person.role == role]
+        if names:
+            return ", ".join(names[:2])
+    return people[0].contributor.name if people else ""
+
+
+def cover(page: ResourcePage) -> Cover:
+    """The picture that the librarian chose, through the view that asks the access rule, or a drawn one."""
+    if page.cover is not None:
+        width = 400
+        return Cover(
+            src=reverse("catalogue:cover", args=[page.uid]),
+            width=width,
+            height=round(width * page.cover.height / max(page.cover.width, 1)),
+        )
+    return cover_for(style_of(page), page.type_slug, page.title, creator(page))
+
+
+def fact(page: ResourcePage) -> str:
+    """The short fact of the type (“120 pages”); costs a query, so lists ask for it only where they show it."""
+    declaration = page.resource_type
+    if declaration is None or not declaration.fact:
+        return ""
+    return str(registry.resolve(declaration.fact)(page))  # type: ignore[operator]  # a dotted path to a callable
+
+
+def shelf_item(page: ResourcePage, *, note: str = "", with_fact: bool = True) -> ShelfItem:
+    """An object on a shelf."""
+    return ShelfItem(
+        uid=str(page.uid),
+        title=page.title,
+        url=reverse("catalogue:item", args=[page.uid]),
+        cover=cover(page),
+        mark=mark(page),
+        creator=creator(page),
+        fact=fact(page) if with_fact else "",
+        note=note,
+    )
+
+
+def grades_in_words(page: ResourcePage) -> str:
+    """“grade 3 to grade 5”, or nothing."""
+    grades = page.grades
+    if not grades:
+        return ""
+    if len(grades) == 1:
+        return _("grade %(grade)s") % {"grade": grades[0]}
+    return _("grade %(first)s to grade %(last)s") % {"first": grades[0], "last": grades[-1]}
+
+
+def about(page: ResourcePage) -> str:
+    """Who and for which grade, for a result's second line."""
+    return " · ".join(filter(None, [creator(page), grades_in_words(page)]))
+
+
+def level_advice(page: ResourcePage) -> LevelAdvice | None:
+    """Advice on whom it suits; never a lock (design.md 4.12)."""
+    grades = page.grades
+    if not grades:
+        return None
+    around = range(max(_LOWEST, grades[0] - 1), min(_HIGHEST, grades[-1] + 1) + 1)
+    words = _("Usually read in %(grades)s.") % {"grades": grades_in_words(page)}
+    advice = page.level.advice if page.level else ""
+    return LevelAdvice(
+        title=_("Does it suit you?"),
+        grades=tuple((grade, grade in grades) for grade in around),
+        text=" ".join(filter(None, [words, advice, _("Any grade may open it.")])),
+    )
+
+
+def facts(page: ResourcePage) -> tuple[Fact, ...]:
+    """The column of facts; a fact that is not known is left out."""
+    search = reverse("search:results")
+    rows = [
+        (_("Publisher"), [(page.publisher, "")]),
+        (_("Year"), [(str(page.year or ""), "")]),
+        (_("Language"), [(page.get_language_display(), "")]),
+        (_("Subject"), [(subject.name, f"{search}?subject={subject.pk}") for subject in page.subjects.all()]),
+        (_("Keywords"), [(tag.name, f"{search}?q={tag.name}") for tag in page.tags.all()]),
+        ("ISBN", [(page.isbn, "")]),
+        (_("Class mark"), [(page.ddc, "")]),
+        (_("Rights"), [(" · ".join(filter(None, [page.get_rights_basis_display(), page.rights_holder])), "")]),
+    ]
+    kept = ((label, tuple(value for value in values if value[0])) for label, values in rows)
+    return tuple(Fact(str(label), values) for label, values in kept if values)

@@ -1,0 +1,79 @@
+"""Fills the home page: what is new, the tiles of the types, and the first choice."""
+
+from django.db.models import Count
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cms.accounts.reader import reader_of
+from cms.plugins.registry import all_types
+from cms.web.covers.motifs import tile
+from cms.web.models import HomePage
+from cms.web.registry import first_choice, home_shelves, home_tiles, navigation
+from cms.web.shapes import NavEntry, Shelf, ShelfItem, TypeMark, TypeTile
+from library_pages.catalogue import access, presenters
+from library_pages.catalogue.models import ResourcePage, ShelfPage
+
+_NEW = 12
+
+
+def new_in_the_library(request: HttpRequest, home: HomePage) -> list[Shelf]:
+    """The newest resources that this reader may open."""
+    rows = access.visible(ResourcePage.objects.all(), reader_of(request)).for_lists()
+    newest = rows.order_by("-first_published_at", "-pk")[:_NEW]
+    return [
+        Shelf(
+            slug="new",
+            title=_("New in the library"),
+            items=tuple(presenters.shelf_item(page) for page in newest),
+            all_url=f"{reverse('search:results')}?sort=new",
+            all_label=_("See everything new"),
+        )
+    ]
+
+
+def type_tiles(request: HttpRequest, home: HomePage) -> list[TypeTile]:
+    """One tile for each installed type, with the number of titles that this reader may open."""
+    rows = access.visible(ResourcePage.objects.order_by(), reader_of(request))
+    counts = dict(rows.values_list("type_slug").annotate(n=Count("pk")))
+    return [
+        TypeTile(
+            mark=TypeMark(slug=kind.slug, label=str(kind.label), icon=kind.style.icon),
+            url=f"{reverse('search:results')}?type={kind.slug}",
+            tile=tile(kind.style, kind.slug),
+            count=ngettext("%(count)s title", "%(count)s titles", counts.get(kind.slug, 0))
+            % {"count": counts.get(kind.slug, 0)},
+        )
+        for kind in all_types()
+    ]
+
+
+def choice_of_the_house(request: HttpRequest, home: HomePage) -> ShelfItem | None:
+    """What to begin with: the newest resource for the reader's grade, else the newest of all."""
+    reader = reader_of(request)
+    rows = access.visible(ResourcePage.objects.all(), reader).for_lists().order_by("-first_published_at", "-pk")
+    fitting = rows.filter(grade_from__lte=reader.grade, grade_to__gte=reader.grade) if reader.grade else rows
+    page = fitting.first() or rows.first()
+    return presenters.shelf_item(page) if page else None
+
+
+def bookshelf(request: HttpRequest) -> list[NavEntry]:
+    """“Bookshelf” in the head, leading to the shelf of the reader's school."""
+    school_id = reader_of(request).school_id
+    pages = ShelfPage.objects.live().order_by("path")
+    own = pages.filter(path__startswith=path) if (path := _home_path(school_id)) else pages
+    page = own.first()
+    if page is None or not page.url:
+        return []
+    return [NavEntry(_("Bookshelf"), page.url, "books", current=request.path == page.url)]
+
+
+def _home_path(school_id: int | None) -> str:
+    return HomePage.objects.filter(school_id=school_id).values_list("path", flat=True).first() or "" if school_id else ""
+
+
+home_shelves.add(new_in_the_library, order=200)
+home_tiles.add(type_tiles)
+first_choice.add(choice_of_the_house)
+navigation.add(bookshelf, order=10)

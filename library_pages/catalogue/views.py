@@ -1,0 +1,160 @@
+"""Pages of the site that show resources."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cms.accounts.reader import reader_of
+from cms.foundation.policies import Policy, surface
+from cms.web.delivery import deliver
+from cms.web.shapes import Action, Crumb, EmptyState, ItemContext, ListContext, Pager, Shelf, Way
+from library_pages.catalogue import access, presenters
+from library_pages.catalogue.models import ResourcePage, ShelfPage
+
+_COVER = "width-400|format-jpeg"
+_PER_PAGE, _SIMILAR = 24, 12
+
+
+def _visible_or_404(request: HttpRequest, uid: UUID) -> ResourcePage:
+    page = access.visible(ResourcePage.objects.filter(uid=uid), reader_of(request)).for_lists().first()
+    if page is None:
+        raise Http404
+    return page
+
+
+@surface(Policy.CATALOGUE)
+def item_by_uid(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The item's page under its lasting address."""
+    return item(request, _visible_or_404(request, uid))
+
+
+@surface(Policy.CATALOGUE)
+def item(request: HttpRequest, page: ResourcePage) -> HttpResponse:
+    """One work in all its forms that this reader may open.
+
+    A member of the school is told that something is not meant for her; everybody else sees no page at all.
+    """
+    reader = reader_of(request)
+    if not access.can_open(reader, page):
+        if page.live and page.school_id is not None and page.school_id == reader.school_id:
+            raise PermissionDenied(_("This one is meant for the teachers."))
+        raise Http404
+    return render(request, "web/item.html", {"page": page, "context": item_context(request, page)})
+
+
+def item_context(request: HttpRequest, page: ResourcePage) -> ItemContext:
+    """The shape of an item's page."""
+    reader = reader_of(request)
+    forms = [page]
+    if page.work_id:
+        others = ResourcePage.objects.filter(work_id=page.work_id).exclude(pk=page.pk)
+        forms += list(access.visible(others, reader).for_lists())
+    similar = (
+        access.visible(ResourcePage.objects.filter(subjects__in=page.subjects.all()), reader)
+        .exclude(pk__in=[form.pk for form in forms])
+        .for_lists()
+        .distinct()[:_SIMILAR]
+    )
+    shelf = Shelf(
+        slug="similar", title=_("Readers of this go on with"), items=tuple(presenters.shelf_item(p) for p in similar)
+    )
+    second = next((form for form in forms[1:]), None)
+    return ItemContext(
+        title=page.title,
+        cover=presenters.cover(page),
+        mark=presenters.mark(page),
+        creator=presenters.creator(page),
+        subtitle=page.subtitle,
+        summary=page.summary,
+        crumbs=_crumbs(page),
+        second_cover=presenters.cover(second) if second else None,
+        actions=tuple(action for form in forms if (action := open_action(form))),
+        ways_title=_("Ways to meet this work"),
+        ways=tuple(_way(form) for form in forms),
+        level=presenters.level_advice(page),
+        facts=presenters.facts(page),
+        shelves=(shelf,) if shelf.items else (),
+        language=page.language,
+    )
+
+
+def open_action(page: ResourcePage) -> Action | None:
+    """“Read” for what can be opened now; None when there is nothing to open or the type is not installed."""
+    declaration = page.resource_type
+    if declaration is None or declaration.player is None:
+        return None
+    return Action(
+        label=str(declaration.search.verb), url=reverse("reading:open", args=[page.uid]), icon=declaration.style.icon
+    )
+
+
+def _way(page: ResourcePage) -> Way:
+    action = open_action(page)
+    return Way(
+        mark=presenters.mark(page),
+        name=presenters.mark(page).label,
+        action=action,
+        detail=" · ".join(filter(None, [page.publisher, str(page.year or ""), presenters.fact(page)])),
+        state=_("Ready to open here") if action else _("Can't be opened at the moment"),
+        ready=action is not None,
+    )
+
+
+def _crumbs(page: ResourcePage) -> tuple[Crumb, ...]:
+    shelf = ShelfPage.objects.filter(path=page.path[: -page.steplen]).first()
+    subject = page.subjects.first()
+    steps = [Crumb(shelf.title, shelf.url or "")] if shelf else []
+    if subject:
+        steps.append(Crumb(subject.name, f"{reverse('search:results')}?subject={subject.pk}"))
+    return tuple(steps)
+
+
+@surface(Policy.CATALOGUE)
+def shelf(request: HttpRequest, page: ShelfPage) -> HttpResponse:
+    """A school's bookshelf: what this reader may open of it, by title in the order of the Vietnamese alphabet."""
+    rows = access.visible(ResourcePage.objects.child_of(page), reader_of(request)).for_lists().order_by("title_sort", "pk")
+    paginator = Paginator(rows, _PER_PAGE)
+    here = paginator.get_page(request.GET.get("page"))
+    context = ListContext(
+        title=page.title,
+        items=tuple(presenters.shelf_item(row) for row in here),
+        pager=Pager(
+            page=here.number,
+            pages=paginator.num_pages,
+            previous_url=f"?page={here.previous_page_number()}" if here.has_previous() else "",
+            next_url=f"?page={here.next_page_number()}" if here.has_next() else "",
+        )
+        if paginator.num_pages > 1
+        else None,
+        empty=None
+        if paginator.count
+        else EmptyState(
+            title=_("The shelf is still empty."),
+            text=_("Sign in to see what your school keeps here, or come back soon."),
+            action=Action(label=_("Sign in"), url=reverse("web:sign_in")) if not reader_of(request).is_authenticated else None,
+        ),
+    )
+    return render(request, "web/list.html", {"page": page, "context": context})
+
+
+@surface(Policy.CATALOGUE)
+def cover(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The cover picture of a resource that this reader may open; 404 where there is none."""
+    page = _visible_or_404(request, uid)
+    if page.cover is None:
+        raise Http404
+    rendition = page.cover.get_rendition(_COVER)
+    with rendition.file.storage.open(rendition.file.name) as file:
+        return deliver(
+            request,
+            file,
+            size=rendition.file.size,
+            etag=f"{rendition.pk}-{page.cover.file_hash or page.cover.pk}",
+            content_type="image/jpeg",
+        )
+
