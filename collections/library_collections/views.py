@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cms.accounts.reader import reader_of
@@ -10,6 +11,7 @@ from cms.web.shapes import CollectionContext, Crumb, EmptyState, Feature, ListCo
 from library_collections.models import CollectionsIndexPage, ThemedCollectionPage
 from library_collections.selectors import collections_for, entries_in
 from library_pages.catalogue import presenters
+from library_pages.catalogue.models import ResourcePage
 
 
 @surface(Policy.CATALOGUE)
@@ -25,7 +27,7 @@ def collection(request: HttpRequest, page: ThemedCollectionPage) -> HttpResponse
         kicker=_("Collection"),
         items=tuple(presenters.shelf_item(resource, note=note) for resource, note in entries),
         crumbs=(Crumb(parent.title, parent.url or ""),),
-        body=page.body.render_as_block() if page.body else "",
+        body=page.body.render_as_block() if page.body else SafeString(""),
         empty=None if entries else EmptyState(title=_("This collection is still empty.")),
     )
     return render(request, "web/collection.html", {"page": page, "context": context})
@@ -44,7 +46,7 @@ def collections_index(request: HttpRequest, page: CollectionsIndexPage) -> HttpR
     return render(request, "web/list.html", {"page": page, "context": context})
 
 
-def feature(page: ThemedCollectionPage, entries: list[tuple[presenters.ResourcePage, str]]) -> Feature:
+def feature(page: ThemedCollectionPage, entries: list[tuple[ResourcePage, str]]) -> Feature:
     """A collection on the night panel."""
     return Feature(
         title=page.title,

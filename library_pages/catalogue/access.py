@@ -7,9 +7,9 @@ role or reader yields nothing.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cms.accounts.enums import Role
 from cms.accounts.reader import Reader
@@ -69,12 +69,12 @@ def token_of(resource: "ResourcePage") -> str:
     return Grant(audience, resource.school_id).token
 
 
-def visible(resources: "ResourcePageQuerySet", reader: Reader) -> "ResourcePageQuerySet":
+def visible(resources: "QuerySet[ResourcePage]", reader: Reader) -> "ResourcePageQuerySet":
     """The rows that this reader may see: published, and carrying a token that she holds."""
     rule = Q(pk__in=[])
     for grant in grants_of(reader):
         rule |= grant.rows
-    return resources.filter(rule, live=True)
+    return cast("ResourcePageQuerySet", resources.filter(rule, live=True))
 
 
 def can_open(reader: Reader, resource: "ResourcePage") -> bool:

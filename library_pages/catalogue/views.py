@@ -5,6 +5,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -117,7 +118,9 @@ def _crumbs(page: ResourcePage) -> tuple[Crumb, ...]:
 @surface(Policy.CATALOGUE)
 def shelf(request: HttpRequest, page: ShelfPage) -> HttpResponse:
     """A school's bookshelf: what this reader may open of it, by title in the order of the Vietnamese alphabet."""
-    rows = access.visible(ResourcePage.objects.child_of(page), reader_of(request)).for_lists().order_by("title_sort", "pk")
+    rows = (
+        access.visible(ResourcePage.objects.child_of(page), reader_of(request)).for_lists().order_by("title_sort", "pk")
+    )
     paginator = Paginator(rows, _PER_PAGE)
     here = paginator.get_page(request.GET.get("page"))
     context = ListContext(
@@ -136,25 +139,25 @@ def shelf(request: HttpRequest, page: ShelfPage) -> HttpResponse:
         else EmptyState(
             title=_("The shelf is still empty."),
             text=_("Sign in to see what your school keeps here, or come back soon."),
-            action=Action(label=_("Sign in"), url=reverse("web:sign_in")) if not reader_of(request).is_authenticated else None,
+            action=Action(label=_("Sign in"), url=reverse("web:sign_in"))
+            if not reader_of(request).is_authenticated
+            else None,
         ),
     )
     return render(request, "web/list.html", {"page": page, "context": context})
 
 
 @surface(Policy.CATALOGUE)
-def cover(request: HttpRequest, uid: UUID) -> HttpResponse:
+def cover(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     """The cover picture of a resource that this reader may open; 404 where there is none."""
     page = _visible_or_404(request, uid)
     if page.cover is None:
         raise Http404
     rendition = page.cover.get_rendition(_COVER)
-    with rendition.file.storage.open(rendition.file.name) as file:
-        return deliver(
-            request,
-            file,
-            size=rendition.file.size,
-            etag=f"{rendition.pk}-{page.cover.file_hash or page.cover.pk}",
-            content_type="image/jpeg",
-        )
-
+    return deliver(
+        request,
+        rendition.file.storage.open(rendition.file.name),
+        size=rendition.file.size,
+        etag=f"{rendition.pk}-{page.cover.file_hash or page.cover.pk}",
+        content_type="image/jpeg",
+    )

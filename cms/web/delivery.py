@@ -1,0 +1,81 @@
+"""The one view that delivers bytes: ranges, validators, HEAD (RFC 9110, sections 13 and 14)."""
+
+import re
+from collections.abc import Iterator
+from typing import IO
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.http import quote_etag
+
+_RANGE = re.compile(r"bytes=(\d*)-(\d*)\Z")
+_CHUNK = 64 * 1024
+
+
+def deliver(
+    request: HttpRequest,
+    file: IO[bytes],
+    *,
+    size: int,
+    etag: str,
+    content_type: str,
+    cache: str = "private, no-cache",
+) -> HttpResponseBase:
+    """A seekable file, whole or the one range that was asked for; it is closed when the answer has been sent.
+
+    Several ranges are answered with the whole file, which RFC 9110 allows; a range that can't be met with 416.
+    """
+    quoted = quote_etag(etag)
+    first, last = 0, size - 1
+    status = 200
+    if request.headers.get("If-None-Match", "").strip() in {quoted, "*"}:
+        file.close()
+        return _with_headers(HttpResponse(status=304), quoted, cache)
+    if asked := _asked(request, size, quoted):
+        first, last = asked
+        status = 206
+        if first > last:
+            file.close()
+            refused = HttpResponse(status=416)
+            refused["Content-Range"] = f"bytes */{size}"
+            return _with_headers(refused, quoted, cache)
+    length = max(last - first + 1, 0)
+    response: HttpResponseBase
+    if request.method == "HEAD":
+        file.close()
+        response = HttpResponse(status=status, content_type=content_type)
+    else:
+        file.seek(first)
+        response = StreamingHttpResponse(_chunks(file, length), status=status, content_type=content_type)
+    response["Content-Length"] = str(length)
+    if status == 206:  # noqa: PLR2004  (partial content)
+        response["Content-Range"] = f"bytes {first}-{last}/{size}"
+    return _with_headers(response, quoted, cache)
+
+
+def _with_headers(response: HttpResponseBase, etag: str, cache: str) -> HttpResponseBase:
+    response["ETag"] = etag
+    response["Accept-Ranges"] = "bytes"
+    response["Cache-Control"] = cache
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _asked(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | None:
+    """First and last byte, first > last when it can't be met; None for the whole file."""
+    condition = request.headers.get("If-Range", "")
+    match = _RANGE.match(request.headers.get("Range", "").replace(" ", ""))
+    if not match or match.group(0) == "bytes=-" or (condition and condition != etag):
+        return None
+    start, end = match.groups()
+    if not start:
+        count = int(end)
+        return (size - min(count, size), size - 1) if count and size else (1, 0)
+    return (int(start), min(int(end), size - 1) if end else size - 1) if int(start) < size else (1, 0)
+
+
+def _chunks(file: IO[bytes], length: int) -> Iterator[bytes]:
+    with file:
+        while length and (chunk := file.read(min(_CHUNK, length))):
+            length -= len(chunk)
+            yield chunk
