@@ -1,0 +1,165 @@
+"""What is the same in every engine: climbing down the ladder, ranking, cutting the page, saying what was understood."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from search.port import (
+    MAX_LIMIT,
+    MAX_PASSAGES,
+    Answer,
+    Facet,
+    FacetValue,
+    Hit,
+    PassageDocument,
+    PassageHit,
+    Query,
+    Sort,
+)
+from search.ranking import Candidate, Card, rank
+from search.snippets import mark, snippet
+from search.understanding.plan import (
+    Plan,
+    Rung,
+    fewer_plan,
+    literal_plan,
+    repaired_plan,
+    similar_candidates,
+    similar_plan,
+    words_to_check,
+)
+from search.understanding.reading import Reading, read
+from search.understanding.shown import Understood, marked_form
+
+WINDOW = 100  # works that are ranked by our own rules; what lies behind follows by title
+FACET_VALUES = 20
+_TITLE_WEIGHT = 10
+
+
+@dataclass(slots=True)
+class Found:
+    """What an engine found for a plan: the best works, not yet ranked, the number of all, and counts by facet."""
+
+    candidates: list[Candidate]
+    total: int
+    facets: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict)
+
+
+class Session(Protocol):
+    """One consistent look into an index; lives for one question."""
+
+    guesses: int
+    """How many words may be asked about at once when an unknown word is to be replaced."""
+
+    def known(self, words: Iterable[str], tokens: frozenset[str]) -> Mapping[str, int]:
+        """Which folded words occur in what the tokens open."""
+
+    def find(self, plan: Plan, query: Query) -> Found:
+        """The best works, at least WINDOW of them if there are so many."""
+
+    def listed(self, plan: Plan, query: Query, skip: Collection[str], offset: int, limit: int) -> list[Card]:
+        """All matching works but those to skip, in the order of `query.sort`, for relevance by title."""
+
+    def passages(self, plan: Plan, query: Query, ids: Sequence[str]) -> Mapping[str, list[PassageDocument]]:
+        """The best matching passages of these works, at most MAX_PASSAGES each."""
+
+    def inside(self, plan: Plan, query: Query) -> tuple[Card | None, list[PassageDocument], int]:
+        """The work `query.work_id` if visible, a page of its matching passages, and their number."""
+
+
+def answer(session: Session, query: Query, engine: str) -> Answer:
+    """Answer a question from one look into an index."""
+    reading = read(query.text, literal=query.literal)
+    plan = plan_for(session, reading, query)
+    nothing_known = bool(reading.words) and not plan.terms and not plan.isbn
+    if not query.tokens or nothing_known:
+        return _nothing(reading, engine)
+    if query.work_id:
+        return _inside(session, reading, plan, query, engine)
+    found = session.find(plan, query)
+    if not found.total and (plan.needed > 1 or plan.phrases) and not plan.isbn:
+        plan = fewer_plan(plan)
+        found = session.find(plan, query)
+    if not found.total and reading.words and not query.filters:
+        return _nothing(reading, engine)
+    cards, scores = _page(session, plan, query, found)
+    texts = session.passages(plan, query, [card.id for card in cards]) if plan.terms else {}
+    hits = tuple(_hit(card, scores.get(card.id, 0.0), texts.get(card.id, []), plan) for card in cards)
+    return Answer(
+        hits, found.total, _facets(found, query), _understood(reading, plan, cards, texts.values()), engine
+    )
+
+
+def plan_for(session: Session, reading: Reading, query: Query) -> Plan:
+    """The first rung on which every word is known, as far as there is one."""
+    if query.literal or reading.isbn or not query.tokens or not reading.words:
+        return literal_plan(reading)
+    plan, unknown = repaired_plan(reading, session.known(words_to_check(reading), query.tokens))
+    if not unknown:
+        return plan
+    guesses = similar_candidates(unknown, session.guesses)
+    return similar_plan(plan, unknown, session.known(guesses, query.tokens) if guesses else {})
+
+
+def _page(session: Session, plan: Plan, query: Query, found: Found) -> tuple[list[Card], dict[str, float]]:
+    limit = min(max(query.limit, 1), MAX_LIMIT)
+    offset = max(query.offset, 0)
+    if query.sort is not Sort.RELEVANCE or not (plan.terms or plan.isbn):
+        return session.listed(plan, query, (), offset, limit), {}
+    ranked = rank(found.candidates, plan)[:WINDOW]
+    chosen = ranked[offset : offset + limit]
+    cards = [candidate.card for candidate in chosen]
+    if len(cards) < limit and found.total > len(ranked):
+        skip = [candidate.card.id for candidate in ranked]
+        cards += session.listed(plan, query, skip, max(offset - len(ranked), 0), limit - len(cards))
+    return cards, {candidate.card.id: candidate.score for candidate in chosen}
+
+
+def _hit(card: Card, score: float, passages: Sequence[PassageDocument], plan: Plan) -> Hit:
+    return Hit(card.id, mark(card.title, plan), score, tuple(_place(each, plan) for each in passages[:MAX_PASSAGES]))
+
+
+def _place(passage: PassageDocument, plan: Plan) -> PassageHit:
+    return PassageHit(passage.order, passage.locator, passage.label, passage.heading, snippet(passage.body, plan))
+
+
+def _inside(session: Session, reading: Reading, plan: Plan, query: Query, engine: str) -> Answer:
+    card, passages, total = session.inside(plan, query)
+    if card is not None and not total and plan.needed > 1:
+        plan = fewer_plan(plan)
+        card, passages, total = session.inside(plan, query)
+    if card is None:
+        return _nothing(reading, engine)
+    places = tuple(_place(passage, plan) for passage in passages)
+    hits = (Hit(card.id, mark(card.title, plan), 0.0, places),) if places else ()
+    return Answer(hits, total, {}, _understood(reading, plan, [card], [passages]), engine)
+
+
+def _nothing(reading: Reading, engine: str) -> Answer:
+    understood = Understood(reading.text, rung=Rung.NOTHING, grade=reading.grade, isbn=reading.isbn)
+    return Answer((), 0, {}, understood, engine)
+
+
+def _understood(
+    reading: Reading, plan: Plan, cards: Sequence[Card], passages: Iterable[Sequence[PassageDocument]]
+) -> Understood:
+    shown = ""
+    if plan.terms and not (reading.marked and plan.rung in {Rung.LITERAL, Rung.FEWER}):
+        texts = [(text, _TITLE_WEIGHT) for card in cards for text in (card.title, *card.contributors, *card.subjects)]
+        texts += [(text, 1) for group in passages for each in group for text in (each.heading, each.body)]
+        shown = marked_form(plan, texts)
+    return Understood(reading.text, shown, plan.rung, plan.grade, plan.isbn, plan.dropped)
+
+
+def _facets(found: Found, query: Query) -> dict[Facet, tuple[FacetValue, ...]]:
+    return {facet: _values(facet, found.facets.get(facet, {}), query.filters.get(facet, ())) for facet in Facet}
+
+
+def _values(facet: Facet, counts: Mapping[str, int], chosen: Sequence[str]) -> tuple[FacetValue, ...]:
+    everything = {**dict.fromkeys(chosen, 0), **counts}
+    by_count = sorted(everything, key=lambda value: (value not in chosen, -everything[value], value))[:FACET_VALUES]
+    if facet is Facet.GRADE:
+        by_count.sort(key=lambda value: (not value.isdecimal(), int(value) if value.isdecimal() else 0, value))
+    else:
+        by_count.sort(key=lambda value: (-everything[value], value))
+    return tuple(FacetValue(value, everything[value], value in chosen) for value in by_count)

@@ -1,0 +1,44 @@
+"""Suggestions out of a few works whose names match: the same in every engine (search.md 5)."""
+
+from collections.abc import Sequence
+
+from search.port import Suggestion, SuggestionKind
+from search.ranking import Card, starts_alike
+from search.understanding.normal import clean
+from search.understanding.syllables import exact, folded, has_marks
+
+MIN_LETTERS = 2
+CANDIDATES = 60
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of half-typed input; none when there are fewer than two letters."""
+    words = folded(clean(text))[:12]
+    return words if sum(map(len, words)) >= MIN_LETTERS else []
+
+
+def choose(text: str, cards: Sequence[Card], limit: int) -> tuple[Suggestion, ...]:
+    """Names that hold all typed words, the last one perhaps half typed; those that begin so come first."""
+    words = words_of(text)
+    typed = exact(clean(text)) if has_marks(clean(text)) else []
+    scored: dict[tuple[SuggestionKind, str], tuple[tuple[float, ...], Suggestion]] = {}
+    for card in cards:
+        names = [(SuggestionKind.TITLE, card.title), *((SuggestionKind.PERSON, name) for name in card.contributors)]
+        names += [(SuggestionKind.SUBJECT, name) for name in card.subjects]
+        for kind, name in names:
+            if not _holds(name, words):
+                continue
+            marks = len(set(exact(name)).intersection(typed))
+            people_last = 0 if kind is SuggestionKind.TITLE else 1
+            score = (-starts_alike(name, words), -marks, people_last, -card.popularity)
+            found = Suggestion(name, kind, card.id if kind is SuggestionKind.TITLE else "")
+            key = (kind, name)
+            if key not in scored or scored[key][0] > score:
+                scored[key] = (score, found)
+    ordered = sorted(scored.values(), key=lambda pair: (pair[0], pair[1].text, pair[1].work_id))
+    return tuple(suggestion for _, suggestion in ordered[:limit])
+
+
+def _holds(name: str, words: Sequence[str]) -> bool:
+    held = folded(name)
+    return all(word in held for word in words[:-1]) and any(word.startswith(words[-1]) for word in held)

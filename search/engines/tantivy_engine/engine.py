@@ -1,0 +1,255 @@
+"""The embedded engine: Tantivy in the process of the web worker, written by one indexer (search.md 7.4)."""
+
+import json
+import os
+import random
+import threading
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import tantivy
+
+from cms.foundation.policies import Policy, surface
+from search.engines.core import answer
+from search.engines.suggesting import choose, words_of
+from search.engines.tantivy_engine.schema import WORK, build, documents, tombstone
+from search.engines.tantivy_engine.session import Memory, TantivySession
+from search.engines.tantivy_engine.store import Store
+from search.port import Answer, Delete, EngineError, Operation, PassageDocument, Put, Query, Suggestion, WorkDocument
+
+_HEAP = 50_000_000
+_RELOAD_SECONDS = 1.0
+_ATTEMPTS = 6
+_PAGE = 1000
+_BATCH = 500
+
+
+class TantivyEngine:
+    """Adapter over a folder. Nothing is opened before the first call, so a process may fork before that."""
+
+    name = "tantivy"
+
+    def __init__(self, folder: Path) -> None:
+        self._store = Store(folder)
+        self._reader: _Reader | None = None
+        self._lock = threading.Lock()
+
+    @surface(Policy.INTERNAL)
+    def apply(self, operations: Sequence[Operation]) -> None:
+        """One commit a batch, with an index object of its own: long-lived ones lose track of files (stack-facts 8)."""
+        if not operations:
+            return
+        with _guarded(), self._store.locked("write"):
+            _write(self._store.open(self._store.current()), operations)
+            if self._store.journal.exists():
+                with self._store.journal.open("a", encoding="utf-8") as journal:
+                    journal.writelines(f"{json.dumps(_as_json(each), ensure_ascii=False)}\n" for each in operations)
+                    journal.flush()
+                    os.fsync(journal.fileno())
+        self._refresh()
+
+    @surface(Policy.CATALOGUE)
+    def search(self, query: Query) -> Answer:
+        """Answer from a snapshot that is at most a second old."""
+        with _guarded():
+            return answer(self._session(), query, self.name)
+
+    @surface(Policy.CATALOGUE)
+    def suggest(self, text: str, tokens: frozenset[str], limit: int = 8) -> tuple[Suggestion, ...]:
+        """Names that begin like this, out of what the tokens open."""
+        words = words_of(text)
+        if not words or not tokens:
+            return ()
+        with _guarded():
+            return choose(text, self._session().beginning_with(words, tokens), limit)
+
+    @surface(Policy.CATALOGUE)
+    def known_terms(self, words: Iterable[str], tokens: frozenset[str]) -> Mapping[str, int]:
+        """Counted in records and passages that the tokens open."""
+        with _guarded():
+            return self._session().known(words, tokens)
+
+    @surface(Policy.INTERNAL)
+    def rebuild(self, operations: Iterable[Put]) -> int:
+        """Fill a new folder while the old one answers and is written; replay what came meanwhile; swap."""
+        with _guarded(), self._store.locked("rebuild"):
+            with self._store.locked("write"):
+                self._store.journal.write_text("", "utf-8")
+            folder = self._store.create()
+            try:
+                count = _fill(self._store.open(folder), operations)
+                with self._store.locked("write"):
+                    lines = self._store.journal.read_text("utf-8").splitlines()
+                    _write(self._store.open(folder), [_from_json(json.loads(line)) for line in lines])
+                    self._store.use(folder)
+                    self._store.journal.unlink()
+            finally:
+                self._store.journal.unlink(missing_ok=True)
+            self._store.drop_all_but(folder)
+        self._refresh()
+        return count
+
+    @surface(Policy.INTERNAL)
+    def versions(self) -> Iterator[tuple[str, int]]:
+        """From one snapshot, a thousand at a time."""
+        with _guarded():
+            index = self._store.open(self._store.current())
+            searcher = index.searcher()
+            works = tantivy.Query.term_query(index.schema, "kind", WORK, "basic")
+            offset = 0
+            while True:
+                hits = searcher.search(
+                    works, _PAGE, count=False, offset=offset, order_by_field="work", order=tantivy.Order.Asc
+                ).hits
+                versions = searcher.fast_field_values("version", [address for _, address in hits])
+                yield from ((str(work), int(number or 0)) for (work, _), number in zip(hits, versions, strict=True))
+                if len(hits) < _PAGE:
+                    return
+                offset += _PAGE
+
+    @surface(Policy.OPEN)
+    def ping(self) -> None:
+        """The index opens."""
+        with _guarded():
+            self._session()
+
+    def _session(self) -> TantivySession:
+        with self._lock:
+            if self._reader is None or self._reader.pid != os.getpid():
+                self._reader = _Reader(self._store)
+            return self._reader.session()
+
+    def _refresh(self) -> None:
+        """Let the next question of this very process see what was just written."""
+        with self._lock:
+            if self._reader is not None:
+                self._reader.checked = 0.0
+
+
+class _Reader:
+    """A process's view of the index: looks at most once a second whether there is something newer."""
+
+    def __init__(self, store: Store) -> None:
+        self.pid = os.getpid()
+        self.checked = 0.0
+        self._store = store
+        self._folder = store.current()
+        self._open()
+
+    def _open(self) -> None:
+        self._index = self._store.open(self._folder)
+        self._index.config_reader("manual")
+        self._memory = Memory()
+
+    def session(self) -> TantivySession:
+        now = time.monotonic()
+        if now - self.checked >= _RELOAD_SECONDS:
+            folder = self._store.current()
+            if folder != self._folder:
+                self._folder = folder
+                self._open()
+            self._index.reload()
+            self._memory.words.clear()
+            self.checked = now
+        return TantivySession(self._index.searcher(), self._index.schema, self._memory)
+
+
+def _fill(index: tantivy.Index, operations: Iterable[Put]) -> int:
+    count = 0
+    schema = build()
+    with _writer(index) as writer:
+        for put in operations:
+            for document in documents(put, schema):
+                writer.add_document(document)
+            count += 1
+            if count % _BATCH == 0:
+                writer.commit()
+    return count
+
+
+def _write(index: tantivy.Index, operations: Sequence[Operation]) -> None:
+    """Apply the newest operation of each work, unless the index holds a newer one."""
+    newest: dict[str, Operation] = {}
+    for operation in operations:
+        held = newest.get(operation.id)
+        if held is None or operation.version >= held.version:
+            newest[operation.id] = operation
+    present = _versions_of(index, list(newest))
+    fresh = [each for each in newest.values() if each.version >= present.get(each.id, 0)]
+    if not fresh:
+        return
+    schema = build()
+    with _writer(index) as writer:
+        for operation in fresh:
+            writer.delete_documents_by_term("work", operation.id)
+            if isinstance(operation, Delete):
+                writer.add_document(tombstone(operation, schema))
+            else:
+                for document in documents(operation, schema):
+                    writer.add_document(document)
+
+
+def _versions_of(index: tantivy.Index, ids: list[str]) -> dict[str, int]:
+    index.reload()
+    searcher = index.searcher()
+    found: dict[str, int] = {}
+    for work_id in ids:
+        hits = searcher.search(tantivy.Query.term_query(index.schema, "work", work_id, "basic"), 1, count=False).hits
+        versions = searcher.fast_field_values("version", [address for _, address in hits])
+        found[work_id] = max((int(version or 0) for version in versions), default=0)
+    return found
+
+
+@contextmanager
+def _writer(index: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
+    """The only writer; commits at the end, rolls back on an error, and always lets go of the lock."""
+    writer = _take_writer(index)
+    try:
+        yield writer
+        writer.commit()
+        writer.garbage_collect_files()
+    except BaseException:
+        writer.rollback()
+        raise
+    finally:
+        writer.wait_merging_threads()
+
+
+def _take_writer(index: tantivy.Index) -> tantivy.IndexWriter:
+    for attempt in range(_ATTEMPTS):
+        try:
+            return index.writer(_HEAP, 1)
+        except ValueError as error:
+            if "LockBusy" not in str(error) or attempt == _ATTEMPTS - 1:
+                raise EngineError(f"no writer for the search index: {error}") from error
+            time.sleep(random.uniform(0.5, 1.0) * 0.05 * 2**attempt)  # noqa: S311  (jitter, no secret)
+    raise EngineError("no writer for the search index")
+
+
+@contextmanager
+def _guarded() -> Iterator[None]:
+    """A panic inside the library is an error of the engine, not the end of the worker (stack-facts 8)."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ == "PanicException" or isinstance(error, ValueError | OSError):
+            raise EngineError(f"{type(error).__name__}: {error}") from error
+        raise
+
+
+def _as_json(operation: Operation) -> dict[str, object]:
+    return {"delete" if isinstance(operation, Delete) else "put": asdict(operation)}
+
+
+def _from_json(held: dict[str, dict[str, object]]) -> Operation:
+    if "delete" in held:
+        return Delete(**held["delete"])  # type: ignore[arg-type]  # written by _as_json above
+    work = {**held["put"]["work"]}  # type: ignore[dict-item]  # the same
+    work["subjects"] = tuple((code, label) for code, label in work["subjects"])
+    for name in ("visible_to", "contributors", "tags", "grades"):
+        work[name] = tuple(work[name])
+    passages = tuple(PassageDocument(**passage) for passage in held["put"]["passages"])  # type: ignore[attr-defined]  # the same
+    return Put(WorkDocument(**work), passages)

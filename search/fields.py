@@ -1,0 +1,68 @@
+"""The word strings of documents: the same for every engine (ADR 0004, search.md 3)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from search.port import PassageDocument, WorkDocument
+from search.understanding.syllables import bigrams, exact, folded
+
+# A change of analysis or of a field must lead to a new index: it is part of every schema hash.
+ANALYSIS = "1"
+
+# Weights of the fields of a work (search.md 4.2), for one word.
+WEIGHTS = {"title": 8.0, "people": 5.0, "subject": 3.0, "more": 1.0}
+TIE = 0.2
+PAIR_WEIGHT = 0.5
+EXACT_WEIGHT = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class WorkWords:
+    """Folded words of a work by field, pairs and exact keys; lists of words, not yet joined."""
+
+    title: tuple[str, ...]
+    people: tuple[str, ...]
+    subject: tuple[str, ...]
+    more: tuple[str, ...]
+    pairs: tuple[str, ...]
+    exact: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every word by which the work can be found."""
+        return (*self.title, *self.people, *self.subject, *self.more)
+
+
+@dataclass(frozen=True, slots=True)
+class PassageWords:
+    """Folded words of a passage, its heading first; pairs and exact keys."""
+
+    all: tuple[str, ...]
+    pairs: tuple[str, ...]
+    exact: tuple[str, ...]
+
+
+def words_of_work(work: WorkDocument) -> WorkWords:
+    """The word strings of a work."""
+    title = folded(work.title)
+    parts = [title, *(folded(name) for name in work.contributors), folded(work.subtitle), folded(work.toc)]
+    return WorkWords(
+        title=tuple(title),
+        people=_joined(folded(name) for name in work.contributors),
+        subject=_joined(folded(word) for word in (*(label for _, label in work.subjects), *work.tags)),
+        more=(*folded(work.subtitle), *folded(work.summary), *folded(work.toc), *folded(work.isbn)),
+        pairs=_joined(bigrams(part) for part in (*parts, folded(work.summary))),
+        exact=tuple(exact(" ".join((work.title, *work.contributors)))),
+    )
+
+
+def words_of_passage(passage: PassageDocument) -> PassageWords:
+    """The word strings of a passage."""
+    heading, body = folded(passage.heading), folded(passage.body)
+    return PassageWords(
+        all=(*heading, *body), pairs=(*bigrams(heading), *bigrams(body)), exact=tuple(exact(passage.body))
+    )
+
+
+def _joined(parts: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(word for part in parts for word in part)

@@ -1,0 +1,235 @@
+"""The search port: what goes into an index, what is asked of it, what comes back (ADR 0004).
+
+Three adapters stand behind it: Tantivy, Elasticsearch and the database. Every question carries the tokens that the
+reader holds (`library_pages.catalogue.access.tokens_held`); they filter hits, totals, facets, suggestions and the
+vocabulary alike, and without any there is no answer.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Protocol
+
+from cms.foundation.policies import Policy, surface
+from search.understanding.shown import Understood
+
+MAX_LIMIT = 50
+MAX_PASSAGES = 3
+
+
+class EngineError(Exception):
+    """The engine can't answer or write now; the message is for the log."""
+
+
+class Facet(StrEnum):
+    """What results can be narrowed by; the values are strings in every engine."""
+
+    TYPE = "type"
+    GRADE = "grade"
+    SUBJECT = "subject"
+    LANGUAGE = "language"
+
+
+class Sort(StrEnum):
+    """Orders of an answer."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    TITLE = "title"
+    READING = "reading"  # inside one work: as they stand in the book
+
+
+@dataclass(frozen=True, slots=True)
+class WorkDocument:
+    """A resource as an index holds it.
+
+    Attributes:
+        id: the resource's public uid.
+        version: drawn from the outbox's sequence before the resource was read.
+        subjects: (code, label) pairs.
+        grades: 1 to 12.
+        visible_to: access tokens, any of which opens it.
+        popularity: 0 to 2, logarithmic (search.md 4.4).
+        sort_key: binary order of titles (`cms.foundation.text.sort_key`).
+    """
+
+    id: str
+    version: int
+    type: str
+    title: str
+    visible_to: tuple[str, ...]
+    subtitle: str = ""
+    contributors: tuple[str, ...] = ()
+    subjects: tuple[tuple[str, str], ...] = ()
+    tags: tuple[str, ...] = ()
+    summary: str = ""
+    toc: str = ""
+    language: str = "vi"
+    grades: tuple[int, ...] = ()
+    year: int | None = None
+    popularity: float = 0.0
+    sort_key: str = ""
+    isbn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageDocument:
+    """A findable piece of a work: `locator` is a Readium Locator, `label` says where (“Page 14”)."""
+
+    work_id: str
+    order: int
+    locator: Mapping[str, Any]
+    label: str
+    heading: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Write a work and all its passages in place of what the index held; an older version changes nothing."""
+
+    work: WorkDocument
+    passages: tuple[PassageDocument, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The work's id."""
+        return self.work.id
+
+    @property
+    def version(self) -> int:
+        """The work's version."""
+        return self.work.version
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Forget a work; an older `Put` that arrives later changes nothing."""
+
+    id: str
+    version: int
+
+
+Operation = Put | Delete
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question.
+
+    Attributes:
+        text: as typed; no operators but double quotes.
+        tokens: what the reader may see; required, and empty means nothing.
+        filters: facet to the values chosen, any of which will do; several facets must all fit.
+        limit: 1 to 50 works, or passages with `work_id`.
+        literal: take every word as typed.
+        work_id: search inside this work only; the answer has one hit with up to `limit` passages.
+    """
+
+    text: str
+    tokens: frozenset[str]
+    filters: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = 20
+    literal: bool = False
+    work_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHit:
+    """A place that matched: `snippet` holds parts of the original text, the matching words marked True."""
+
+    order: int
+    locator: Mapping[str, Any]
+    label: str
+    heading: str
+    snippet: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A work that matched; `title` in parts like a snippet, up to three passages, best first."""
+
+    id: str
+    title: tuple[tuple[str, bool], ...]
+    score: float
+    passages: tuple[PassageHit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value and how many works of the answer have it, its own facet's choice left aside."""
+
+    value: str
+    count: int
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found.
+
+    Attributes:
+        total: works that match (with `work_id`: passages), whatever the page.
+        degraded: whether a stand-in answered because the engine was away.
+        engine: name of the adapter that answered.
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    facets: Mapping[Facet, tuple[FacetValue, ...]]
+    understood: Understood
+    engine: str
+    degraded: bool = False
+
+
+class SuggestionKind(StrEnum):
+    """What a suggestion names."""
+
+    TITLE = "title"
+    PERSON = "person"
+    SUBJECT = "subject"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A completion; `work_id` is set for titles."""
+
+    text: str
+    kind: SuggestionKind
+    work_id: str = ""
+
+
+class SearchEngine(Protocol):
+    """An adapter. Any method may raise EngineError when the engine is away or too slow."""
+
+    name: str
+
+    @surface(Policy.INTERNAL)
+    def apply(self, operations: Sequence[Operation]) -> None:
+        """Write a batch; when this returns, it is kept. Repeating it changes nothing."""
+
+    @surface(Policy.CATALOGUE)
+    def search(self, query: Query) -> Answer:
+        """Answer a question."""
+
+    @surface(Policy.CATALOGUE)
+    def suggest(self, text: str, tokens: frozenset[str], limit: int = 8) -> tuple[Suggestion, ...]:
+        """Titles, people and subjects that begin like this; nothing for fewer than two letters."""
+
+    @surface(Policy.INTERNAL)
+    def rebuild(self, operations: Iterable[Put]) -> int:
+        """Fill a new index and put it in place of the old one, which answers until then; number of works."""
+
+    @surface(Policy.INTERNAL)
+    def versions(self) -> Iterator[tuple[str, int]]:
+        """(id, version) of every work in the index, in order of id; deleted ones are left out."""
+
+    @surface(Policy.CATALOGUE)
+    def known_terms(self, words: Iterable[str], tokens: frozenset[str]) -> Mapping[str, int]:
+        """Which folded words occur in what these tokens open, and in how many documents (perhaps capped)."""
+
+    @surface(Policy.OPEN)
+    def ping(self) -> None:
+        """Raise EngineError unless the engine could answer a search now."""

@@ -1,0 +1,97 @@
+"""The order of answers: the same rules after every engine (search.md 4.3)."""
+
+from dataclasses import dataclass
+
+from search.understanding.plan import Plan
+from search.understanding.syllables import exact, folded, folded_key
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What ranking and suggesting need of a work; every engine keeps it beside the work."""
+
+    id: str
+    type: str
+    title: str
+    subtitle: str
+    contributors: tuple[str, ...]
+    subjects: tuple[str, ...]
+    grades: tuple[int, ...]
+    year: int
+    popularity: float
+    sort_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A work that matches, with what the engine makes of its record and of its best passage."""
+
+    card: Card
+    record_score: float
+    passage_score: float = 0.0
+
+    @property
+    def score(self) -> float:
+        """The engine's opinion: the record, and a little of the best passage."""
+        return self.record_score + 0.5 * self.passage_score
+
+
+# Tiers: exact title > title starts so > all words in the title in order > title and people > others.
+_EXACT, _STARTS, _ORDERED, _SPLIT, _OTHER = 4, 3, 2, 1, 0
+
+
+def rank(candidates: list[Candidate], plan: Plan) -> list[Candidate]:
+    """Best first; equal ones by popularity, then by id, so that paging is stable."""
+    wanted = [frozenset(term.forms) for term in plan.terms]
+    exact_wanted = [term.exact for term in plan.terms]
+    line = " ".join(term.form for term in plan.terms)
+
+    def key(candidate: Candidate) -> tuple[float, ...]:
+        card = candidate.card
+        title = folded(card.title)
+        people = {word for name in card.contributors for word in folded(name)}
+        tier = _tier(title, people, wanted, line)
+        agreement = _agreement(card.title, exact_wanted) if tier else 0
+        on_grade = 1 if plan.grade in card.grades else 0
+        share = sum(1 for forms in wanted if forms & people or forms.intersection(title))
+        return (on_grade, tier, share if tier else 0, agreement, round(candidate.score, 4), card.popularity)
+
+    keyed = [(key(candidate), candidate) for candidate in candidates]
+    keyed.sort(key=lambda pair: pair[1].card.id)
+    keyed.sort(key=lambda pair: pair[0], reverse=True)
+    return [candidate for _, candidate in keyed]
+
+
+def _tier(title: list[str], people: set[str], wanted: list[frozenset[str]], line: str) -> int:
+    if not wanted:
+        return _OTHER
+    joined = " ".join(title)
+    if joined == line:
+        return _EXACT
+    if joined.startswith(f"{line} "):
+        return _STARTS
+    if _in_order(title, wanted):
+        return _ORDERED
+    held = people.union(title)
+    return _SPLIT if all(forms & held for forms in wanted) else _OTHER
+
+
+def _in_order(title: list[str], wanted: list[frozenset[str]]) -> bool:
+    words = iter(title)
+    return all(any(word in forms for word in words) for forms in wanted)
+
+
+def _agreement(title: str, exact_wanted: list[str]) -> int:
+    if not any(exact_wanted):
+        return 0
+    keys = set(exact(title))
+    return sum(1 for key in exact_wanted if key in keys)
+
+
+def starts_alike(text: str, words: list[str]) -> int:
+    """How well a text begins like half-typed words: 2 the text does, 1 one of its words does, 0 neither."""
+    line = folded_key(text)
+    typed = " ".join(words)
+    if line.startswith(typed):
+        return 2
+    return 1 if f" {typed}" in line else 0

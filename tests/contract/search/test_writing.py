@@ -1,0 +1,118 @@
+from dataclasses import replace
+
+import pytest
+
+from search.port import Delete, Put, Query
+from tests.contract.search.library import LIBRARY, MOON, A, work
+
+
+def found(engine, text):
+    return [hit.id for hit in engine.search(Query(text, A)).hits]
+
+
+def version_of(put, version, **changes):
+    return Put(replace(put.work, version=version, **changes), put.passages)
+
+
+def test_a_newer_version_replaces_record_and_passages(engine):
+    engine.apply([work(2, "Chú Cuội về làng", version=2, passages=[("Trang 1", "", "Cây đa làng.")])])
+    assert found(engine, "chu cuoi ve lang") == ["0000-0002"]
+    assert found(engine, "re cay bay len") == []
+    assert dict(engine.versions())["0000-0002"] == 2
+
+
+def test_an_older_version_changes_nothing(engine):
+    engine.apply([version_of(MOON, 5, title="Tiêu đề mới")])
+    engine.apply([version_of(MOON, 4, title="Tiêu đề cũ")])
+    assert found(engine, "tieu de moi") == ["0000-0002"]
+    assert dict(engine.versions())["0000-0002"] == 5
+
+
+def test_the_same_batch_twice_changes_nothing(engine):
+    before = engine.search(Query("cay da", A))
+    engine.apply([MOON])
+    engine.apply([MOON, MOON])
+    assert engine.search(Query("cay da", A)) == before
+
+
+def test_within_a_batch_the_greatest_version_wins(empty):
+    empty.apply([version_of(MOON, 3, title="Ba"), version_of(MOON, 9, title="Chín"), version_of(MOON, 5, title="Năm")])
+    assert dict(empty.versions()) == {"0000-0002": 9}
+    assert found(empty, "chin") == ["0000-0002"]
+
+
+def test_a_deleted_work_is_gone_with_its_passages(engine):
+    engine.apply([Delete("0000-0002", 2)])
+    assert found(engine, "chu cuoi cung trang") == []
+    assert found(engine, "re cay bay") == []
+    assert "0000-0002" not in dict(engine.versions())
+    assert engine.suggest("chu cuoi", A) == ()
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_an_older_write_after_a_deletion_does_not_bring_it_back(engine, together):
+    operations = [Delete("0000-0002", 7), version_of(MOON, 6)]
+    if together:
+        engine.apply(operations)
+    else:
+        for operation in operations:
+            engine.apply([operation])
+    assert found(engine, "chu cuoi cung trang") == []
+    assert found(engine, "re cay bay len") == []
+
+
+def test_a_newer_write_after_a_deletion_does(engine):
+    engine.apply([Delete("0000-0002", 7)])
+    engine.apply([version_of(MOON, 8)])
+    assert found(engine, "chu cuoi cung trang") == ["0000-0002"]
+    assert dict(engine.versions())["0000-0002"] == 8
+
+
+def test_deleting_what_was_never_there_is_no_error(engine):
+    engine.apply([Delete("0000-9999", 3)])
+    assert len(dict(engine.versions())) == len(LIBRARY)
+
+
+def test_an_empty_batch_is_no_error(engine):
+    engine.apply([])
+
+
+def test_versions_come_in_order_of_id(engine):
+    found = list(engine.versions())
+    assert found == sorted((put.id, put.version) for put in LIBRARY)
+
+
+def test_a_rebuild_replaces_everything(engine):
+    assert engine.rebuild(iter([MOON])) == 1
+    assert dict(engine.versions()) == {"0000-0002": 1}
+    assert found(engine, "chu") == ["0000-0002"]
+    assert found(engine, "cay da") == ["0000-0002"]
+
+
+def test_what_is_written_during_a_rebuild_is_not_lost(engine):
+    def documents():
+        yield MOON
+        engine.apply([work(70, "Viết trong lúc xây", version=50), Delete("0000-0002", 51)])
+        assert found(engine, "viet trong luc xay") == ["0000-0070"]  # the old index answers until the swap
+        yield LIBRARY[0]
+
+    engine.rebuild(documents())
+    assert dict(engine.versions()) == {"0000-0001": 1, "0000-0070": 50}
+    assert found(engine, "viet trong luc xay") == ["0000-0070"]
+    assert found(engine, "re cay bay len") == []
+
+
+def test_a_rebuild_that_fails_leaves_the_old_index(engine):
+    def documents():
+        yield MOON
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        engine.rebuild(documents())
+    assert len(dict(engine.versions())) == len(LIBRARY)
+    engine.apply([work(71, "Sau khi hỏng", version=60)])
+    assert found(engine, "sau khi hong") == ["0000-0071"]
+
+
+def test_ping(engine):
+    engine.ping()
