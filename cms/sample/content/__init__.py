@@ -1,0 +1,9 @@
+"""The sample library's texts and pictures, all written and drawn for this project, and where they lie."""
+
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+BOOKS = FOLDER / "books"
+PICTURES = FOLDER / "pictures"
+HANDBOOK_TEXT = FOLDER / "pdf" / "so-tay-ban-doc.md"
+HANDBOOK_PDF = FOLDER / "pdf" / "so-tay-ban-doc.pdf"
