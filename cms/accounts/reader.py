@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpRequest
 
 from cms.accounts.enums import Role
@@ -35,34 +35,26 @@ ANONYMOUS = Reader()
 
 
 def reader_for(user: "User | AnonymousUser") -> Reader:
-    """The reader behind a user; the newest active membership counts. Two queries for a pupil, one for others."""
+    """The reader behind a user; the newest active membership counts. One query, none for the anonymous."""
     if not user.is_authenticated or not user.is_active:
         return ANONYMOUS
     moment = clock.now()
+    place = Enrolment.objects.filter(membership=OuterRef("pk")).order_by("-school_class__year__starts")
     membership = (
         Membership.objects.filter(Q(until=None) | Q(until__gt=moment), user=user, is_active=True, since__lte=moment)
+        .annotate(class_id=Subquery(place.values("school_class")[:1]))
+        .annotate(grade=Subquery(place.values("school_class__grade")[:1]))
         .order_by("-since", "-pk")
         .first()
     )
     if membership is None:
         return Reader(user_id=user.pk)
-    role = Role(membership.role)
-    place = _place(membership) if role is Role.PUPIL else None
     return Reader(
         user_id=user.pk,
         school_id=membership.school_id,
-        role=role,
-        grade=place.school_class.grade if place else None,
-        class_id=place.school_class_id if place else None,
-    )
-
-
-def _place(membership: Membership) -> Enrolment | None:
-    return (
-        Enrolment.objects.filter(membership=membership)
-        .select_related("school_class")
-        .order_by("-school_class__year__starts")
-        .first()
+        role=Role(membership.role),
+        grade=membership.grade,
+        class_id=membership.class_id,
     )
 
 

@@ -1,0 +1,39 @@
+"""Reading accounts."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from cms.accounts.models import School, SchoolClass, SchoolYear
+from cms.foundation import clock
+
+
+def today() -> date:
+    """The day in the school's time zone."""
+    return timezone.localdate(clock.now())
+
+
+def current_year(school: School) -> SchoolYear | None:
+    """The newest year that has begun, through the summer too; before the first one begins, that one."""
+    years = SchoolYear.objects.filter(school=school)
+    return years.filter(starts__lte=today()).order_by("-starts").first() or years.order_by("starts").first()
+
+
+def current_classes() -> QuerySet[SchoolClass]:
+    """Classes whose code opens the sign-in: those of years that no later one has replaced."""
+    replaced = SchoolYear.objects.filter(
+        school=OuterRef("year__school"), starts__gt=OuterRef("year__starts"), starts__lte=today()
+    )
+    return SchoolClass.objects.filter(~Exists(replaced)).select_related("year__school")
+
+
+def class_by_code(code: str) -> SchoolClass | None:
+    """The class that a code names now."""
+    return current_classes().filter(code=code).first()
+
+
+def only_school() -> School | None:
+    """The school of an installation for one; None where there are several, or none."""
+    schools = list(School.objects.order_by("pk")[:2])
+    return schools[0] if len(schools) == 1 else None

@@ -1,0 +1,73 @@
+"""Everything that changes accounts. Upper layers and the API call these and nothing behind them."""
+
+from cms.accounts.services.people import add_member, create_staff, end_membership, enrol_pupil, move_pupil
+from cms.accounts.services.rights import sync_rights
+from cms.accounts.services.sample import sample_passwords_still_work
+from cms.accounts.services.schools import create_class, create_school, open_school_year, renew_class_code
+from cms.accounts.services.secrets import change_password, change_pin, must_change_pin, new_pin, set_password, set_pin
+from cms.accounts.services.set_up import (
+    NewAdministrator,
+    NewSchool,
+    NewYear,
+    is_set_up_token,
+    set_up_first_school,
+    set_up_is_open,
+    set_up_path,
+    set_up_token,
+)
+from cms.accounts.services.sign_in import SignedIn, find_class, sign_in_pupil, sign_in_staff
+from cms.accounts.services.throttle import prune
+from cms.accounts.services.tokens import (
+    TokenPair,
+    holder_of,
+    issue_tokens,
+    prune_tokens,
+    revoke_all,
+    revoke_family,
+    rotate,
+)
+
+__all__ = [
+    "NewAdministrator",
+    "NewSchool",
+    "NewYear",
+    "SignedIn",
+    "TokenPair",
+    "add_member",
+    "change_password",
+    "change_pin",
+    "create_class",
+    "create_school",
+    "create_staff",
+    "end_membership",
+    "enrol_pupil",
+    "find_class",
+    "holder_of",
+    "is_set_up_token",
+    "issue_tokens",
+    "keep_house",
+    "move_pupil",
+    "must_change_pin",
+    "new_pin",
+    "open_school_year",
+    "prune_tokens",
+    "renew_class_code",
+    "revoke_all",
+    "revoke_family",
+    "rotate",
+    "sample_passwords_still_work",
+    "set_password",
+    "set_pin",
+    "set_up_first_school",
+    "set_up_is_open",
+    "set_up_path",
+    "set_up_token",
+    "sign_in_pupil",
+    "sign_in_staff",
+    "sync_rights",
+]
+
+
+def keep_house() -> dict[str, int]:
+    """Drop what is over: back-off lanes and dead tokens. For the nightly task; how many rows of each."""
+    return {"attempts": prune(), "tokens": prune_tokens()}

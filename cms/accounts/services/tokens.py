@@ -1,0 +1,127 @@
+"""Tokens of the app: opaque, kept as digests; refresh tokens rotate, and a replay ends the family (threat 23)."""
+
+import hashlib
+import secrets
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Max, Min
+
+from cms.accounts import problems
+from cms.accounts.enums import TokenKind
+from cms.accounts.models import ApiToken, User
+from cms.foundation import clock
+from cms.foundation.ids import uuid7
+
+ACCESS_LIFE: Final = timedelta(minutes=15)
+REFRESH_IDLE: Final = timedelta(days=60)
+FAMILY_LIFE: Final = timedelta(days=365)
+GRACE: Final = timedelta(seconds=30)  # a phone that lost the answer asks again
+_LONGEST: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class TokenPair:
+    """Both tokens in clear, shown once. `expires_in` is the access token's life in seconds."""
+
+    access: str
+    refresh: str
+    expires_in: int
+
+
+@transaction.atomic
+def issue_tokens(user: User, *, device_id: str, device_name: str = "") -> TokenPair:
+    """The first pair of a new family: one sign-in of one device."""
+    return _pair(user, uuid7(), device_id, device_name, clock.now() + REFRESH_IDLE)
+
+
+def rotate(refresh: str) -> tuple[User, TokenPair]:
+    """Trade a refresh token for a new pair. Within 30 s of its use it may be traded again, later that ends the family.
+
+    Raises:
+        Problem: `token-not-valid`, `refresh-token-reused`.
+    """
+    with transaction.atomic():
+        token = (
+            ApiToken.objects.select_for_update(of=("self",))
+            .select_related("user")
+            .filter(digest=_digest(refresh), kind=TokenKind.REFRESH)
+            .first()
+        )
+        moment = clock.now()
+        if token is None or token.revoked_at or token.expires_at <= moment or not token.user.is_active:
+            raise problems.token_not_valid()
+        replayed = token.used_at is not None and moment - token.used_at > GRACE
+        if replayed:
+            _revoke(token.family)
+        else:
+            if token.used_at is None:
+                token.used_at = moment
+                token.save(update_fields=["used_at"])
+            began = ApiToken.objects.filter(family=token.family).aggregate(began=Min("issued_at"))["began"]
+            ends = min(moment + REFRESH_IDLE, began + FAMILY_LIFE)
+            pair = _pair(token.user, token.family, token.device_id, token.device_name, ends)
+    if replayed:  # outside the transaction: the revocation must stay
+        raise problems.token_used_twice()
+    return token.user, pair
+
+
+def holder_of(access: str) -> ApiToken | None:
+    """The living access token of this text, with its user; one query."""
+    if not access or len(access) > _LONGEST:
+        return None
+    return (
+        ApiToken.objects.select_related("user")
+        .filter(
+            digest=_digest(access),
+            kind=TokenKind.ACCESS,
+            revoked_at=None,
+            expires_at__gt=clock.now(),
+            user__is_active=True,
+        )
+        .first()
+    )
+
+
+@transaction.atomic
+def revoke_family(family: uuid.UUID) -> None:
+    """End one sign-in of one device."""
+    _revoke(family)
+
+
+@transaction.atomic
+def revoke_all(user: User) -> None:
+    """End all sign-ins of the app."""
+    ApiToken.objects.filter(user=user, revoked_at=None).update(revoked_at=clock.now())
+
+
+@transaction.atomic
+def prune_tokens() -> int:
+    """Drop families of which no token lives any more; how many tokens."""
+    dead = ApiToken.objects.values("family").annotate(last=Max("expires_at")).filter(last__lte=clock.now())
+    deleted, _ = ApiToken.objects.filter(family__in=dead.values("family")).delete()
+    return deleted
+
+
+def _pair(user: User, family: uuid.UUID, device_id: str, device_name: str, refresh_ends: datetime) -> TokenPair:
+    moment = clock.now()
+    access, refresh = f"kva_{secrets.token_urlsafe(32)}", f"kvr_{secrets.token_urlsafe(32)}"
+    shared = {"user": user, "family": family, "device_id": device_id, "device_name": device_name, "issued_at": moment}
+    ApiToken.objects.bulk_create(
+        [
+            ApiToken(kind=TokenKind.ACCESS, digest=_digest(access), expires_at=moment + ACCESS_LIFE, **shared),
+            ApiToken(kind=TokenKind.REFRESH, digest=_digest(refresh), expires_at=refresh_ends, **shared),
+        ]
+    )
+    return TokenPair(access, refresh, int(ACCESS_LIFE.total_seconds()))
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _revoke(family: uuid.UUID) -> None:
+    ApiToken.objects.filter(family=family, revoked_at=None).update(revoked_at=clock.now())
