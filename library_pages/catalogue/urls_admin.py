@@ -5,8 +5,12 @@
 
 from django.urls import path
 
-from library_pages.catalogue.admin.files import staff_file
+from library_pages.catalogue.admin import files, reports
 
 urlpatterns = [
-    path("media/<path:name>", staff_file),
+    path("media/<path:name>", files.staff_file),
+    path("admin/reports/site-history/", reports.site_history),
+    path("admin/reports/site-history/results/", reports.site_history_results),
+    path("admin/reports/locked/", reports.locked_pages),
+    path("admin/reports/locked/results/", reports.locked_pages_results),
 ]

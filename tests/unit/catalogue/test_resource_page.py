@@ -117,7 +117,9 @@ def test_a_title_in_decomposed_form_is_stored_composed(a):
     assert page.title == "Mèn"
 
 
-@pytest.mark.parametrize(("first", "last", "grades"), [(3, 5, (3, 4, 5)), (4, None, (4,)), (None, 2, (2,)), (None, None, ())])
+@pytest.mark.parametrize(
+    ("first", "last", "grades"), [(3, 5, (3, 4, 5)), (4, None, (4,)), (None, 2, (2,)), (None, None, ())]
+)
 def test_a_grade_band_names_its_grades(first, last, grades):
     assert EbookPage(title="x", grade_from=first, grade_to=last).grades == grades
 

@@ -41,7 +41,13 @@ def test_sorting_follows_the_vietnamese_alphabet():
 
 def test_tones_decide_only_between_equal_words():
     assert sorted(["má", "ma", "mà", "mạ", "mã", "mả", "mai"], key=sort_key) == [
-        "ma", "mà", "mả", "mã", "má", "mạ", "mai",
+        "ma",
+        "mà",
+        "mả",
+        "mã",
+        "má",
+        "mạ",
+        "mai",
     ]
 
 

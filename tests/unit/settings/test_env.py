@@ -19,7 +19,12 @@ def test_addresses_are_taken_apart_and_unquoted(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://us%40er:p%2Fw@h:5432/name?host=/run/pg")
     url = env.url("DATABASE_URL")
     assert (url.user, url.password, url.host, url.port, url.path, url.query) == (
-        "us@er", "p/w", "h", 5432, "/name", {"host": "/run/pg"},
+        "us@er",
+        "p/w",
+        "h",
+        5432,
+        "/name",
+        {"host": "/run/pg"},
     )
 
 
