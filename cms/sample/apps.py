@@ -6,3 +6,9 @@ class SampleConfig(AppConfig):
     name = "cms.sample"
     label = "sample"
     verbose_name = _("Sample library")
+
+    def ready(self) -> None:
+        from cms.accounts.ports import on_sample_secrets
+        from cms.sample import logins
+
+        on_sample_secrets(logins.secrets)

@@ -75,7 +75,8 @@ def parse(text: str) -> SourceText:
     """Read a text in the notation above.
 
     Raises:
-        SourceTextError: no front matter, text before the first heading, a heading with nothing under it, or an odd `**`.
+        SourceTextError: no front matter, text before the first heading, a heading with nothing under it, bold text
+            without an end.
     """
     text = nfc(text)
     found = _FRONT.match(text)

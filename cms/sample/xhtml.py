@@ -75,7 +75,8 @@ def _document(title: str, body: str, *, kind: str = "") -> str:
     epub_type = f' epub:type="{kind}"' if kind else ""
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
-        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" xml:lang="vi" lang="vi">\n'
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" '
+        'xml:lang="vi" lang="vi">\n'
         f'<head><meta charset="utf-8"/><title>{escape(title)}</title>'
         '<link rel="stylesheet" type="text/css" href="style.css"/></head>\n'
         f"<body{epub_type}>\n{body}\n</body>\n</html>\n"

@@ -27,15 +27,16 @@ class Canvas:
 
     def disc(self, x: float, y: float, radius: float, fill: str, line: float = 0) -> None:
         """A circle around a point."""
-        self.oval(x, y, radius, radius, fill, line)
+        self.oval(x, y, (radius, radius), fill, line)
 
-    def oval(self, x: float, y: float, half_width: float, half_height: float, fill: str, line: float = 0) -> None:
-        """An ellipse around a point, with an ink outline when `line` is given."""
-        box = [_OVER * n for n in (x - half_width, y - half_height, x + half_width, y + half_height)]
+    def oval(self, x: float, y: float, halves: Point, fill: str, line: float = 0) -> None:
+        """An ellipse around a point by half its width and height, with an ink outline when `line` is given."""
+        box = [_OVER * n for n in (x - halves[0], y - halves[1], x + halves[0], y + halves[1])]
         self._draw.ellipse(box, fill=fill, outline=INK if line else None, width=round(line * _OVER) or 1)
 
-    def ring(self, x: float, y: float, radius: float, colour: str, line: float, arc: tuple[float, float]) -> None:
+    def ring(self, at: Point, radius: float, colour: str, line: float, arc: tuple[float, float]) -> None:
         """A piece of a circle's line from one angle to another, clockwise in degrees from the right."""
+        x, y = at
         box = [_OVER * n for n in (x - radius, y - radius, x + radius, y + radius)]
         self._draw.arc(box, arc[0], arc[1], fill=colour, width=round(line * _OVER))
 
@@ -46,15 +47,14 @@ class Canvas:
         if line:
             self._draw.line([*scaled, scaled[0], scaled[1]], fill=INK, width=round(line * _OVER), joint="curve")
 
-    def box(self, left: float, top: float, right: float, bottom: float, fill: str, radius: float = 0) -> None:
+    def box(self, top_left: Point, bottom_right: Point, fill: str, radius: float = 0) -> None:
         """A rectangle, its corners rounded off."""
-        self._draw.rounded_rectangle([_OVER * n for n in (left, top, right, bottom)], radius * _OVER, fill=fill)
+        self._draw.rounded_rectangle([_OVER * n for n in (*top_left, *bottom_right)], radius * _OVER, fill=fill)
 
     def hills(self, base: float, swing: float, waves: float, phase: float, fill: str) -> None:
         """A rolling line of hills from one side to the other, filled down to the foot."""
         top = [
-            (x, base - swing * math.sin(phase + waves * math.tau * x / self.width))
-            for x in range(0, self.width + 8, 8)
+            (x, base - swing * math.sin(phase + waves * math.tau * x / self.width)) for x in range(0, self.width + 8, 8)
         ]
         self.shape([*top, (self.width, self.height), (0, self.height)], fill)
 
@@ -86,5 +86,7 @@ class Canvas:
         """The picture as a PNG with few colours, the same bytes each time on one version of Pillow."""
         small = self._image.resize((self.width, self.height), Image.Resampling.LANCZOS)
         out = BytesIO()
-        small.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+        small.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+            out, "PNG", optimize=True
+        )
         return out.getvalue()

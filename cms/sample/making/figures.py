@@ -26,19 +26,19 @@ def calf(canvas: Canvas, x: float, y: float, size: float, *, asleep: bool = Fals
     for side in (-1, 1):
         horn = [(x + side * size * a, y - size * b) for a, b in _HORN]
         canvas.shape(horn, GOLD, line)
-        canvas.oval(x + side * size * 1.12, y - size * 0.18, size * 0.36, size * 0.2, INK_MID, line)
-        canvas.oval(x + side * size * 1.14, y - size * 0.17, size * 0.2, size * 0.1, PINK)
-    canvas.oval(x, y, size * 0.86, size * 0.98, INK_MID, line)
-    canvas.oval(x, y + size * 0.52, size * 0.66, size * 0.5, DIEP, line)
+        canvas.oval(x + side * size * 1.12, y - size * 0.18, (size * 0.36, size * 0.2), INK_MID, line)
+        canvas.oval(x + side * size * 1.14, y - size * 0.17, (size * 0.2, size * 0.1), PINK)
+    canvas.oval(x, y, (size * 0.86, size * 0.98), INK_MID, line)
+    canvas.oval(x, y + size * 0.52, (size * 0.66, size * 0.5), DIEP, line)
     for side in (-1, 1):
-        canvas.oval(x + side * size * 0.24, y + size * 0.44, size * 0.08, size * 0.11, INK)
+        canvas.oval(x + side * size * 0.24, y + size * 0.44, (size * 0.08, size * 0.11), INK)
         eye = (x + side * size * 0.4, y - size * 0.2)
         if asleep:
-            canvas.ring(*eye, size * 0.15, PAPER, line, (20, 160))
+            canvas.ring(eye, size * 0.15, PAPER, line, (20, 160))
         else:
             canvas.disc(*eye, size * 0.17, PAPER)
             canvas.disc(eye[0], eye[1] + size * 0.04, size * 0.1, INK)
-    canvas.ring(x, y + size * 0.62, size * 0.2, INK, line, (25, 155))
+    canvas.ring((x, y + size * 0.62), size * 0.2, INK, line, (25, 155))
     canvas.shape([(x - size * 0.2, y - size * 0.92), (x, y - size * 0.55), (x + size * 0.2, y - size * 0.92)], INK)
 
 
@@ -53,8 +53,8 @@ def jar(canvas: Canvas, x: float, y: float, size: float, *, with_moon: bool) -> 
     canvas.shape([*side, *left], SON, line)
     for share in (0.45, 0.6):
         middle = y + size * 1.5 * share
-        canvas.box(x - size * 1.24, middle, x + size * 1.24, middle + size * 0.07, SON_DEEP)
-    canvas.oval(x, y, size * 1.06, size * 0.42, SON_DEEP, line)
-    canvas.oval(x, y + size * 0.03, size * 0.88, size * 0.32, INK)
+        canvas.box((x - size * 1.24, middle), (x + size * 1.24, middle + size * 0.07), SON_DEEP)
+    canvas.oval(x, y, (size * 1.06, size * 0.42), SON_DEEP, line)
+    canvas.oval(x, y + size * 0.03, (size * 0.88, size * 0.32), INK)
     if with_moon:
-        canvas.oval(x, y + size * 0.05, size * 0.42, size * 0.2, GOLD)
+        canvas.oval(x, y + size * 0.05, (size * 0.42, size * 0.2), GOLD)

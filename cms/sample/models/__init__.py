@@ -1,0 +1,3 @@
+from cms.sample.models.made import Made
+
+__all__ = ["Made"]
