@@ -1,8 +1,7 @@
 """Routes of the site. Apps bring their own; this composes them."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -10,24 +9,22 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms.foundation.checks import declare_namespace
 from cms.foundation.policies import Policy
 
-
-def _there(prefix: str, module: str) -> list[object]:  # until every app has landed
-    try:
-        return [path(prefix, include(module))] if find_spec(module) else []
-    except ModuleNotFoundError:
-        return []
-
+# One door, with its limits on tries: Wagtail's own form has none.
+_to_the_door = RedirectView.as_view(pattern_name="web:sign_in", query_string=True)
 
 urlpatterns = [
-    *_there("", "library_pages.catalogue.urls_admin"),  # before Wagtail's: overrides leaking views
+    path("", include("library_pages.catalogue.urls_admin")),  # before Wagtail's: overrides leaking views
+    path("admin/login/", _to_the_door),
+    path("_util/login/", _to_the_door),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    *_there("api/", "cms.api.urls"),
-    *_there("", "cms.web.urls"),
-    *_there("", "library_pages.catalogue.urls"),
-    *_there("", "library_collections.urls"),
-    *_there("", "search.urls"),
-    *_there("", "library_pages.reading.urls"),
+    path("api/", include("cms.api.urls")),
+    path("", include("cms.web.urls")),
+    path("", include("library_pages.catalogue.urls")),
+    path("", include("library_pages.media.urls")),
+    path("", include("search.urls")),
+    path("", include("library_pages.reading.urls")),
+    path("", include("analytics.urls")),
     path("", include(wagtail_urls)),
 ]
 
@@ -37,9 +34,7 @@ declare_namespace("cms.urls", "documents/", Policy.STAFF)
 declare_namespace("cms.urls", "_util/", Policy.OPEN)
 declare_namespace("cms.urls", "^((?:", Policy.CATALOGUE)
 
-_errors = find_spec("cms.web.views")
-if _errors:
-    handler400 = "cms.web.views.errors.bad_request"
-    handler403 = "cms.web.views.errors.permission_denied"
-    handler404 = "cms.web.views.errors.page_not_found"
-    handler500 = "cms.web.views.errors.server_error"
+handler400 = "cms.web.views.errors.bad_request"
+handler403 = "cms.web.views.errors.permission_denied"
+handler404 = "cms.web.views.errors.page_not_found"
+handler500 = "cms.web.views.errors.server_error"

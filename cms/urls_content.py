@@ -1,5 +1,12 @@
-"""Routes of the content origin."""
+"""Routes of the content origin (reader-spike 2)."""
 
-from django.urls.resolvers import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from cms.web.content_origin import views
+
+urlpatterns = [
+    path("r/<str:token>/<str:package>/files.json", views.files_listing, name="files"),
+    path("r/<str:token>/<str:package>/<str:engine>", views.engine_page, name="engine"),
+    path("c/<str:token>/<str:package>/<path:path>", views.package_file, name="file"),
+    path("e/<str:version>/<path:path>", views.bundle_file, name="bundle"),
+]

@@ -15,6 +15,7 @@ from django.conf import settings
 from cms.foundation import clock
 
 _SKEW = timedelta(seconds=60)  # a clock that is a minute off must not lock readers out (api-and-security 9)
+_STEP = timedelta(minutes=30)
 _MAC_BYTES = 20
 
 
@@ -35,6 +36,25 @@ def sign(claims: GrantClaims) -> str:
     """A token of URL-safe characters for these claims."""
     body = json.dumps([claims.scope, claims.subject, int(claims.expires.timestamp())], separators=(",", ":")).encode()
     return f"{_encode(body)}.{_encode(_mac(body))}"
+
+
+def opens(token: str, *, scope: str, subject: str) -> bool:
+    """Whether a token opens exactly this subject in this scope now."""
+    try:
+        verify(token, scope=scope, subject=subject)
+    except GrantError:
+        return False
+    return True
+
+
+def expiry(at_most: timedelta) -> datetime:
+    """The end of a grant that is signed now: `at_most` from now on, up to half an hour less.
+
+    It changes every half hour only: with a new one at each opening addresses would change, and a browser could use
+    nothing that it has kept.
+    """
+    moment = clock.now()
+    return moment - timedelta(seconds=moment.timestamp() % _STEP.total_seconds()) + at_most
 
 
 def verify(token: str, *, scope: str, subject: str) -> GrantClaims:

@@ -4,22 +4,25 @@ The supervisor forks its servers later, and a database connection or a thread op
 """
 
 import json
+import logging
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from typing import Final
 
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import CommandError, call_command, get_commands
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from cms.accounts.models import School
-from cms.accounts.services import sample_passwords_still_work
+from cms.accounts.services import sample_passwords_still_work, set_up_is_open, set_up_path
 from cms.run import fingerprint
 from cms.run.errors import RunError
 from cms.run.options import Options
 from cms.run.terminal import complain, say
 from cms.sample import logins
+from cms.sample import services as sample
+from cms.sample.models import Made
 
 _RESULT: Final = "prepared.json"
 
@@ -30,6 +33,7 @@ def prepare(options: Options) -> None:
     Raises:
         SystemExit: a step failed, or the site may not be opened to the network yet; the terminal says why.
     """
+    logging.disable(logging.INFO)  # the terminal is for the person who started it
     try:
         _prepare(options)
     except (CommandError, RunError) as error:  # a failed system check is a CommandError
@@ -41,27 +45,43 @@ def _prepare(options: Options) -> None:
     call_command("check", stdout=StringIO())
     _migrate()
     _collect_static_files(options)
-    if "reconcile_types" in get_commands():
-        call_command("reconcile_types")
-    empty = not School.objects.exists()
-    if empty and options.sample:
-        say("  loading the sample library …")
-        call_command("load_sample")
-    sample = sample_passwords_still_work()
-    if sample and options.on_network:
+    call_command("reconcile_types")
+    _load_sample(options)
+    known = sample_passwords_still_work()
+    if known and options.on_network:
         raise RunError(
             f"BIND={options.bind} would open the site to the network while the sample library's passwords, which "
             "everybody knows, still work. Run `make remove-sample` first."
         )
-    hints = logins.lines() if sample else []
-    if empty and not options.sample:
-        hints = ["There is no school yet. Make the first administrator: make manage ARGS=createsuperuser"]
-    (options.data / "run" / _RESULT).write_text(json.dumps(hints), "utf-8")
+    found = {"logins": logins.lines() if known else [], "set_up": set_up_path() if set_up_is_open() else ""}
+    (options.data / "run" / _RESULT).write_text(json.dumps(found), "utf-8")
 
 
-def hints(data: Path) -> list[str]:
-    """What the last preparation wants the person at the terminal to know: lines below the addresses."""
-    return [str(line) for line in json.loads((data / "run" / _RESULT).read_text("utf-8"))]
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the person at the terminal is told below the addresses.
+
+    Attributes:
+        logins: lines with the sample's logins; empty when none of them works.
+        set_up: path of the page that makes the first school; empty when there is one.
+    """
+
+    logins: list[str]
+    set_up: str
+
+
+def hints(data: Path) -> Hints:
+    """What the last preparation has found."""
+    return Hints(**json.loads((data / "run" / _RESULT).read_text("utf-8")))
+
+
+def _load_sample(options: Options) -> None:
+    """Once for a data folder: who has removed the sample does not want it back. A half-loaded one is completed."""
+    stamp = options.data / "run" / "sample.stamp"
+    if options.sample and not stamp.exists() and (set_up_is_open() or Made.objects.exists()):
+        say("  loading the sample library …")
+        sample.load()
+        stamp.touch()
 
 
 def _migrate() -> None:

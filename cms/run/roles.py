@@ -13,14 +13,27 @@ from gunicorn.app.base import BaseApplication
 
 _WEB_THREADS: Final = 12
 _MEDIA_NICENESS: Final = 10
+_MEDIA_MEMORY: Final = 800 << 20  # bytes that an encoder of 1080p may come to, with its worker
+
+
+def media_processes(cores: int, memory: int) -> int:
+    """How many recordings' parts are made at once: one for every two cores, as far as `memory` (bytes) goes."""
+    return max(1, min(cores // 2, memory // _MEDIA_MEMORY))
+
+
+def _media_options() -> tuple[str, ...]:
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    count = media_processes(multiprocessing.cpu_count(), memory)
+    # Prefork: native code may crash, and time limits work with no other pool.
+    return ("--pool", "prefork", "--concurrency", str(count), "--max-tasks-per-child", "50", "--queues", "media")
+
 
 # acks and heartbeats between workers serve nobody on one machine: they cost start time and messages.
 _ALONE: Final = ("--without-gossip", "--without-mingle", "--loglevel", "INFO")
 WORKERS: Final = {
     "quick": ("--pool", "threads", "--concurrency", "2", "--queues", "default,fast"),
     "index": ("--pool", "solo", "--queues", "index"),
-    # Prefork: native code may crash, and time limits work with no other pool.
-    "media": ("--pool", "prefork", "--concurrency", "1", "--queues", "media"),
+    "media": _media_options(),
 }
 
 

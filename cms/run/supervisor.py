@@ -8,7 +8,7 @@ import time
 from contextlib import ExitStack
 from functools import partial
 from signal import SIGCHLD, SIGKILL, SIGTERM
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cms.run import addresses, backing, environment, lock, logs, readiness, signals
 from cms.run.child import Child
@@ -18,6 +18,9 @@ from cms.run.services.probe import ServiceError, tail
 from cms.run.services.service import Service
 from cms.run.terminal import complain, say
 from cms.run.translations import compile_catalogues
+
+if TYPE_CHECKING:
+    from cms.run.preparation import Hints
 
 _READY_SECONDS: Final = 90.0
 _PATIENCE_SECONDS: Final = 8.0
@@ -124,7 +127,7 @@ class Supervisor:
         say(f"READY http://localhost:{places.port}")
         self._welcome(places.port, hints(self._options.data))
 
-    def _welcome(self, port: int, hints: list[str]) -> None:
+    def _welcome(self, port: int, hints: "Hints") -> None:
         site = f"http://localhost:{port}"
         say(f"  site    {site}/")
         say(f"  CMS     {site}/admin/")
@@ -132,7 +135,9 @@ class Supervisor:
         for pair in filter(None, self._options.hosts.split(",")):
             say(f"  network http://{pair.partition('=')[0]}/")
         say(f"  logs    {self._logs}")
-        for line in hints:
+        if hints.set_up:
+            say(f"  There is no school yet. Make the first one at {site}{hints.set_up}")
+        for line in hints.logins:
             say(f"  {line}")
         say("Ctrl-C stops it.")
 

@@ -12,9 +12,12 @@ HOST_PAIRS = {"localhost:8000": "127.0.0.1:8000", "testserver": "content.testser
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver", "content.testserver"]
 DATA_DIR = Path(tempfile.mkdtemp(prefix="khovang-test-"))
 SEARCH_INDEX_DIR = DATA_DIR / "index"
+MEDIA_WORK_DIR = DATA_DIR / "work"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir()  # WhiteNoise warns of a folder that is not there, and warnings are errors
 STORAGES["default"]["OPTIONS"]["location"] = str(DATA_DIR / "media")
 STORAGES["publications"]["OPTIONS"]["location"] = str(DATA_DIR / "publications")
+LOGGING["loggers"]["django.request"] = {"handlers": [], "level": "ERROR", "propagate": True}  # a 404 is no news here
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}  # most tests need no Redis
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

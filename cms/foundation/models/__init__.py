@@ -1,4 +1,4 @@
 from cms.foundation.models.jobs import Job, JobState
-from cms.foundation.models.outbox import OutboxRow, Version
+from cms.foundation.models.outbox import Delivered, OutboxRow, Version
 
-__all__ = ["Job", "JobState", "OutboxRow", "Version"]
+__all__ = ["Delivered", "Job", "JobState", "OutboxRow", "Version"]

@@ -24,6 +24,26 @@ class OutboxRow(models.Model):
         return f"{self.topic} {self.object_id}"
 
 
+class Delivered(models.Model):
+    """What was last written to a topic's engine: under which version, and the digest of what it said.
+
+    Nobody else remembers it: an engine that was restored from an older copy looks healthy, and is not.
+    """
+
+    topic = models.CharField(max_length=40)
+    object_id = models.CharField(max_length=64)
+    version = models.BigIntegerField()
+    digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["topic", "object_id"], name="delivered_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} {self.object_id}: {self.version}"
+
+
 class Version(models.Model):
     """A number drawn from the database's own sequence: later draws are greater, on SQLite as on PostgreSQL."""
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from celery.schedules import crontab
+
 from cms.settings import env
 
 REDIS_URL = env.text("REDIS_URL", "redis://127.0.0.1:6379/0")
@@ -35,6 +37,29 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-jobs": {"task": "cms.foundation.tasks.sweep_jobs", "schedule": 10.0, "options": {"expires": 10}},
     "sweep-outbox": {"task": "cms.foundation.tasks.sweep_outbox", "schedule": 10.0, "options": {"expires": 10}},
+    "reap-media": {
+        "task": "library_pages.media.tasks.reap",
+        "schedule": 20.0,
+        "options": {"queue": "fast", "expires": 20},
+    },
+    "make-missing-indexes": {
+        "task": "search.tasks.make_missing_indexes",
+        "schedule": 30.0,
+        "options": {"queue": "index", "expires": 30},
+    },
+    # By night in Vietnam; a machine that was off then makes up for it when it is started.
+    **{
+        f"reconcile-{topic}": {
+            "task": "search.tasks.reconcile",
+            "args": (topic,),
+            "schedule": crontab(hour="19", minute="40"),
+            "options": {"queue": "index", "expires": 6 * 3600},
+        }
+        for topic in ("search", "search-stand-in")
+    },
+    "roll-up-statistics": {"task": "analytics.tasks.roll_up", "schedule": 20.0, "options": {"expires": 20}},
+    "sweep-mail": {"task": "analytics.tasks.sweep_mail", "schedule": 300.0, "options": {"expires": 300}},
+    "forget-old-events": {"task": "analytics.tasks.forget_old", "schedule": 3600.0, "options": {"expires": 3600}},
     "publish-scheduled": {"task": "cms.web.tasks.publish_scheduled", "schedule": 60.0, "options": {"expires": 60}},
     "house-keeping": {"task": "cms.web.tasks.keep_house", "schedule": 24 * 3600.0, "options": {"expires": 3600}},
 }

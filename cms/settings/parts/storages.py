@@ -9,7 +9,7 @@ from cms.settings import env
 def storages(data: Path) -> dict[str, dict[str, Any]]:
     """Django's STORAGES: `default` (images), `publications` (uploads and unpacked packages), `staticfiles`."""
     address = env.url("STORAGE_URL", f"file://{data / 'files'}")
-    static: dict[str, Any] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    static: dict[str, Any] = {"BACKEND": "cms.web.static_storage.GzippedManifestStorage"}
     if address.scheme == "file":
         return {
             "default": _local(Path(address.path) / "media"),
@@ -18,7 +18,12 @@ def storages(data: Path) -> dict[str, dict[str, Any]]:
         }
     if address.scheme not in {"s3", "s3+http"}:
         raise env.SettingError(f"STORAGE_URL: {address.scheme}:// is not known; use file:// or s3://.")
-    return {"default": _s3(address, "media"), "publications": _s3(address, "publications"), "staticfiles": static}
+    ranged = {"BACKEND": "cms.foundation.ranged_s3.RangedS3Storage"}
+    return {
+        "default": _s3(address, "media"),
+        "publications": _s3(address, "publications") | ranged,
+        "staticfiles": static,
+    }
 
 
 def _local(location: Path) -> dict[str, Any]:
@@ -30,6 +35,8 @@ def _local(location: Path) -> dict[str, Any]:
 
 def _s3(address: env.Url, prefix: str) -> dict[str, Any]:
     """`s3://key:secret@host[:port]/bucket?region=…`; `s3+http://` for a store without TLS."""
+    from botocore.config import Config  # noqa: PLC0415  (half a second that a local folder does not cost)
+
     scheme = "http" if address.scheme == "s3+http" else "https"
     port = f":{address.port}" if address.port else ""
     return {
@@ -41,9 +48,16 @@ def _s3(address: env.Url, prefix: str) -> dict[str, Any]:
             "secret_key": address.password,
             "endpoint_url": f"{scheme}://{address.host}{port}",
             "region_name": address.query.get("region", "us-east-1"),
-            "signature_version": "s3v4",
-            "addressing_style": "path",
-            "file_overwrite": True,
+            # Seconds; botocore's own limits are a minute each, five times over.
+            "client_config": Config(
+                signature_version="s3v4",
+                s3={"addressing_style": "path"},
+                connect_timeout=2,
+                read_timeout=15,
+                retries={"max_attempts": 2, "mode": "standard"},
+            ),
+            # As a local folder has it: a name that is taken is left alone, else a second cover.png replaced the first.
+            "file_overwrite": False,
             "default_acl": None,
         },
     }

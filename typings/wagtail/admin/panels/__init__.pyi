@@ -1,0 +1,14 @@
+from wagtail.admin.panels.base import Panel as Panel
+from wagtail.admin.panels.base import get_form_for_model as get_form_for_model
+from wagtail.admin.panels.field_panel import FieldPanel as FieldPanel
+from wagtail.admin.panels.group import FieldRowPanel as FieldRowPanel
+from wagtail.admin.panels.group import MultiFieldPanel as MultiFieldPanel
+from wagtail.admin.panels.group import ObjectList as ObjectList
+from wagtail.admin.panels.group import PanelGroup as PanelGroup
+from wagtail.admin.panels.group import TabbedInterface as TabbedInterface
+from wagtail.admin.panels.help_panel import HelpPanel as HelpPanel
+from wagtail.admin.panels.inline_panel import InlinePanel as InlinePanel
+from wagtail.admin.panels.multiple_chooser_panel import MultipleChooserPanel as MultipleChooserPanel
+from wagtail.admin.panels.page_chooser_panel import PageChooserPanel as PageChooserPanel
+from wagtail.admin.panels.publishing_panel import PublishingPanel as PublishingPanel
+from wagtail.admin.panels.title_field_panel import TitleFieldPanel as TitleFieldPanel

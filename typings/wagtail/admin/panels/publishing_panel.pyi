@@ -1,0 +1,3 @@
+from wagtail.admin.panels.group import MultiFieldPanel
+
+class PublishingPanel(MultiFieldPanel): ...

@@ -1,0 +1,9 @@
+from typing import Any, ClassVar
+
+class PageFilterSet:
+    class Meta:
+        model: ClassVar[Any]
+        fields: ClassVar[Any]
+    def __init__(self, *args: Any, **kwargs: Any) -> None: ...
+
+def __getattr__(name: str) -> Any: ...

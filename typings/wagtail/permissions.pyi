@@ -1,0 +1,16 @@
+from typing import Any
+
+from django.db import models
+from wagtail.permission_policies.base import BasePermissionPolicy
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+class PolicyRegistry:
+    def register(self, cls: type[models.Model], value: BasePermissionPolicy | None = ..., **kwargs: Any) -> Any: ...
+    def get_by_type(self, cls: type[models.Model]) -> BasePermissionPolicy: ...
+    def get(self, instance: models.Model) -> BasePermissionPolicy: ...
+
+page_permission_policy: PagePermissionPolicy
+policy_registry: PolicyRegistry
+
+def register_permission_policy(cls: type[models.Model], policy: Any = ..., **kwargs: Any) -> Any: ...
+def __getattr__(name: str) -> Any: ...

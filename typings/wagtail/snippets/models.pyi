@@ -1,0 +1,6 @@
+from typing import Any
+
+from django.db import models
+
+def register_snippet[_T](registerable: _T, viewset: Any = ...) -> _T: ...
+def get_snippet_models() -> list[type[models.Model]]: ...
