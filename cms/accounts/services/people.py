@@ -79,7 +79,7 @@ def enrol_pupil(
     must_change: bool = True,
     **fields: Any,
 ) -> tuple[Enrolment, str]:
-    """A new pupil on a class list, with her first PIN (drawn when none is given); unless told she changes it when she comes.
+    """A new pupil on a class list, with her first PIN (drawn when none is given); she changes it unless told otherwise.
 
     Raises:
         Problem: `number-taken`, `pin-too-easy`, `pin-not-six-digits`.

@@ -7,6 +7,7 @@ from django.db import transaction
 from cms.accounts import hashing, pins, problems
 from cms.accounts.enums import CredentialKind
 from cms.accounts.models import Credential, User
+from cms.accounts.services import throttle
 from cms.accounts.services.tokens import revoke_all
 from cms.foundation import clock
 
@@ -42,10 +43,13 @@ def change_pin(user: User, former: str, pin: str) -> None:
     """A pupil chooses her own PIN.
 
     Raises:
-        Problem: `pupil-not-recognised` when the former one is wrong, else as `set_pin`.
+        Problem: `pupil-not-recognised` when the former one is wrong, `too-soon` after wrong ones, else as `set_pin`.
     """
+    lane = throttle.change_lane(user.pk)
+    throttle.book_known(lane)
     if not hashing.pin_matches(former, active_secret(user)):
         raise problems.pupil_not_recognised()
+    throttle.clear(lane)
     set_pin(user, pin)
 
 
@@ -67,10 +71,14 @@ def change_password(user: User, former: str, password: str) -> None:
     """Somebody of the staff chooses a new password.
 
     Raises:
-        Problem: `staff-not-recognised` when the former one is wrong, `password-not-accepted`.
+        Problem: `staff-not-recognised` when the former one is wrong, `too-soon` after wrong ones,
+            `password-not-accepted`.
     """
+    lane = throttle.change_lane(user.pk)
+    throttle.book_known(lane)
     if not hashing.password_matches(former, user.password):
         raise problems.staff_not_recognised()
+    throttle.clear(lane)
     set_password(user, password)
 
 

@@ -5,7 +5,8 @@ Lanes (api-and-security 6; threats 18 to 22). Keys are made of database keys and
 * `pupil:<class>:<number>:<day>`: all devices that never met her, together 10 a day, then 1-2-4..900 s in between;
 * `device:<device>:<user>`: a device she has used: 1-2-4..60 s; after 20 wrong tries in a row it counts as unknown;
 * `class:<class>:<day>`: wrong tries of all unknown devices; over 100 a day new devices are turned away;
-* `staff:<digest of the user name>`: 1-2-4..900 s, forgotten after a day of peace.
+* `staff:<digest of the user name>`: 1-2-4..900 s, forgotten after a day of peace;
+* `change:<user>`: who sits at another one's open session and tries former secrets: 1-2-4..60 s.
 """
 
 import hashlib
@@ -44,6 +45,11 @@ def class_lane(class_id: int) -> str:
 def device_lane(device: Device, user_id: int) -> str:
     """The lane of a user on a device of hers."""
     return f"device:{device.identifier}:{user_id}"
+
+
+def change_lane(user_id: int) -> str:
+    """The lane of a signed-in user who gives her former secret for a new one."""
+    return f"change:{user_id}"
 
 
 def staff_lane(username: str) -> str:
