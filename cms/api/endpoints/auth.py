@@ -1,0 +1,142 @@
+"""Signing in and out by token. The services decide; back-off and its lanes are theirs (`cms.accounts.services`)."""
+
+from typing import Annotated, Literal
+
+from django.http import HttpRequest
+from ninja import Router, Schema, Status
+from pydantic import Field
+
+from cms.accounts import services
+from cms.accounts.devices import read_pass, write_pass
+from cms.accounts.models import User
+from cms.accounts.problems import token_not_valid
+from cms.accounts.reader import reader_for
+from cms.api import limits
+from cms.api.authentication import BearerToken, before_sign_in, token_of
+from cms.api.caching import never_kept
+from cms.api.endpoints.people import Me, SchoolOut, me_of
+from cms.api.schemas import Input
+from cms.foundation.policies import Policy, surface
+
+router = Router(tags=["sign-in"], auth=before_sign_in)
+
+ClassCode = Annotated[str, Field(max_length=40, description="As it was typed: spaces and dashes do no harm.")]
+DeviceName = Annotated[str, Field(max_length=120, description="How the reader knows the device: “Tablet 7”.")]
+DevicePass = Annotated[
+    str, Field(max_length=1500, description="`device_pass` of the last sign-in on this device; it spares the back-off.")
+]
+
+
+class ClassInput(Input):
+    """The code that stands on the board."""
+
+    code: ClassCode
+
+
+class ClassFound(Schema):
+    """Which class a code names; never who is in it."""
+
+    name: str
+    grade: int
+    school: SchoolOut
+
+
+class PupilInput(Input):
+    """What a pupil signs in with."""
+
+    class_code: ClassCode
+    number: Annotated[int, Field(description="Her number on the class list.")]
+    pin: Annotated[str, Field(max_length=40, description="Six digits.")]
+    device_name: DeviceName = ""
+    device_pass: DevicePass = ""
+
+
+class StaffInput(Input):
+    """What staff sign in with."""
+
+    username: Annotated[str, Field(max_length=150)]
+    password: Annotated[str, Field(max_length=1000)]
+    device_name: DeviceName = ""
+    device_pass: DevicePass = ""
+
+
+class RefreshInput(Input):
+    """The refresh token of the last pair."""
+
+    refresh_token: Annotated[str, Field(max_length=200)]
+
+
+class Tokens(Schema):
+    """A pair of tokens, shown once. `expires_in`: seconds that the access token lives."""
+
+    access_token: str
+    refresh_token: str
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105  (a scheme, no secret)
+    expires_in: int
+
+
+class SignedIn(Tokens):
+    """A new sign-in; keep `device_pass` on the device, also after signing out."""
+
+    device_pass: str
+    reader: Me
+
+
+@router.post("/class", response=ClassFound, operation_id="findClass", summary="Which class has this code")
+@surface(Policy.OPEN)
+def find_class(request: HttpRequest, data: ClassInput) -> ClassFound:
+    """First step of a pupil's sign-in, so that she sees her class before she types number and PIN."""
+    limits.spend(request, limits.CLASS_LOOKUP, limits.address_of(request))
+    found = services.find_class(data.code)
+    school = found.year.school
+    return ClassFound(name=found.name, grade=found.grade, school=SchoolOut(uid=school.uid, name=school.name))
+
+
+@router.post("/pupil", response=SignedIn, operation_id="signInPupil", summary="Sign a pupil in")
+@surface(Policy.OPEN)
+def sign_in_pupil(request: HttpRequest, data: PupilInput) -> SignedIn:
+    """Class code, number and PIN. After a wrong try 429 says in `retry_after` how long to wait."""
+    found = services.sign_in_pupil(data.class_code, data.number, data.pin, read_pass(data.device_pass))
+    return _signed_in(found, data.device_name)
+
+
+@router.post("/staff", response=SignedIn, operation_id="signInStaff", summary="Sign staff in")
+@surface(Policy.OPEN)
+def sign_in_staff(request: HttpRequest, data: StaffInput) -> SignedIn:
+    """User name and password; pupils have none."""
+    found = services.sign_in_staff(data.username, data.password, read_pass(data.device_pass))
+    return _signed_in(found, data.device_name)
+
+
+@router.post("/refresh", response=Tokens, operation_id="refreshTokens", summary="Trade a refresh token for a new pair")
+@surface(Policy.OPEN)
+def refresh(request: HttpRequest, data: RefreshInput) -> Tokens:
+    """A refresh token is good once (for 30 s more when the answer was lost); used later it ends this sign-in."""
+    _user, pair = services.rotate(data.refresh_token)
+    return Tokens(access_token=pair.access, refresh_token=pair.refresh, expires_in=pair.expires_in)
+
+
+@router.post(
+    "/sign-out", response={204: None}, auth=[BearerToken()], operation_id="signOut", summary="End this sign-in"
+)
+@never_kept
+@surface(Policy.MEMBER)
+def sign_out(request: HttpRequest) -> Status[None]:
+    """Ends all tokens of this sign-in; other devices stay signed in."""
+    token = token_of(request)
+    if token is None:
+        raise token_not_valid()
+    services.revoke_family(token.family)
+    return Status(204, None)
+
+
+def _signed_in(found: services.SignedIn, device_name: str) -> SignedIn:
+    user: User = found.user
+    pair = services.issue_tokens(user, device_id=found.device.identifier, device_name=device_name.strip())
+    return SignedIn(
+        access_token=pair.access,
+        refresh_token=pair.refresh,
+        expires_in=pair.expires_in,
+        device_pass=write_pass(found.device),
+        reader=me_of(user, reader_for(user)),
+    )

@@ -1,0 +1,63 @@
+"""Resource types: whatever is installed."""
+
+from django.http import HttpRequest
+from ninja import Router, Schema
+
+from cms.foundation.policies import Policy, surface
+from cms.plugins.registry import all_types
+
+router = Router(tags=["catalogue"])
+
+
+class TypeStyleOut(Schema):
+    """How a type looks: a Phosphor icon and colours as #RRGGBB (`on` is what stands on `fill`)."""
+
+    icon: str
+    fill: str
+    on: str
+    deep: str
+    tint: str
+
+
+class TypeOut(Schema):
+    """A type of resource; `slug` is the value of filters and facets."""
+
+    slug: str
+    label: str
+    label_plural: str
+    verb: str
+    schema_org: str
+    has_copies: bool
+    style: TypeStyleOut
+
+
+class TypeList(Schema):
+    """All types; there is never a second page."""
+
+    items: list[TypeOut]
+
+
+@router.get("", response=TypeList, operation_id="listTypes", summary="Resource types")
+@surface(Policy.OPEN)
+def types(request: HttpRequest) -> TypeList:
+    """The types that this library has installed, with their names in the language of the answer."""
+    return TypeList(
+        items=[
+            TypeOut(
+                slug=kind.slug,
+                label=str(kind.label),
+                label_plural=str(kind.label_plural),
+                verb=str(kind.search.verb),
+                schema_org=kind.standards.schema_org,
+                has_copies=kind.has_copies,
+                style=TypeStyleOut(
+                    icon=kind.style.icon,
+                    fill=kind.style.fill,
+                    on=kind.style.on,
+                    deep=kind.style.deep,
+                    tint=kind.style.tint,
+                ),
+            )
+            for kind in all_types()
+        ]
+    )
