@@ -6,4 +6,11 @@ class CatalogueConfig(AppConfig):
     label = "catalogue"
 
     def ready(self) -> None:
-        from library_pages.catalogue import receivers, shelves  # noqa: F401  (each registers itself)
+        from cms.accounts.ports import on_new_school, on_role_groups
+        from cms.api.registry import add_router
+        from library_pages.catalogue import api, receivers, shelves  # noqa: F401  (the last two register themselves)
+        from library_pages.catalogue.admin import schools
+
+        add_router("items", api.router, public=True)
+        on_new_school(schools.open_library)
+        on_role_groups(schools.groups_of)

@@ -1,5 +1,9 @@
 """Resources as the shapes that templates want (cms.web.shapes)."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -49,15 +53,34 @@ def cover(page: ResourcePage) -> Cover:
     return cover_for(style_of(page), page.type_slug, page.title, creator(page))
 
 
+def short_facts(pages: Iterable[ResourcePage]) -> dict[int, str]:
+    """The short facts of the types (“120 pages”) by primary key; what a type costs, whatever the number of pages."""
+    by_type: dict[str, list[ResourcePage]] = defaultdict(list)
+    for page in pages:
+        by_type[page.type_slug].append(page)
+    found: dict[int, str] = {}
+    for slug, of_type in by_type.items():
+        declaration = registry.get(slug)
+        if declaration is not None and declaration.facts:
+            found.update(registry.resolve(declaration.facts)(of_type))  # type: ignore[operator]  # a dotted path
+    return found
+
+
 def fact(page: ResourcePage) -> str:
-    """The short fact of the type (“120 pages”); costs a query, so lists ask for it only where they show it."""
-    declaration = page.resource_type
-    if declaration is None or not declaration.fact:
-        return ""
-    return str(registry.resolve(declaration.fact)(page))  # type: ignore[operator]  # a dotted path to a callable
+    """The short fact of one page; lists ask for all of theirs at once."""
+    return short_facts([page]).get(page.pk, "")
 
 
-def shelf_item(page: ResourcePage, *, note: str = "", with_fact: bool = True) -> ShelfItem:
+def shelf_items(
+    pages: Iterable[ResourcePage], notes: Mapping[int, str] = MappingProxyType({})
+) -> tuple[ShelfItem, ...]:
+    """Objects on a shelf, each with the note of its primary key."""
+    pages = list(pages)
+    known = short_facts(pages)
+    return tuple(shelf_item(page, note=notes.get(page.pk, ""), fact=known.get(page.pk, "")) for page in pages)
+
+
+def shelf_item(page: ResourcePage, *, note: str = "", fact: str = "") -> ShelfItem:
     """An object on a shelf."""
     return ShelfItem(
         uid=str(page.uid),
@@ -66,7 +89,7 @@ def shelf_item(page: ResourcePage, *, note: str = "", with_fact: bool = True) ->
         cover=cover(page),
         mark=mark(page),
         creator=creator(page),
-        fact=fact(page) if with_fact else "",
+        fact=fact,
         note=note,
     )
 
@@ -108,7 +131,7 @@ def facts(page: ResourcePage) -> tuple[Fact, ...]:
         (_("Publisher"), [(page.publisher, "")]),
         (_("Year"), [(str(page.year or ""), "")]),
         (_("Language"), [(page.get_language_display(), "")]),
-        (_("Subject"), [(subject.name, f"{search}?subject={subject.pk}") for subject in page.subjects.all()]),
+        (_("Subject"), [(subject.name, f"{search}?subject={subject.uid}") for subject in page.subjects.all()]),
         (_("Keywords"), [(tag.name, f"{search}?q={tag.name}") for tag in page.tags.all()]),
         ("ISBN", [(page.isbn, "")]),
         (_("Class mark"), [(page.ddc, "")]),

@@ -31,8 +31,8 @@ def new_in_the_library(request: HttpRequest, home: HomePage) -> list[Shelf]:
         Shelf(
             slug="new",
             title=_("New in the library"),
-            items=tuple(presenters.shelf_item(page) for page in newest),
-            all_url=f"{reverse('search:results')}?sort=new",
+            items=presenters.shelf_items(newest),
+            all_url=f"{reverse('search:results')}?sort=newest",
             all_label=_("See everything new"),
         )
     ]

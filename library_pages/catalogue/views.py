@@ -1,5 +1,7 @@
 """Pages of the site that show resources."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -11,14 +13,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.accounts.reader import reader_of
+from cms.foundation.events import announce
 from cms.foundation.policies import Policy, surface
 from cms.web.delivery import deliver
+from cms.web.registry import item_sections
 from cms.web.shapes import Action, Crumb, EmptyState, ItemContext, ListContext, Pager, Shelf, Way
 from library_pages.catalogue import access, presenters
+from library_pages.catalogue.events import ItemInvestigated
 from library_pages.catalogue.models import ResourcePage, ShelfPage
+from library_pages.catalogue.selectors.items import publication_of
 
 _COVER = "width-400|format-jpeg"
-_PER_PAGE, _SIMILAR = 24, 12
+_PER_PAGE, _SIMILAR, _MOST_LINES = 24, 12, 60
 
 
 def _visible_or_404(request: HttpRequest, uid: UUID) -> ResourcePage:
@@ -45,7 +51,11 @@ def item(request: HttpRequest, page: ResourcePage) -> HttpResponse:
         if page.live and page.school_id is not None and page.school_id == reader.school_id:
             raise PermissionDenied(_("This one is meant for the teachers."))
         raise Http404
-    return render(request, "web/item.html", {"page": page, "context": item_context(request, page)})
+    sections = [section for function in item_sections for section in function(request, page)]
+    template = "web/item.html" if page.resource_type else "catalogue/stand_in.html"
+    response = render(request, template, {"page": page, "context": item_context(request, page), "sections": sections})
+    announce(ItemInvestigated(reader, page.uid))
+    return response
 
 
 def item_context(request: HttpRequest, page: ResourcePage) -> ItemContext:
@@ -61,9 +71,7 @@ def item_context(request: HttpRequest, page: ResourcePage) -> ItemContext:
         .for_lists()
         .distinct()[:_SIMILAR]
     )
-    shelf = Shelf(
-        slug="similar", title=_("Readers of this go on with"), items=tuple(presenters.shelf_item(p) for p in similar)
-    )
+    shelf = Shelf(slug="similar", title=_("Readers of this go on with"), items=presenters.shelf_items(similar))
     second = next((form for form in forms[1:]), None)
     return ItemContext(
         title=page.title,
@@ -77,6 +85,7 @@ def item_context(request: HttpRequest, page: ResourcePage) -> ItemContext:
         actions=tuple(action for form in forms if (action := open_action(form))),
         ways_title=_("Ways to meet this work"),
         ways=tuple(_way(form) for form in forms),
+        contents=_contents(page),
         level=presenters.level_advice(page),
         facts=presenters.facts(page),
         shelves=(shelf,) if shelf.items else (),
@@ -106,12 +115,28 @@ def _way(page: ResourcePage) -> Way:
     )
 
 
+def _contents(page: ResourcePage) -> tuple[Crumb, ...]:
+    """The outermost lines of the contents; `?c=` counts all lines in reading order, also those that are not shown."""
+    publication = publication_of(page)
+    opened, number = reverse("reading:open", args=[page.uid]), 0
+    lines: list[Crumb] = []
+    for entry in publication.toc if publication else ():
+        if len(lines) < _MOST_LINES:
+            lines.append(Crumb(entry["title"], f"{opened}?c={number}"))
+        number += _lines_of(entry)
+    return tuple(lines)
+
+
+def _lines_of(entry: Mapping[str, Any]) -> int:
+    return 1 + sum(_lines_of(child) for child in entry.get("children") or ())
+
+
 def _crumbs(page: ResourcePage) -> tuple[Crumb, ...]:
     shelf = ShelfPage.objects.filter(path=page.path[: -page.steplen]).first()
     subject = page.subjects.first()
     steps = [Crumb(shelf.title, shelf.url or "")] if shelf else []
     if subject:
-        steps.append(Crumb(subject.name, f"{reverse('search:results')}?subject={subject.pk}"))
+        steps.append(Crumb(subject.name, f"{reverse('search:results')}?subject={subject.uid}"))
     return tuple(steps)
 
 
@@ -125,7 +150,7 @@ def shelf(request: HttpRequest, page: ShelfPage) -> HttpResponse:
     here = paginator.get_page(request.GET.get("page"))
     context = ListContext(
         title=page.title,
-        items=tuple(presenters.shelf_item(row) for row in here),
+        items=presenters.shelf_items(here),
         pager=Pager(
             page=here.number,
             pages=paginator.num_pages,

@@ -6,6 +6,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -28,6 +31,18 @@ register_snippet(AuthorityGroup)
 def register_resource_viewset() -> ResourcePageViewSet:
     """Listing and filters of resources."""
     return ResourcePageViewSet("resources")
+
+
+@hooks.register("insert_global_admin_css")
+def wear_the_houses_colours() -> SafeString:
+    """Our colours over Wagtail's."""
+    return format_html('<link rel="stylesheet" href="{}">', static("catalogue/admin.css"))
+
+
+@hooks.register("construct_main_menu")
+def leave_out_wagtails_help(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Wagtail's guide and news are in English, on the net, and about what is not here."""
+    menu_items[:] = [item for item in menu_items if item.name != "help"]
 
 
 @hooks.register("construct_page_chooser_queryset")

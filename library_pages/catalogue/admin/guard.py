@@ -19,6 +19,8 @@ _PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "destination_
 _OBJECT_ARGUMENTS = ("pk", "object_id", "image_id", "document_id", "media_id")
 # Reports of all page types, with who edited last where: names of other schools' staff (house-spike 3.1).
 _CLOSED = frozenset({"page_types_usage", "page_types_usage_results"})
+# wagtailmedia's chooser lists the collections of all schools, its lists the tags; recordings are kept at their pages.
+_CLOSED_NAMESPACES = frozenset({"wagtailmedia"})
 
 
 class SchoolGuardMiddleware:
@@ -39,7 +41,7 @@ class SchoolGuardMiddleware:
         if not request.path.startswith("/admin/") or not user.is_authenticated or user.is_superuser:
             return
         match = request.resolver_match
-        if match is not None and match.url_name in _CLOSED:
+        if match is not None and (match.url_name in _CLOSED or not _CLOSED_NAMESPACES.isdisjoint(match.namespaces)):
             raise Http404
         _require_explorable(user, [kwargs[name] for name in _PAGE_ARGUMENTS if kwargs.get(name)])
         model = _model_of(view, kwargs)

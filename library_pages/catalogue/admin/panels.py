@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.db.models import Q
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 
+from library_pages.catalogue.admin.own_choices import limit_choices
 from library_pages.catalogue.models.levels import Level
 
 DESCRIPTION = [
@@ -24,7 +26,14 @@ CLASSIFICATION = [
         ],
         heading=_("For whom"),
     ),
-    MultiFieldPanel([FieldPanel("subjects"), FieldPanel("ddc"), FieldPanel("tags")], heading=_("About what")),
+    MultiFieldPanel(
+        [
+            FieldPanel("subjects", widget=CheckboxSelectMultiple(attrs={"class": "kv-choices"})),
+            FieldPanel("ddc"),
+            FieldPanel("tags"),
+        ],
+        heading=_("About what"),
+    ),
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("publisher"), FieldPanel("year")]),
@@ -39,10 +48,11 @@ ADDRESS = [FieldPanel("slug"), FieldPanel("go_live_at"), FieldPanel("expire_at")
 
 
 class ResourceForm(WagtailAdminPageForm):
-    """Offers only levels of the resource's own school and of everybody."""
+    """Takes only levels of the resource's own school and of everybody, and pictures that the user may choose."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        limit_choices(self, self.instance, self.for_user)
         if "level" in self.fields:
             school_id = self.instance.school_id or getattr(self.parent_page, "school_id", None)
             own = Q(scale__school=None) | Q(scale__school_id=school_id)

@@ -1,41 +1,67 @@
 """Admin viewsets of the authorities, which all schools share, and the listing of resources."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.log_actions import registry as log_registry
+from wagtail.snippets.views.snippets import EditView, HistoryView, SnippetViewSet, SnippetViewSetGroup
 
+from library_pages.catalogue.admin.colleagues import written_by_colleagues
 from library_pages.catalogue.admin.filters import ResourceFilterSet
 from library_pages.catalogue.models import Contributor, ResourcePage, Subject, Work
 
 
-class ContributorViewSet(SnippetViewSet):
+class OwnHistoryView(HistoryView):
+    """What colleagues did to an authority."""
+
+    def get_base_queryset(self) -> Any:
+        """Log entries, newest first."""
+        return written_by_colleagues(super().get_base_queryset(), self.request.user)
+
+
+class OwnEditView(EditView):
+    """The form of an authority; its side panel names nobody of another school."""
+
+    def get_last_updated_info(self) -> Any:
+        """The newest log entry."""
+        entries = log_registry.get_logs_for_instance(self.object).select_related("user")
+        return written_by_colleagues(entries, self.request.user).first()
+
+
+class AuthorityViewSet(SnippetViewSet):
+    """What the three have in common: all schools share the rows, none sees who of another one touched them."""
+
+    edit_view_class = OwnEditView
+    history_view_class = OwnHistoryView
+    ordering = ("name_sort",)
+
+
+class ContributorViewSet(AuthorityViewSet):
     """Contributors."""
 
     model = Contributor
     icon = "user"
     list_display = ("name",)
     form_fields = ("name",)
-    ordering = ("name_sort",)
 
 
-class SubjectViewSet(SnippetViewSet):
+class SubjectViewSet(AuthorityViewSet):
     """Subjects."""
 
     model = Subject
     icon = "tag"
     list_display = ("name", "ddc")
     form_fields = ("name", "ddc")
-    ordering = ("name_sort",)
 
 
-class WorkViewSet(SnippetViewSet):
+class WorkViewSet(AuthorityViewSet):
     """Works."""
 
     model = Work
     icon = "folder-inverse"
     list_display = ("name",)
     form_fields = ("name",)
-    ordering = ("name_sort",)
 
 
 class AuthorityGroup(SnippetViewSetGroup):

@@ -1,5 +1,6 @@
 from library_pages.catalogue.models.admin_entry import AdminSearchEntry
 from library_pages.catalogue.models.authorities import Contributor, Subject, Work
+from library_pages.catalogue.models.backed import ContentBacked, NotReadyError
 from library_pages.catalogue.models.levels import Level, LevelScale
 from library_pages.catalogue.models.links import Contribution, ResourceTag
 from library_pages.catalogue.models.resource import ResourcePage, ResourcePageManager, ResourcePageQuerySet
@@ -7,10 +8,12 @@ from library_pages.catalogue.models.shelf import ShelfPage
 
 __all__ = [
     "AdminSearchEntry",
+    "ContentBacked",
     "Contribution",
     "Contributor",
     "Level",
     "LevelScale",
+    "NotReadyError",
     "ResourcePage",
     "ResourcePageManager",
     "ResourcePageQuerySet",

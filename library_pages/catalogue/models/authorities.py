@@ -4,18 +4,21 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 from cms.foundation.ids import uuid7
 from cms.foundation.text import fold, nfc, sort_key
 
 
-class _Named(models.Model):
+class _Named(index.Indexed, models.Model):
     """A name with its folded form and its place in the Vietnamese alphabet, both kept by `save()`."""
 
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=255)
     name_folded = models.CharField(max_length=255, editable=False, db_index=True)
     name_sort = models.CharField(max_length=600, editable=False)
+
+    search_fields: ClassVar = [index.SearchField("name"), index.AutocompleteField("name")]  # of the admin
 
     class Meta:
         abstract = True

@@ -1,0 +1,70 @@
+"""Forms that take only what the user may choose: a chooser's widget limits what is offered, never what is sent."""
+
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from django.forms import BaseForm, ModelChoiceField
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import InlinePanel, get_form_for_model
+from wagtail.models import CollectionMember, Page
+from wagtail.permissions import page_permission_policy, policy_registry
+
+_ACTIONS = ("add", "change", "delete", "choose")
+
+
+def limit_choices(form: BaseForm, instance: Any, user: Any) -> None:
+    """Narrow every field that points at a page or a file to the user's own; what is chosen already stays."""
+    if user is None or user.is_superuser:
+        return
+    for name, field in form.fields.items():
+        if isinstance(field, ModelChoiceField) and field.queryset is not None:
+            own = _own(field.queryset.model, user)
+            if own is not None:
+                chosen = getattr(instance, f"{name}_id", None)
+                field.queryset = field.queryset.filter(Q(pk__in=own.values("pk")) | Q(pk=chosen))
+                _show_only(field)
+
+
+def _show_only(field: "ModelChoiceField[Any]") -> None:
+    # A refused choice comes back in the form with its title, and who sends numbers would read all titles there.
+    find, allowed = getattr(field.widget, "get_instance", None), field.queryset
+    if find is not None and allowed is not None:
+
+        def found(value: Any) -> Any:
+            instance = find(value)
+            return instance if instance is not None and allowed.filter(pk=instance.pk).exists() else None
+
+        setattr(field.widget, "get_instance", found)  # noqa: B010  (of this form's own copy of the widget)
+
+
+def _own(model: type[Model], user: Any) -> "QuerySet[Any] | None":
+    if issubclass(model, Page):
+        return page_permission_policy.explorable_instances(user)
+    if issubclass(model, CollectionMember):
+        return policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, _ACTIONS)
+    return None
+
+
+class OwnChoicesForm(WagtailAdminModelForm):
+    """A row inside a page that points at pages or files."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit_choices(self, self.instance, self.for_user)
+
+
+class OwnChoicesInlinePanel(InlinePanel):
+    """Rows in which the user may choose only what is hers; Wagtail's own panel gives them no form of their own."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        """As Wagtail's, with our form for a row."""
+        options = super().get_form_options()
+        options["formsets"][self.relation_name] |= {
+            "form": get_form_for_model(
+                self.db_field.related_model,
+                form_class=OwnChoicesForm,
+                defer_required_on_fields=self.child_edit_handler.get_form_options().get("defer_required_on_fields", []),
+            ),
+            "inherit_kwargs": ["for_user"],
+        }
+        return options

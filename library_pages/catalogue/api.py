@@ -1,0 +1,113 @@
+"""The catalogue's operations: lists, one resource, its cover."""
+
+from typing import Annotated, Final, Literal
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from cms.accounts.reader import reader_of
+from cms.api import problems
+from cms.api.caching import validator
+from cms.api.paging import Column, page_of
+from cms.api.schemas import PageInput
+from cms.foundation.policies import Policy, surface
+from cms.web.delivery import deliver
+from library_pages.catalogue import presenters
+from library_pages.catalogue.api_shapes import Item, ItemSummary, detail, summary
+from library_pages.catalogue.enums import Audience
+from library_pages.catalogue.models import ResourcePage
+from library_pages.catalogue.selectors.items import Wanted, item, listed
+
+router = Router(tags=["catalogue"])
+
+_PICTURES: Final = ("image/jpeg", "image/svg+xml")
+_RENDITION: Final = "width-400|format-jpeg"
+_ORDERS: Final = {
+    "title": (Column("title_sort"), Column("uid")),
+    "newest": (Column("published_at", descending=True), Column("uid", descending=True)),
+}
+# A drawing that is opened by its own address must neither run nor load anything (OWASP ASVS 3.2.1).
+_DRAWING_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+class ItemQuery(PageInput):
+    """Filters and order of a list of resources; a filter may be repeated, its values are alternatives."""
+
+    type: list[str] = Field(default_factory=list, max_length=20, description="Slugs of types.")
+    subject: list[UUID] = Field(default_factory=list, max_length=20, description="Subjects by `uid`.")
+    language: list[str] = Field(default_factory=list, max_length=20, description="Codes: `vi`, `en`.")
+    grade: Annotated[int | None, Field(ge=1, le=12, description="Its band holds this grade.")] = None
+    audience: Annotated[Audience | None, Field(description="Who it is meant for; opens nothing.")] = None
+    sort: Annotated[Literal["newest", "title"], Field(description="`title`: as the Vietnamese alphabet.")] = "newest"
+
+
+class ItemList(Schema):
+    """A page of resources; `next_cursor` is null on the last one."""
+
+    items: list[ItemSummary]
+    next_cursor: str | None
+
+
+@router.get("", response=ItemList, operation_id="listItems", summary="Resources, filtered")
+@surface(Policy.CATALOGUE)
+def list_items(request: HttpRequest, query: Query[ItemQuery]) -> ItemList:
+    """What this reader may open. For words use the search: this list takes filters only."""
+    wanted = Wanted(query.type, query.subject, query.language, query.grade, query.audience)
+    question = query.model_dump(exclude={"cursor", "limit"}) | {"list": "items"}
+    page = page_of(
+        listed(reader_of(request), wanted),
+        _ORDERS[query.sort],
+        question=question,
+        cursor=query.cursor,
+        limit=query.limit,
+    )
+    return ItemList(items=[summary(request, row) for row in page.rows], next_cursor=page.next_cursor)
+
+
+@router.get("/{uuid:uid}", response=Item, operation_id="getItem", summary="One resource")
+@surface(Policy.CATALOGUE)
+def get_item(request: HttpRequest, uid: UUID) -> Item:
+    """All that its page shows, with every form of the work that this reader may open, and the contents."""
+    return detail(request, _visible(request, uid))
+
+
+@router.get(
+    "/{uuid:uid}/cover",
+    response={200: None},
+    operation_id="getCover",
+    summary="The cover",
+    openapi_extra={
+        "responses": {
+            200: {
+                "description": "The picture",
+                "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in _PICTURES},
+            }
+        }
+    },
+)
+@surface(Policy.CATALOGUE)
+def get_cover(request: HttpRequest, uid: UUID) -> HttpResponseBase:
+    """A JPEG 400 px wide when the librarian chose a picture, else a drawing as SVG whose letters are text."""
+    page = _visible(request, uid)
+    if page.cover is None:
+        response = HttpResponse(str(presenters.cover(page).svg), content_type="image/svg+xml; charset=utf-8")
+        response["Content-Security-Policy"] = _DRAWING_POLICY
+        return response
+    rendition = page.cover.get_rendition(_RENDITION)
+    return deliver(
+        request,
+        rendition.file.storage.open(rendition.file.name),
+        size=rendition.file.size,
+        etag=validator(str(rendition.pk), str(page.cover.file_hash)),
+        content_type="image/jpeg",
+    )
+
+
+def _visible(request: HttpRequest, uid: UUID) -> ResourcePage:
+    found = item(reader_of(request), uid)
+    if found is None:
+        raise problems.not_found()
+    return found

@@ -1,0 +1,208 @@
+"""Resources as the API shows them: allow-lists, so a new field of the model stays inside until it is named here."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+from ninja import Schema
+from pydantic import Field
+
+from cms.accounts.reader import reader_of
+from cms.api.addresses import address
+from cms.api.schemas import Label, TocEntry
+from library_pages.catalogue import presenters
+from library_pages.catalogue.models import ResourcePage
+from library_pages.catalogue.selectors.items import forms_of, publication_of
+
+
+class SubjectOut(Schema):
+    """A subject heading; `uid` is the value of the filter."""
+
+    uid: UUID
+    name: str
+
+
+class ContributorOut(Schema):
+    """Somebody who had a part in it; `role` is a MARC relator code."""
+
+    name: str
+    role: str
+    role_label: str
+
+
+class GradeBand(Schema):
+    """For which grades, 1 to 12. Advice, never a lock."""
+
+    first: int
+    last: int
+
+
+class CoverOut(Schema):
+    """Where the picture is: a JPEG when the librarian chose one, else a drawing (SVG) of this size."""
+
+    url: str
+    drawn: bool
+    width: int
+    height: int
+
+
+class ItemSummary(Schema):
+    """A resource in a list."""
+
+    uid: UUID
+    type: Label
+    title: str
+    subtitle: str
+    creator: str
+    contributors: list[ContributorOut]
+    language: str
+    year: int | None
+    grades: GradeBand | None
+    subjects: list[SubjectOut]
+    audience: str
+    cover: CoverOut
+    url: Annotated[str, Field(description="The operation that tells more.")]
+    web_url: Annotated[str, Field(description="The item's page on the site.")]
+    updated_at: datetime | None
+
+
+class Opening(Schema):
+    """How it opens: `publication_url` gives the manifest of a publication; without one only the site opens it."""
+
+    verb: str
+    web_url: str
+    publication_url: str | None
+    media_type: str | None
+
+
+class Form(Schema):
+    """One form of the work; `opening` is null while there is nothing to open."""
+
+    uid: UUID
+    type: Label
+    title: str
+    fact: Annotated[str, Field(description="Its length in words: “120 pages”.")]
+    opening: Opening | None
+
+
+class LevelOut(Schema):
+    """A step of a scale that the school names itself, and who judged."""
+
+    scale: str
+    label: str
+    advice: str
+    origin: str
+
+
+class RightsOut(Schema):
+    """On what ground the library offers it."""
+
+    basis: str
+    basis_label: str
+    holder: str
+
+
+class Item(ItemSummary):
+    """A resource with all that its page shows; `forms` are the forms of the work, this one first."""
+
+    publisher: str
+    isbn: str
+    issn: str
+    ddc: str
+    summary: str
+    tags: list[str]
+    level: LevelOut | None
+    rights: RightsOut | None
+    forms: list[Form]
+    contents: list[TocEntry]
+    pages: Annotated[int, Field(description="Pages or chapters; 0 when unknown.")]
+
+
+def summary(request: HttpRequest, page: ResourcePage) -> ItemSummary:
+    """A row of `for_lists()` as a list shows it; no query."""
+    grades = page.grades
+    mark = presenters.mark(page)
+    cover = presenters.cover(page)
+    return ItemSummary(
+        uid=page.uid,
+        type=Label(code=mark.slug, label=mark.label),
+        title=page.title,
+        subtitle=page.subtitle,
+        creator=presenters.creator(page),
+        contributors=[
+            ContributorOut(name=part.contributor.name, role=part.role, role_label=part.get_role_display())
+            for part in page.contributions.all()
+        ],
+        language=page.language,
+        year=page.year,
+        grades=GradeBand(first=grades[0], last=grades[-1]) if grades else None,
+        subjects=[SubjectOut(uid=subject.uid, name=subject.name) for subject in page.subjects.all()],
+        audience=page.audience,
+        cover=CoverOut(
+            url=address(reader_of(request), "get-cover", uid=page.uid),
+            drawn=not cover.src,
+            width=cover.width,
+            height=cover.height,
+        ),
+        url=address(reader_of(request), "get-item", uid=page.uid),
+        web_url=reverse("catalogue:item", args=[page.uid]),
+        updated_at=page.last_published_at,
+    )
+
+
+def detail(request: HttpRequest, page: ResourcePage) -> Item:
+    """One resource with its forms, ways and contents."""
+    publication = publication_of(page)
+    return Item(
+        **dict(summary(request, page)),
+        publisher=page.publisher,
+        isbn=page.isbn,
+        issn=page.issn,
+        ddc=page.ddc,
+        summary=page.summary,
+        tags=[tag.tag.name for tag in page.tagged_items.all()],
+        level=LevelOut(
+            scale=page.level.scale.name,
+            label=page.level.label,
+            advice=page.level.advice,
+            origin=page.get_level_origin_display(),
+        )
+        if page.level
+        else None,
+        rights=RightsOut(
+            basis=page.rights_basis, basis_label=page.get_rights_basis_display(), holder=page.rights_holder
+        )
+        if page.rights_basis
+        else None,
+        forms=[_form(request, form) for form in forms_of(page, reader_of(request))],
+        contents=[TocEntry.model_validate(entry) for entry in publication.toc] if publication else [],
+        pages=publication.pages if publication else 0,
+    )
+
+
+def _form(request: HttpRequest, page: ResourcePage) -> Form:
+    mark = presenters.mark(page)
+    return Form(
+        uid=page.uid,
+        type=Label(code=mark.slug, label=mark.label),
+        title=page.title,
+        fact=presenters.fact(page),
+        opening=_opening(request, page),
+    )
+
+
+def _opening(request: HttpRequest, page: ResourcePage) -> Opening | None:
+    declaration = page.resource_type
+    if declaration is None or declaration.player is None:
+        return None
+    publication = publication_of(page)
+    if declaration.player.source and publication is None:
+        return None
+    return Opening(
+        verb=str(declaration.search.verb),
+        web_url=reverse("reading:open", args=[page.uid]),
+        publication_url=address(reader_of(request), "get-publication", uid=page.uid) if publication else None,
+        media_type=publication.media_type if publication else None,
+    )

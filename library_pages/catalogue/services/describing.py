@@ -1,0 +1,103 @@
+"""Taking over what a file says of itself into the draft of its page: what a person wrote stays.
+
+`found` is what every reader of files hands on: title, subtitle, publisher, summary, language, year, isbn, subjects
+and contributors `[{name, role}]` with MARC relator codes; any of them may be missing.
+"""
+
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import PurePath
+from typing import Any
+
+from django.core.files.images import ImageFile
+from django.db.models.fields.files import FieldFile
+from wagtail.images import get_image_model
+from wagtail.models import Collection
+
+from cms.accounts.models import School
+from cms.foundation.text import fold
+from library_pages.catalogue import identifiers
+from library_pages.catalogue.admin.schools import files_of
+from library_pages.catalogue.enums import ContributorRole
+from library_pages.catalogue.models import Contribution, Contributor, ResourcePage, Subject
+from library_pages.catalogue.models.resource import LANGUAGES
+
+_PLAIN = ("subtitle", "publisher", "summary")
+_MAX_YEAR = 2100
+
+
+def title_from(file_name: str) -> str:
+    """A working title until the file has been read: its name without the ending."""
+    return PurePath(file_name).stem.replace("_", " ").strip()[:255] or file_name[:255]
+
+
+def fill_draft(
+    page: Any, found: Mapping[str, Any], *, working_title: str, picture: FieldFile, user: Any = None
+) -> None:
+    """Write the description into a page's empty fields and save a revision.
+
+    The title is replaced only while it still is the working title; `picture` becomes the cover, it may be empty.
+    """
+    if found.get("title") and fold(page.title) == fold(working_title):
+        page.title = str(found["title"])[:255]
+        if page.first_published_at is None:
+            page.slug = ""  # made anew from the title: nobody has this address yet
+            page.fill_slug()
+    for field in _PLAIN:
+        if found.get(field) and not getattr(page, field):
+            limit = page._meta.get_field(field).max_length or len(found[field])
+            setattr(page, field, str(found[field])[:limit])
+    _fill_numbers(page, found)
+    _fill_people(page, found)
+    _fill_subjects(page, found)
+    if page.cover_id is None and picture:
+        page.cover = _image(picture, page)
+    page.save_revision(user=user)
+
+
+def _fill_numbers(page: Any, found: Mapping[str, Any]) -> None:
+    language = str(found.get("language") or "").split("-")[0].lower()
+    if language in dict(LANGUAGES):
+        page.language = language
+    year = found.get("year")
+    if page.year is None and isinstance(year, int) and 0 < year <= _MAX_YEAR:
+        page.year = year
+    isbn = str(found.get("isbn") or "")
+    if not page.isbn and identifiers.is_isbn(isbn):
+        page.isbn = isbn
+
+
+def _fill_people(page: ResourcePage, found: Mapping[str, Any]) -> None:
+    if page.contributions.all():
+        return
+    seen: set[tuple[int, str]] = set()
+    for order, person in enumerate(found.get("contributors") or []):
+        name = str(person.get("name") or "").strip()[:255]
+        role = person.get("role") if person.get("role") in ContributorRole.values else ContributorRole.CONTRIBUTOR
+        if not name:
+            continue
+        contributor = Contributor.objects.filter(name_folded=fold(name)).first() or Contributor.objects.create(
+            name=name
+        )
+        if (contributor.pk, role) not in seen:
+            seen.add((contributor.pk, role))
+            page.contributions.add(Contribution(contributor=contributor, role=role, sort_order=order))
+
+
+def _fill_subjects(page: ResourcePage, found: Mapping[str, Any]) -> None:
+    # Only headings that the library already has: a file's own keywords are no authority.
+    folded = {fold(str(name)) for name in found.get("subjects") or []}
+    if folded and not page.subjects.all():
+        page.subjects.set(Subject.objects.filter(name_folded__in=folded))
+
+
+def _image(picture: FieldFile, page: Any) -> Any:
+    with picture.open("rb") as handle:
+        content = ImageFile(BytesIO(handle.read()), name=PurePath(picture.name or "").name)
+    collection = collection_of(page.school)
+    return get_image_model().objects.create(title=page.title, file=content, collection=collection)
+
+
+def collection_of(school: School | None) -> Collection:
+    """The file collection of a school; the root for the shared catalogue."""
+    return Collection.get_first_root_node() if school is None else files_of(school)
