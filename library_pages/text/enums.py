@@ -25,4 +25,5 @@ class SourceWarning(TextChoices):
 
     NEEDS_OCR = "needs_ocr", _("The pages are pictures: readers can turn them, but search finds nothing inside.")
     LEGACY_FONT = "legacy_font", _("The text was typed in an old font (TCVN3 or VNI) and can't be searched rightly.")
+    MISSING_PARTS = "missing_parts", _("Some parts that the book names are missing from the file.")
     REPAIRED = "repaired", _("The text was typed in an old font and has been converted; please look at a sample.")

@@ -1,108 +1,217 @@
-"""Zip files from strangers: our own checks, whatever the interpreter's version does (api-and-security 8, 37 and 38).
+"""Reading uploaded zip archives: everything is checked here, whatever the interpreter's zipfile checks.
 
-Python 3.11.7 accepts entries that overlap, by which 12 KB become 500 MB (CVE-2024-0450). Everything here refuses and
-nothing repairs.
+Rules and precedents: api-and-security.md 8, threats 37 to 39. What breaks a rule is refused and never repaired, since a
+repaired name is a name that the sender did not write and that two programs may repair differently.
 """
 
 import stat
+import struct
+import unicodedata
 import zipfile
-from collections.abc import Iterator
-from pathlib import PurePosixPath
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import IO
 
-from library_pages.text.refusals import refusal
+from library_pages.catalogue.refusals import RefusedError
 
-MAX_ENTRIES = 5_000
-MAX_TOTAL = 1024**3
-MAX_RATIO = 100
-_RATIO_FROM = 1024 * 1024  # small texts compress well; a ratio only matters where it makes megabytes
-_LOCAL_HEADER = 30
 _CHUNK = 64 * 1024
+_END_RECORD, _END_SIZE = b"PK\x05\x06", 22
+_ZIP64_LOCATOR, _ZIP64_LOCATOR_SIZE = b"PK\x06\x07", 20
+_LOCAL_HEADER, _LOCAL_SIZE = b"PK\x03\x04", 30
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_ENCRYPTED, _UTF8 = 0x1, 0x800
+_NOT_A_FILE = {stat.S_IFLNK, stat.S_IFBLK, stat.S_IFCHR, stat.S_IFIFO, stat.S_IFSOCK}
+_NAME_BYTES, _PART_BYTES = 1000, 255  # the second is what Linux file systems take
+_INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # control and bidi characters: a name must read as what it is
+
+
+@dataclass(frozen=True, slots=True)
+class ZipLimits:
+    """What an archive may hold: entries, bytes unpacked in all, ratio of an entry bigger than `big` bytes."""
+
+    entries: int = 5_000
+    total: int = 1 << 30
+    ratio: int = 100
+    big: int = 1 << 20
+    directory: int = 4 << 20
+
+
+LIMITS = ZipLimits()
 
 
 class SafeZip:
-    """An archive that passed all checks; `names` are its files in the archive's order."""
+    """An archive whose directory has been checked; entries are read through a byte meter.
 
-    def __init__(self, file: IO[bytes]) -> None:
-        """Check the archive's directory; contents are metered while they are read.
+    Names are in NFC with `/` between parts; directories are left out.
+    """
+
+    def __init__(self, file: IO[bytes], limits: ZipLimits = LIMITS) -> None:
+        """Check the directory.
 
         Raises:
-            Problem: `zip-broken`, `zip-too-many`, `zip-too-large` or `zip-suspicious`.
+            RefusedError: the archive breaks a rule (codes begin with `zip-`).
         """
+        self._limits = limits
+        self._read_bytes = 0
+        _check_end_record(file, limits)
         try:
-            self._archive = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise refusal("zip-broken") from error
-        entries = self._archive.infolist()
-        if len(entries) > MAX_ENTRIES:
-            raise refusal("zip-too-many")
-        _check_entries(entries)
-        _check_overlap(entries)
-        self._entries = {entry.filename: entry for entry in entries if not entry.is_dir()}
-        self.names = tuple(self._entries)
+            self._zip = zipfile.ZipFile(file)
+        except (zipfile.BadZipFile, NotImplementedError, struct.error, ValueError, OSError) as error:
+            raise RefusedError("zip-broken", str(error)) from error
+        infos = self._zip.infolist()
+        if len(infos) > limits.entries:
+            raise RefusedError("zip-too-many", str(len(infos)))
+        self._entries = _checked_names(infos)
+        _check_sizes(infos, limits)
+        _check_places(file, infos, self._zip.start_dir)
+        self.first_name = min(infos, key=lambda info: info.header_offset).orig_filename if infos else ""
+        self.starts_at_zero = bool(infos) and min(info.header_offset for info in infos) == 0
 
-    def __contains__(self, name: str) -> bool:
-        """Whether there is a file of this name."""
+    def names(self) -> list[str]:
+        """Names of all files, in the order of the directory."""
+        return list(self._entries)
+
+    def __contains__(self, name: object) -> bool:
         return name in self._entries
 
     def size(self, name: str) -> int:
-        """Unpacked size that the directory promises; `chunks` holds the file to it."""
+        """Declared size of a file, unpacked."""
         return self._entries[name].file_size
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        """The file's bytes; stops with an error at the first byte more than promised."""
-        entry, seen = self._entries[name], 0
-        try:
-            with self._archive.open(entry) as stream:
-                while chunk := stream.read(_CHUNK):
-                    seen += len(chunk)
-                    if seen > entry.file_size:
-                        raise refusal("zip-suspicious")
-                    yield chunk
-        except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError) as error:
-            raise refusal("zip-broken") from error
+        """The content of a file, metered while it is unpacked.
 
-    def read(self, name: str) -> bytes:
-        """The whole file."""
+        Raises:
+            KeyError: there is no such file.
+            RefusedError: it is damaged, longer than it said, or the archive's total has been reached.
+        """
+        info = self._entries[name]
+        left = info.file_size
+        try:
+            with self._zip.open(info) as stream:
+                while chunk := stream.read(_CHUNK):
+                    left -= len(chunk)
+                    self._read_bytes += len(chunk)
+                    if left < 0:
+                        raise RefusedError("zip-lies", name)
+                    # Twice: an entry may be read for its text and once more to be unpacked.
+                    if self._read_bytes > 2 * self._limits.total:
+                        raise RefusedError("zip-too-big", name)
+                    yield chunk
+        except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, zlib.error) as error:
+            raise RefusedError("zip-broken", f"{name}: {error}") from error
+        if left:
+            raise RefusedError("zip-lies", name)
+
+    def read(self, name: str, cap: int) -> bytes:
+        """The whole content of a file.
+
+        Raises:
+            KeyError: there is no such file.
+            RefusedError: it is bigger than `cap` bytes, or damaged.
+        """
+        if self.size(name) > cap:
+            raise RefusedError("part-too-big", name)
         return b"".join(self.chunks(name))
 
 
-def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
-    seen: set[str] = set()
-    total = 0
-    for entry in entries:
-        if not _is_harmless(entry) or entry.filename.casefold() in seen:
-            raise refusal("zip-suspicious")
-        seen.add(entry.filename.casefold())
-        total += entry.file_size
-        if entry.file_size > _RATIO_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
-            raise refusal("zip-suspicious")
-    if total > MAX_TOTAL:
-        raise refusal("zip-too-large")
+def _check_end_record(file: IO[bytes], limits: ZipLimits) -> None:
+    # Before zipfile reads the directory, so that a directory of millions of entries costs no memory.
+    size = file.seek(0, 2)
+    tail_size = min(size, _END_SIZE + 0xFFFF + _ZIP64_LOCATOR_SIZE)
+    file.seek(size - tail_size)
+    tail = file.read(tail_size)
+    file.seek(0)
+    at = tail.rfind(_END_RECORD)
+    if at < 0 or at + _END_SIZE > len(tail):
+        raise RefusedError("zip-broken", "no end record")
+    if tail[max(0, at - _ZIP64_LOCATOR_SIZE) : at].startswith(_ZIP64_LOCATOR):
+        raise RefusedError("zip-too-big", "zip64")  # nothing within the limits needs it
+    count, directory_size = struct.unpack_from("<HL", tail, at + 10)
+    if count > limits.entries or directory_size > limits.directory:
+        raise RefusedError("zip-too-many", f"{count} entries, directory of {directory_size} bytes")
 
 
-def _is_harmless(entry: zipfile.ZipInfo) -> bool:
-    name = entry.filename
-    mode = entry.external_attr >> 16
-    path = PurePosixPath(name)
-    return (
-        bool(name)
-        and len(name) <= 512  # noqa: PLR2004  (longer than any file system's name)
-        and "\\" not in name
-        and not any(ord(char) < 32 for char in entry.orig_filename)  # noqa: PLR2004  (control characters, NUL)
-        and not path.is_absolute()
-        and ".." not in path.parts
-        and ":" not in path.parts[0]
-        and entry.compress_type in _METHODS
-        and not entry.flag_bits & 0x1  # encrypted
-        and (not stat.S_IFMT(mode) or stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+def _checked_names(infos: Iterable[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
+    entries: dict[str, zipfile.ZipInfo] = {}
+    taken: set[str] = set()
+    for info in infos:
+        if info.flag_bits & _ENCRYPTED:
+            raise RefusedError("zip-encrypted", info.orig_filename)
+        if info.compress_type not in _METHODS:
+            raise RefusedError("zip-method", info.orig_filename)
+        if stat.S_IFMT(info.external_attr >> 16) in _NOT_A_FILE:
+            raise RefusedError("zip-link", info.orig_filename)
+        name = _checked_name(_decoded(info))
+        key = name.rstrip("/").casefold()
+        if key in taken:
+            raise RefusedError("zip-name-twice", name)
+        taken.add(key)
+        if not name.endswith("/"):
+            entries[name] = info
+    files = {name.casefold() for name in entries}
+    for key in taken:
+        parents = key.split("/")[:-1]
+        if any("/".join(parents[: end + 1]) in files for end in range(len(parents))):
+            raise RefusedError("zip-name-twice", key)  # a file where another entry needs a folder
+    return entries
+
+
+def _decoded(info: zipfile.ZipInfo) -> str:
+    # EPUB names are UTF-8 whatever the flag says (OCF 4.2.3); zipfile takes them for CP437 without the flag.
+    if info.flag_bits & _UTF8:
+        return info.orig_filename
+    try:
+        return info.orig_filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return info.orig_filename
+
+
+def _checked_name(raw: str) -> str:
+    name = unicodedata.normalize("NFC", raw)
+    parts = name.removesuffix("/").split("/")
+    bad = (
+        "\\" in name
+        or name.startswith("/")
+        or name[1:2] == ":"
+        or any(part in {"", ".", ".."} for part in parts)
+        or any(unicodedata.category(char) in _INVISIBLE for char in name)
     )
+    if bad:
+        raise RefusedError("zip-name", ascii(raw)[:200])
+    if len(name.encode()) > _NAME_BYTES or any(len(part.encode()) > _PART_BYTES for part in parts):
+        raise RefusedError("zip-name-long", name[:200])
+    return name
 
 
-def _check_overlap(entries: list[zipfile.ZipInfo]) -> None:
-    end = 0
-    for entry in sorted(entries, key=lambda entry: entry.header_offset):
-        if entry.header_offset < end:
-            raise refusal("zip-suspicious")
-        end = entry.header_offset + _LOCAL_HEADER + len(entry.orig_filename.encode()) + entry.compress_size
+def _check_sizes(infos: Iterable[zipfile.ZipInfo], limits: ZipLimits) -> None:
+    total = 0
+    for info in infos:
+        total += info.file_size
+        if info.file_size > limits.big and info.file_size > limits.ratio * max(info.compress_size, 1):
+            raise RefusedError("zip-bomb", f"{info.orig_filename}: {info.compress_size} -> {info.file_size}")
+    if total > limits.total:
+        raise RefusedError("zip-too-big", str(total))
+
+
+def _check_places(file: IO[bytes], infos: Iterable[zipfile.ZipInfo], directory_at: int) -> None:
+    """No entry may lie in another one or in the directory (CVE-2024-0450), nor call itself something else there."""
+    end_of_last = 0
+    for info in sorted(infos, key=lambda info: info.header_offset):
+        if info.header_offset < end_of_last:
+            raise RefusedError("zip-overlap", info.orig_filename)
+        file.seek(info.header_offset)
+        header = file.read(_LOCAL_SIZE)
+        if len(header) < _LOCAL_SIZE or not header.startswith(_LOCAL_HEADER):
+            raise RefusedError("zip-broken", info.orig_filename)
+        flags, method = struct.unpack_from("<HH", header, 6)
+        name_size, extra_size = struct.unpack_from("<HH", header, 26)
+        local_name = file.read(name_size)
+        encoding = "utf-8" if flags & _UTF8 else "cp437"
+        if local_name.decode(encoding, "replace") != info.orig_filename or method != info.compress_type:
+            raise RefusedError("zip-lies", info.orig_filename)
+        end_of_last = info.header_offset + _LOCAL_SIZE + name_size + extra_size + info.compress_size
+    if end_of_last > directory_at:
+        raise RefusedError("zip-overlap", "directory")
+    file.seek(0)

@@ -1,15 +1,23 @@
 """Reading sources: what the type declarations of file-backed resources point at."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 from django.apps import apps
+from django.db.models import Q
+from django.utils.translation import gettext
 
+from cms.foundation import jobs
 from cms.plugins import registry
 from cms.plugins.contract import Passage as FoundPassage
 from cms.plugins.contract import Publication
 from library_pages.catalogue.models import ResourcePage
 from library_pages.text.enums import SourceKind, SourceState
+from library_pages.text.media_types import PDF
 from library_pages.text.models import FileBacked, Passage, SourceFile
+
+_LENGTHS = ("source__page_count", "source__chapter_count")
+INGEST_TASK = "library_pages.text.tasks.ingest"  # name of the job that reads a source
 
 
 def source_of(page: ResourcePage) -> SourceFile | None:
@@ -23,8 +31,30 @@ def passages_of_page(page: ResourcePage) -> Iterator[FoundPassage]:
     source = source_of(page)
     if source is None or source.state != SourceState.READY:
         return
+    yield from passages_of(source)
+
+
+def passages_of(source: SourceFile) -> Iterator[FoundPassage]:
+    """Passages of a source in reading order, fetched piece by piece; `place_of` makes words of their labels."""
     for row in Passage.objects.filter(source=source).order_by("order").iterator(chunk_size=500):
         yield FoundPassage(order=row.order, locator=row.locator, label=row.label, heading=row.heading, body=row.body)
+
+
+def place_of(locator: Mapping[str, Any], label: str) -> str:
+    """“Page 14” for a page of a PDF, else the label: the heading of a chapter."""
+    return gettext("Page %(number)s") % {"number": label} if locator.get("type") == PDF else label
+
+
+def toc_of(source: SourceFile) -> list[dict[str, Any]]:
+    """Contents `[{title, href, children}]`; empty while the file has not been read."""
+    return list(source.toc)
+
+
+def state_of(source: SourceFile) -> tuple[SourceState, int]:
+    """State of a source as it is now, and percent done while it is being read."""
+    state = SourceState(SourceFile.objects.values_list("state", flat=True).get(pk=source.pk))
+    job = jobs.latest(INGEST_TASK, str(source.pk)) if state == SourceState.READING else None
+    return state, job.percent if job else (100 if state == SourceState.READY else 0)
 
 
 def publication_of_page(page: ResourcePage) -> Publication | None:
@@ -38,21 +68,35 @@ def publication_of_page(page: ResourcePage) -> Publication | None:
         media_type=source.media_type,
         pages=source.page_count if source.kind == SourceKind.PDF else source.chapter_count,
         toc=tuple(source.toc),
+        spine=tuple(source.spine),
+        fixed_layout=source.fixed_layout,
     )
 
 
-def length_of(page: ResourcePage) -> tuple[int, int]:
-    """Pages and chapters of a page's file; zeros when unknown."""
-    source = source_of(page)
-    return (source.page_count, source.chapter_count) if source else (0, 0)
+def lengths_of(model: type[FileBacked], pks: Collection[int]) -> dict[int, tuple[int, int]]:
+    """Pages and chapters of the files behind these pages of one type, by primary key; without a file, left out."""
+    rows = model._default_manager.filter(pk__in=pks, source__isnull=False)
+    return {pk: (pages, chapters) for pk, pages, chapters in rows.values_list("pk", *_LENGTHS)}
+
+
+def file_backed_models() -> list[type[Any]]:
+    """Page models of all installed types whose content is one file."""
+    models: list[type[Any]] = [apps.get_model(declaration.page) for declaration in registry.all_types()]
+    return [model for model in models if issubclass(model, FileBacked)]
 
 
 def pages_of(source: SourceFile) -> list[ResourcePage]:
-    """The pages of all file-backed types that show this source."""
-    models = [apps.get_model(declaration.page) for declaration in registry.all_types()]
-    return [
-        page
-        for model in models
-        if issubclass(model, FileBacked)
-        for page in model._default_manager.filter(source=source)
-    ]
+    """The pages of all file-backed types that show this source to readers, or will when they are published."""
+    return [page for model in file_backed_models() for page in model.objects.filter(source=source)]
+
+
+def drafts_of(source: SourceFile) -> list[ResourcePage]:
+    """The pages that show this source, and those whose newest draft does: a file that replaces another one."""
+    shown = Q(source=source) | Q(latest_revision__content__source=str(source.pk))
+    return [page for model in file_backed_models() for page in model.objects.filter(shown)]
+
+
+def twins_of(source: SourceFile) -> list[ResourcePage]:
+    """Pages of the same school that show another upload of the same bytes."""
+    others = SourceFile.objects.filter(sha256=source.sha256, school=source.school_id).exclude(pk=source.pk)
+    return [page for model in file_backed_models() for page in model.objects.filter(source__in=others)]

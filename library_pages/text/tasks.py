@@ -2,10 +2,10 @@
 
 from celery import shared_task
 
-from library_pages.text.services.ingest import ingest as read_source
+from library_pages.text.services import ingest as service
 
 
 @shared_task
 def ingest(job_id: str) -> None:
     """Read an uploaded file."""
-    read_source(job_id)
+    service.ingest(job_id)

@@ -1,23 +1,14 @@
-"""Upload views, menu entries and the guard before publishing, in Wagtail's admin."""
+"""Upload views, menu entries and what has to be so before a page is made or goes live, in Wagtail's admin."""
 
 from typing import Any
 
-from django.apps import apps
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import path, reverse
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
+from django.urls import path
 from wagtail import hooks
-from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
-from wagtail.models import Page
 
-from cms.plugins import registry
+from library_pages.catalogue.admin.uploads import add_menu_entries
 from library_pages.text.admin import views
+from library_pages.text.admin.waiting import FOR_THE_FILE
 from library_pages.text.models import FileBacked
-from library_pages.text.services.pages import may_go_live
-from library_pages.text.wording import NO_FILE, NOT_READY
 
 
 @hooks.register("register_admin_urls")
@@ -33,30 +24,6 @@ def register_upload_urls() -> list[Any]:
     ]
 
 
-def _add_entries() -> None:
-    for order, declaration in enumerate(registry.all_types()):
-        if not issubclass(apps.get_model(declaration.page), FileBacked):
-            continue
+add_menu_entries(FileBacked, "kv_upload")
 
-        def entry(declaration: Any = declaration, order: int = order) -> MenuItem:
-            return MenuItem(
-                format_lazy("{} {}", _("Upload:"), declaration.label),
-                reverse("kv_upload", args=[declaration.slug]),
-                name=f"upload-{declaration.slug}",
-                icon_name="upload",
-                order=110 + order,
-            )
-
-        hooks.register("register_admin_menu_item", entry)
-
-
-_add_entries()
-
-
-@hooks.register("before_publish_page")
-def wait_for_the_file(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """A file-backed page goes live only when readers can open it; the draft has been saved before this runs."""
-    if not isinstance(page, FileBacked) or may_go_live(page):
-        return None
-    messages.error(request, NOT_READY if page.source else NO_FILE)
-    return redirect("wagtailadmin_pages:edit", page.pk)
+FOR_THE_FILE.register()

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList, Panel
 
+from library_pages.text.admin.state import state_context
 from library_pages.text.models import SourceFile
 
 
@@ -17,10 +18,10 @@ class SourcePanel(Panel):
         template_name = "text/admin/source_panel.html"
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            """Adds the source and the page."""
+            """Adds the page, its source and where that stands."""
             context: dict[str, Any] = super().get_context_data(parent_context)
             source: SourceFile | None = self.instance.source
-            return {**context, "source": source, "page": self.instance}
+            return {**context, "page": self.instance, "source": None, **(state_context(source) if source else {})}
 
 
 def file_tab() -> ObjectList:

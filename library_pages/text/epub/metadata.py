@@ -1,95 +1,169 @@
-"""What a book says of itself (EPUB 3.3, section 5.4; EPUB 2 attributes too)."""
+"""What a package document says of the book (EPUB 3.3 Packages 5.5; EPUB 2 attributes of the `opf:` namespace)."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree
+from lxml import etree, html
 
-from cms.foundation.text import nfc
-from library_pages.text.epub.package import DC, OPF, Package
+from library_pages.text.epub.opf import Package
+from library_pages.text.epub.xml import DC, OPF, children, local, text_of
+from library_pages.text.words.cleaning import clean
 
-_YEAR = re.compile(r"\b(\d{4})\b")
-_ISBN = re.compile(r"(97[89][\d -]{10,14}|\b\d[\d -]{8,11}[\dXx]\b)")
-_TAG = re.compile(r"<[^>]+>")
+_MAX_TEXT, _MAX_SUMMARY, _MAX_MANY = 500, 5_000, 50
+_YEAR = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})\b")
+_ISBN = re.compile(r"(?:urn:isbn:|isbn[:\s]*)?((?:97[89][-\s]?)?[0-9][-\s0-9]{7,14}[0-9Xx])", re.IGNORECASE)
+_ISBN_SCHEMES = {"isbn", "02", "15"}  # ONIX code list 5
+_ISBN_DIGITS = {10, 13}
+_ACCESSIBILITY = {
+    "schema:accessmode": "modes",
+    "schema:accessmodesufficient": "sufficient",
+    "schema:accessibilityfeature": "features",
+    "schema:accessibilityhazard": "hazards",
+    "schema:accessibilitysummary": "summary",
+    "dcterms:conformsto": "conforms_to",
+}
 
 
 def read_metadata(package: Package) -> dict[str, Any]:
-    """Title, subtitle, contributors, language, publisher, year, isbn, subjects, summary; only what is there."""
-    root = package.root
-    refinements = _refinements(root)
-    titles = [(text, refinements.get(_id(node), {})) for node, text in _texts(root, "title")]
-    subtitle = next((text for text, more in titles if more.get("title-type") == "subtitle"), "")
-    main = next((text for text, more in titles if more.get("title-type") == "main"), "") or next(
-        (text for text, more in titles if more.get("title-type") != "subtitle"), ""
-    )
+    """What the package says of the book; empty values are left out.
+
+    Title, subtitle, contributors `[{name, role}]` with MARC relators, language, publisher, date, year, isbn,
+    identifiers, subjects, summary, direction, layout, accessibility, duration.
+    """
+    reader = _Reader(package)
+    title, subtitle = reader.titles()
+    date = reader.date()
+    identifiers = reader.identifiers()
     found: dict[str, Any] = {
-        "title": main,
+        "title": title,
         "subtitle": subtitle,
-        "contributors": _people(root, refinements),
-        "language": _first(root, "language"),
-        "publisher": _first(root, "publisher"),
-        "year": _year(root),
-        "isbn": next((match for _n, text in _texts(root, "identifier") if (match := _isbn(text))), ""),
-        "subjects": [text for _node, text in _texts(root, "subject")],
-        "summary": " ".join(_TAG.sub(" ", _first(root, "description")).split()),
+        "contributors": reader.contributors(),
+        "language": reader.one("language").replace("_", "-")[:35],
+        "publisher": reader.one("publisher"),
+        "date": date,
+        "year": int(year[1]) if (year := _YEAR.search(date)) else None,
+        "identifiers": identifiers,
+        "isbn": next((value for scheme, value in identifiers if scheme == "isbn"), ""),
+        "subjects": reader.many("subject"),
+        "summary": _plain(reader.raw("description"))[:_MAX_SUMMARY],
+        "rights": reader.one("rights"),
+        "direction": package.direction if package.direction in {"ltr", "rtl"} else "",
+        "layout": reader.property("rendition:layout"),
+        "spread": reader.property("rendition:spread"),
+        "accessibility": reader.accessibility(),
+        "duration": reader.property("media:duration"),
+        "active_class": reader.property("media:active-class"),
     }
-    return {key: value for key, value in found.items() if value}
+    found["identifiers"] = [{"scheme": scheme, "value": value} for scheme, value in identifiers]
+    return {name: value for name, value in found.items() if value not in ("", None, [], {})}
 
 
-def is_fixed_layout(package: Package) -> bool:
-    """Whether the pages have a fixed size (rendition:layout pre-paginated)."""
-    return any(
-        node.get("property") == "rendition:layout" and (node.text or "").strip() == "pre-paginated"
-        for node in package.root.iter(f"{OPF}meta")
+class _Reader:
+    def __init__(self, package: Package) -> None:
+        self._elements = list(package.metadata) if package.metadata is not None else []
+        for wrapper in children(package.metadata, "dc-metadata", "x-metadata"):  # OEB 1.x leftovers in EPUB 2
+            self._elements.extend(wrapper)
+        self._refined: dict[str, list[etree._Element]] = defaultdict(list)
+        for element in self._named("meta"):
+            if target := element.get("refines", ""):
+                self._refined[target.lstrip("#")].append(element)
+
+    def _named(self, name: str) -> Iterator[etree._Element]:
+        return (element for element in self._elements if local(element) == name)
+
+    def _dc(self, name: str) -> Iterator[etree._Element]:
+        return (element for element in self._elements if element.tag == f"{{{DC}}}{name}")
+
+    def refinement(self, element: etree._Element, name: str) -> str:
+        for meta in self._refined.get(element.get("id") or "", []):
+            if meta.get("property") == name:
+                return clean(text_of(meta))
+        return ""
+
+    def raw(self, name: str) -> str:
+        return next((text_of(element) for element in self._dc(name) if text_of(element).strip()), "")
+
+    def one(self, name: str) -> str:
+        return clean(self.raw(name))[:_MAX_TEXT]
+
+    def many(self, name: str) -> list[str]:
+        values = (clean(text_of(element))[:_MAX_TEXT] for element in self._dc(name))
+        return list(dict.fromkeys(value for value in values if value))[:_MAX_MANY]
+
+    def property(self, name: str) -> str:
+        for element in self._named("meta"):
+            if element.get("property") == name and not element.get("refines"):
+                return clean(text_of(element))[:_MAX_TEXT]
+        # Before EPUB 3 fixed layout was said in other words; "true" is Apple's.
+        return ""
+
+    def titles(self) -> tuple[str, str]:
+        main = subtitle = first = ""
+        for element in self._dc("title"):
+            value = clean(text_of(element))[:_MAX_TEXT]
+            kind = self.refinement(element, "title-type")
+            first = first or value
+            if kind == "main":
+                main = main or value
+            elif kind == "subtitle":
+                subtitle = subtitle or value
+        return main or first, subtitle
+
+    def contributors(self) -> list[dict[str, str]]:
+        people: dict[tuple[str, str], None] = {}
+        for name, usual in (("creator", "aut"), ("contributor", "ctb")):
+            for element in self._dc(name):
+                person = clean(text_of(element))[:255]
+                role = (self.refinement(element, "role") or element.get(f"{{{OPF}}}role") or usual).lower()
+                role = role.rpartition("/")[2]
+                if person and role != "bkp":  # the program that made the file
+                    people.setdefault((person, role))
+        for element in self._named("meta"):
+            if element.get("property") == "media:narrator" and (person := clean(text_of(element))[:255]):
+                people.setdefault((person, "nrt"))
+        return [{"name": person, "role": role} for person, role in list(people)[:_MAX_MANY]]
+
+    def date(self) -> str:
+        dates = {element.get(f"{{{OPF}}}event", ""): clean(text_of(element)) for element in self._dc("date")}
+        found = dates.get("publication") or dates.get("") or next(iter(dates.values()), "")
+        return (found or self.property("dcterms:issued"))[:40]
+
+    def identifiers(self) -> list[tuple[str, str]]:
+        found: dict[tuple[str, str], None] = {}
+        for element in self._dc("identifier"):
+            value = clean(text_of(element))[:_MAX_TEXT]
+            scheme = (element.get(f"{{{OPF}}}scheme") or self.refinement(element, "identifier-type")).lower()
+            number = _ISBN.fullmatch(value)
+            digits = sum(char.isalnum() for char in number[1]) if number else 0
+            if (
+                number
+                and digits in _ISBN_DIGITS
+                and (scheme in _ISBN_SCHEMES or "isbn" in value.lower() or number[1].startswith(("978", "979")))
+            ):
+                found.setdefault(("isbn", number[1].strip()))
+            elif value:
+                found.setdefault((scheme or ("uuid" if "uuid" in value.lower() else ""), value))
+        return list(found)[:_MAX_MANY]
+
+    def accessibility(self) -> dict[str, Any]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for element in self._elements:
+            if element.get("refines"):
+                continue
+            name = (element.get("property") or element.get("name") or element.get("rel") or "").lower()
+            value = clean(element.get("content") or element.get("href") or text_of(element))[:2_000]
+            if (key := _ACCESSIBILITY.get(name)) and value and len(found[key]) < _MAX_MANY:
+                found[key].append(value)
+        return {key: values[0] if key == "summary" else values for key, values in found.items()}
+
+
+def _plain(value: str) -> str:
+    """Text of a description, which may hold HTML in an escaped form."""
+    if "<" not in value:
+        return clean(value)
+    root = html.fragment_fromstring(
+        value, create_parent="div", parser=html.HTMLParser(no_network=True, encoding="utf-8")
     )
-
-
-def cover_path(package: Package) -> str:
-    """Name of the cover picture in the archive; empty when none is declared."""
-    for item in package.items.values():
-        if "cover-image" in item.properties:
-            return item.path
-    named = next((str(n.get("content")) for n in package.root.iter(f"{OPF}meta") if n.get("name") == "cover"), "")
-    item = package.items.get(named)
-    return item.path if item and item.media_type.startswith("image/") else ""
-
-
-def _texts(root: etree._Element, name: str) -> list[tuple[etree._Element, str]]:
-    nodes = [(node, nfc(" ".join("".join(map(str, node.itertext())).split()))) for node in root.iter(f"{DC}{name}")]
-    return [(node, text) for node, text in nodes if text]
-
-
-def _first(root: etree._Element, name: str) -> str:
-    return next((text for _node, text in _texts(root, name)), "")
-
-
-def _id(node: etree._Element) -> str:
-    return str(node.get("id") or "")
-
-
-def _refinements(root: etree._Element) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for node in root.iter(f"{OPF}meta"):
-        target = str(node.get("refines") or "").removeprefix("#")
-        if target:
-            found.setdefault(target, {})[str(node.get("property"))] = (node.text or "").strip()
-    return found
-
-
-def _people(root: etree._Element, refinements: dict[str, dict[str, str]]) -> list[dict[str, str]]:
-    people: list[dict[str, str]] = []
-    for name, default in (("creator", "aut"), ("contributor", "ctb")):
-        for node, text in _texts(root, name):
-            role = refinements.get(_id(node), {}).get("role") or str(node.get(f"{OPF}role") or default)
-            people.append({"name": text, "role": role})
-    return people
-
-
-def _year(root: etree._Element) -> int | None:
-    match = next((found for _node, text in _texts(root, "date") if (found := _YEAR.search(text))), None)
-    return int(match.group(1)) if match else None
-
-
-def _isbn(text: str) -> str:
-    match = _ISBN.search(text)
-    return re.sub(r"[\s-]", "", match.group(1)).upper() if match and "uuid" not in text.lower() else ""
+    return clean(" ".join(str(part) for part in root.itertext()))

@@ -1,108 +1,76 @@
-"""The unpacked package that the content origin serves (reader-spike 5.1)."""
+"""Which files of an EPUB the reader gets, and in which form (reader-spike.md 5.1)."""
 
-import hashlib
-import json
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from html import escape
+from posixpath import basename, dirname, relpath
 
 from lxml import etree
 
-from library_pages.text import safe_xml
-from library_pages.text.epub.package import Item, Package
-from library_pages.text.refusals import refusal
-from library_pages.text.safe_zip import SafeZip
+from library_pages.text import media_types
+from library_pages.text.epub import encryption, opf
+from library_pages.text.epub.book import Book
+from library_pages.text.epub.paths import encoded
+from library_pages.text.epub.xml import OPF, local
+from library_pages.text.extracted import PackageFile
 
-_ENC = "{http://www.w3.org/2001/04/xmlenc#}"
-_IDPF = "http://www.idpf.org/2008/embedding"
-_ADOBE = "http://ns.adobe.com/pdf/enc#RC"
-_ENCRYPTION = "META-INF/encryption.xml"
-_SVG = "image/svg+xml"
+RESERVED = frozenset({"files.json", "types.json"})
+_SKIPPED = {"mimetype", encryption.PATH, "META-INF/rights.xml", "META-INF/signatures.xml", "META-INF/manifest.xml"}
+_WRAPPER = (
+    '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml"><head>'
+    "<title>{title}</title><style>html, body {{ margin: 0; height: 100%; text-align: center }}"
+    " img {{ max-width: 100%; max-height: 100% }}</style></head>"
+    '<body><img src="{source}" alt="{title}" /></body></html>\n'
+)
 
 
-def obfuscated_fonts(archive: SafeZip) -> dict[str, str]:
-    """Algorithm by font file.
+def files_of(book: Book) -> Iterator[PackageFile]:
+    """Every file of the unpacked book.
 
-    Raises:
-        Problem: `epub-encrypted` when anything is encrypted in another way: that is copy protection.
+    Fonts come decoded and `encryption.xml` is left out, so that no reader decodes them again; pictures that stand in
+    the reading order come with a page around them; files outside the fixed map of media types are left out.
     """
-    if _ENCRYPTION not in archive:
-        return {}
-    fonts: dict[str, str] = {}
-    for data in safe_xml.parse(archive.read(_ENCRYPTION)).iter(f"{_ENC}EncryptedData"):
-        method = next((str(node.get("Algorithm")) for node in data.iter(f"{_ENC}EncryptionMethod")), "")
-        path = next((str(node.get("URI")) for node in data.iter(f"{_ENC}CipherReference")), "")
-        if method not in {_IDPF, _ADOBE}:
-            raise refusal("epub-encrypted")
-        fonts[path] = method
-    return fonts
-
-
-def files_of(archive: SafeZip, package: Package) -> Iterator[tuple[str, bytes]]:
-    """Every file of the package as it is served: fonts decoded, SVG pages wrapped; the list of files comes last.
-
-    `files.json` is `{path: {"bytes": size, "type": media type}}`; the reader needs the sizes for its total progress.
-    """
-    fonts = obfuscated_fonts(archive)
-    identifier = unique_identifier(package)
-    types = {item.path: _served_type(item, archive) for item in package.items.values() if item.path in archive}
-    pages = {item.path for item in package.spine if item.media_type == _SVG}
-    listing: dict[str, Any] = {}
-    for name in archive.names:
-        if name in {"mimetype", _ENCRYPTION}:
+    wrapped = {chapter.source: chapter.path for chapter in book.chapters if chapter.path != chapter.source}
+    changed = dict(book.rewritten)
+    if wrapped or book.types:
+        changed[book.package.path] = _package_document(book, wrapped)
+    for path in book.archive.names():
+        item = book.package.at(path)
+        media_type = book.types.get(path) or media_types.media_type_of(path, item.media_type if item else "")
+        if media_type is None or path in _SKIPPED or path in RESERVED:
             continue
-        data = archive.read(name)
-        if name in fonts:
-            data = _decoders[fonts[name]](data, identifier)
-        elif name in pages:
-            data = wrapped(data)
-            types[name] = "application/xhtml+xml"
-        listing[name] = {"bytes": len(data), "type": types.get(name, "application/octet-stream")}
-        yield name, data
-    yield "files.json", json.dumps(listing, ensure_ascii=False, separators=(",", ":")).encode()
+        yield PackageFile(path, media_type, _content(book, path, changed))
+    for path, wrapper in wrapped.items():
+        source = encoded(basename(path))
+        content = _WRAPPER.format(title=escape(basename(path)), source=escape(source))
+        yield PackageFile(wrapper, media_types.XHTML, iter([content.encode()]))
 
 
-def wrapped(svg: bytes) -> bytes:
-    """An XHTML page around an SVG page: unwrapped, a reflowable SVG page hangs the reader for ever."""
-    drawing = etree.tostring(safe_xml.parse(svg), encoding="unicode")
-    return (
-        '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>–</title></head>'
-        f'<body style="margin:0">{drawing}</body></html>'
-    ).encode()
+def _content(book: Book, path: str, changed: dict[str, bytes]) -> Iterator[bytes]:
+    if path in changed:
+        return iter([changed[path]])
+    chunks = book.archive.chunks(path)
+    return encryption.decoded(chunks, book.fonts[path]) if path in book.fonts else chunks
 
 
-def unique_identifier(package: Package) -> str:
-    """The book's unique identifier, key of the font algorithms (EPUB 3.3, section 4.3.3)."""
-    name = package.root.get("unique-identifier")
-    return next(
-        ("".join(map(str, node.itertext())) for node in package.root.iter("{*}identifier") if node.get("id") == name),
-        "",
-    )
+def _package_document(book: Book, wrapped: dict[str, str]) -> bytes:
+    """The package document with the wrapper pages in place of bare pictures and true media types."""
+    root = book.package.root
+    manifest = next(child for child in root if local(child) == "manifest")
+    by_ident = {item.ident: item for item in book.package.items.values()}
+    for element in list(manifest):
+        item = by_ident.get(element.get("id", ""))
+        if item is None:
+            continue
+        if item.path in book.types:
+            element.set("media-type", book.types[item.path])
+        if item.path in wrapped:
+            own = etree.SubElement(manifest, f"{{{OPF}}}item", dict(element.attrib))
+            own.set("id", f"{item.ident}-picture")
+            element.set("href", _relative(book.package, wrapped[item.path]))
+            element.set("media-type", media_types.XHTML)
+            element.attrib.pop("properties", None)
+    return etree.tostring(root, xml_declaration=True, encoding="utf-8")
 
 
-def _served_type(item: Item, archive: SafeZip) -> str:
-    if item.media_type == "application/xhtml+xml" and not safe_xml.is_well_formed(archive.read(item.path)):
-        return "text/html"  # as XHTML the browser would show a parser's error instead of the chapter
-    return item.media_type
-
-
-def _idpf(data: bytes, identifier: str) -> bytes:
-    key = hashlib.sha1("".join(identifier.split()).encode(), usedforsecurity=False).digest()
-    return _mask(data, key, 1040)
-
-
-def _adobe(data: bytes, identifier: str) -> bytes:
-    try:
-        key = bytes.fromhex(identifier.strip().removeprefix("urn:uuid:").replace("-", ""))
-    except ValueError:
-        return data
-    return _mask(data, key, 1024)
-
-
-def _mask(data: bytes, key: bytes, length: int) -> bytes:
-    if not key:
-        return data
-    head = bytes(byte ^ key[index % len(key)] for index, byte in enumerate(data[:length]))
-    return head + data[length:]
-
-
-_decoders: dict[str, Callable[[bytes, str], bytes]] = {_IDPF: _idpf, _ADOBE: _adobe}
+def _relative(package: opf.Package, path: str) -> str:
+    return encoded(relpath(path, dirname(package.path) or "."))

@@ -4,11 +4,13 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cms.foundation.ids import uuid7
 from cms.foundation.storage import publications
 from library_pages.text.enums import SourceKind, SourceState
+from library_pages.text.wording import reason_of
 
 
 def upload_path(instance: "SourceFile", _filename: str) -> str:
@@ -57,6 +59,11 @@ class SourceFile(models.Model):
 
     def __str__(self) -> str:
         return self.original_name
+
+    @property
+    def failure(self) -> str | Promise:
+        """The sentence for `failure_code`: what is wrong with the file and what to do; empty when nothing is."""
+        return reason_of(self.failure_code)
 
     @property
     def package(self) -> str:

@@ -19,9 +19,13 @@ RESOURCE_TYPE = ResourceType(
     label_plural=_("E-books"),
     page="ebook.EbookPage",
     accepts=FileRule(kinds=("epub", "pdf")),
-    search=SearchSpec(verb=_("Read"), passages="library_pages.text.selectors.passages_of_page"),
+    search=SearchSpec(
+        verb=_("Read"),
+        passages="library_pages.text.selectors.passages_of_page",
+        place="library_pages.text.selectors.place_of",
+    ),
     player=Player(source="library_pages.text.selectors.publication_of_page"),
-    fact="library_pages.types.ebook.facts.length",
+    facts="library_pages.types.ebook.facts.lengths",
     counts_as=CounterDataType.BOOK,
     standards=Standards(schema_org="Book", readium="https://readium.org/webpub-manifest/profiles/epub"),
     style=TypeStyle(

@@ -2,8 +2,13 @@
 const PAUSE_MS = 2000;
 const OPEN_STATES = new Set(["queued", "reading"]);
 
-function csrfToken() {
-  return document.querySelector("input[name=csrfmiddlewaretoken]").value;
+const form = document.querySelector("form[data-edit-form]");
+let written = false;
+// What the person does, and not what scripts set while the form is built.
+for (const event of ["input", "change"]) {
+  form?.addEventListener(event, (happened) => {
+    written ||= happened.isTrusted;
+  });
 }
 
 async function refresh(panel) {
@@ -15,9 +20,17 @@ async function refresh(panel) {
 }
 
 async function watch(panel) {
+  if (!OPEN_STATES.has(panel.dataset.state)) return;
   while (OPEN_STATES.has(panel.dataset.state)) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     await refresh(panel).catch(() => undefined);
+  }
+  if (panel.dataset.state !== "ready") return;
+  if (written) {
+    panel.querySelector("[data-kv-reload]").hidden = false;
+  } else {
+    // The form was made before anything was known of the file.
+    location.reload();
   }
 }
 
@@ -25,8 +38,9 @@ document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-kv-retry]");
   if (!button) return;
   button.disabled = true;
-  await fetch(button.dataset.kvRetry, { method: "POST", headers: { "X-CSRFToken": csrfToken() } });
   const panel = button.closest("[data-kv-source]");
+  const token = document.querySelector("input[name=csrfmiddlewaretoken]").value;
+  await fetch(button.dataset.kvRetry, { method: "POST", headers: { "X-CSRFToken": token } });
   await refresh(panel);
   watch(panel);
 });

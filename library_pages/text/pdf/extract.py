@@ -1,0 +1,131 @@
+"""What is kept of a PDF: description, contents, passages by page."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from library_pages.text.extracted import Extracted, FoundPassage, quote_at
+from library_pages.text.jail.run import LIMITS, JailLimits, lines_of_pdf
+from library_pages.text.media_types import PDF
+from library_pages.text.pdf import metadata, outline
+from library_pages.text.pdf.lines import joined_lines
+from library_pages.text.words import legacy
+from library_pages.text.words.cleaning import clean
+from library_pages.text.words.splitting import Block, joined, split
+
+DOCUMENT = "doc.pdf"  # the one file of a PDF's package
+
+_SILENT_LETTERS = 5
+_STAMP_LETTERS = 60
+_SAMPLE_PAGES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    number: int
+    label: str
+    text: str
+    pictures: bool
+
+
+def extract(
+    file: Path, folder: Path, beat: Callable[[int], None] = lambda _percent: None, limits: JailLimits = LIMITS
+) -> Extracted:
+    """Everything that is stored of a PDF beside its bytes; its cover is left in `folder` (`jail.run.cover_of`).
+
+    Raises:
+        RefusedError: it needs a password, is damaged, or took too long.
+    """
+    total = 1
+    lines = lines_of_pdf(file, folder, lambda done: beat(min(60, 60 * done // max(total, 100))), limits)
+    head = next(lines)
+    total = int(head["pages"])
+    pages = list(_pages(lines, head["labels"]))
+    encoding = _encoding(pages)
+    if encoding in {legacy.Encoding.TCVN3, legacy.Encoding.VNI}:
+        pages = [_converted(page, encoding) for page in pages]
+    toc = outline.tree(head["outline"], encoding)
+    return Extracted(
+        metadata=metadata.read_metadata(head["metadata"], [page.text for page in pages], encoding),
+        toc=toc,
+        passages=list(_passages(pages, outline.titles_by_page(head["outline"], encoding))),
+        warnings=_warnings(pages, encoding),
+        fixed_layout=True,
+        page_count=total,
+        chapter_count=len(toc),
+    )
+
+
+def _pages(lines: Iterator[dict[str, Any]], labels: Sequence[str]) -> Iterator[_Page]:
+    for line in lines:
+        number = int(line["page"])
+        label = clean(labels[number] or "") if number < len(labels) else ""
+        # Soft hyphens stay until the encoding is known: in TCVN3 they are the letter ư.
+        yield _Page(number + 1, label or str(number + 1), joined_lines(line["text"]), bool(line["pictures"]))
+
+
+def _encoding(pages: Sequence[_Page]) -> legacy.Encoding:
+    return legacy.judge(" ".join(page.text for page in pages[:_SAMPLE_PAGES])).encoding
+
+
+def _converted(page: _Page, encoding: legacy.Encoding) -> _Page:
+    # A page of its own in Unicode (a later preface) is left alone.
+    if legacy.judge(page.text).encoding is legacy.Encoding.UNICODE and not _is_converted_better(page.text, encoding):
+        return page
+    return _Page(page.number, page.label, legacy.convert(page.text, encoding), page.pictures)
+
+
+def _is_converted_better(text: str, encoding: legacy.Encoding) -> bool:
+    return legacy.vietnamese_share(legacy.convert(text, encoding)) > legacy.vietnamese_share(text)
+
+
+def _warnings(pages: Sequence[_Page], encoding: legacy.Encoding) -> list[str]:
+    found = []
+    if _needs_ocr(pages):
+        found.append("needs_ocr")
+    if encoding is legacy.Encoding.UNKNOWN:
+        found.append("legacy_font")
+    elif encoding is not legacy.Encoding.UNICODE:
+        found.append("repaired")
+    return found
+
+
+def _needs_ocr(pages: Sequence[_Page]) -> bool:
+    """Whether most pages are pictures without text; what a scanning program stamps on every page is no text."""
+    letters = [sum(map(str.isalpha, page.text)) for page in pages]
+    if not any(letters):
+        return True
+    stamps: dict[str, int] = {}
+    for page in pages:
+        stamps[page.text] = stamps.get(page.text, 0) + 1
+    silent = [
+        page.pictures and (count < _SILENT_LETTERS or (count < _STAMP_LETTERS and stamps[page.text] > 1))
+        for page, count in zip(pages, letters, strict=True)
+    ]
+    return sum(silent) * 2 > len(pages)
+
+
+def _passages(pages: Sequence[_Page], titles: dict[int, str]) -> Iterator[FoundPassage]:
+    title = ""
+    for page in pages:
+        title = titles.get(page.number, title)
+        blocks = [Block(clean(page.text))]
+        text = joined(blocks)
+        for piece in split(blocks):
+            offset = piece.start / max(len(text), 1)
+            progression = round((page.number - 1 + offset) / len(pages), 6)
+            locator = {
+                "href": DOCUMENT,
+                "type": PDF,
+                "title": title,
+                "locations": {
+                    "position": page.number,
+                    "fragments": [f"page={page.number}"],
+                    "offset": round(offset, 4),
+                    "progression": progression,
+                    "totalProgression": progression,
+                },
+                "text": quote_at(text, piece.start),
+            }
+            yield FoundPassage(locator, page.label[:120], title[:255], piece.text)
