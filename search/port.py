@@ -21,6 +21,22 @@ class EngineError(Exception):
     """The engine can't answer or write now; the message is for the log."""
 
 
+class NeedsRebuildError(EngineError):
+    """There is no index, or one that this version can't read or write: `rebuild` makes a new one."""
+
+
+class RefusedError(Exception):
+    """The engine is well but will never take some works of a batch; it has written the others.
+
+    Attributes:
+        reasons: why, by the work's id, for the log.
+    """
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        super().__init__("; ".join(f"{work}: {reason}" for work, reason in reasons.items()))
+        self.reasons = dict(reasons)
+
+
 class Facet(StrEnum):
     """What results can be narrowed by; the values are strings in every engine."""
 
@@ -48,6 +64,7 @@ class WorkDocument:
         version: drawn from the outbox's sequence before the resource was read.
         subjects: (code, label) pairs.
         grades: 1 to 12.
+        added: Unix time in seconds of its first publication: what “new” means in a library.
         visible_to: access tokens, any of which opens it.
         popularity: 0 to 2, logarithmic (search.md 4.4).
         sort_key: binary order of titles (`cms.foundation.text.sort_key`).
@@ -66,7 +83,7 @@ class WorkDocument:
     toc: str = ""
     language: str = "vi"
     grades: tuple[int, ...] = ()
-    year: int | None = None
+    added: int = 0
     popularity: float = 0.0
     sort_key: str = ""
     isbn: str = ""
@@ -208,7 +225,12 @@ class SearchEngine(Protocol):
 
     @surface(Policy.INTERNAL)
     def apply(self, operations: Sequence[Operation]) -> None:
-        """Write a batch; when this returns, it is kept. Repeating it changes nothing."""
+        """Write a batch; when this returns, it is kept. Repeating it changes nothing.
+
+        Raises:
+            NeedsRebuildError: there is no index to write to.
+            RefusedError: some works can never be written; the others are.
+        """
 
     @surface(Policy.CATALOGUE)
     def search(self, query: Query) -> Answer:

@@ -17,7 +17,7 @@ class Card:
     contributors: tuple[str, ...]
     subjects: tuple[str, ...]
     grades: tuple[int, ...]
-    year: int
+    added: int
     popularity: float
     sort_key: str
 

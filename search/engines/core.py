@@ -1,7 +1,7 @@
 """What is the same in every engine: climbing down the ladder, ranking, cutting the page, saying what was understood."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from search.port import (
@@ -21,7 +21,7 @@ from search.snippets import mark, snippet
 from search.understanding.plan import (
     Plan,
     Rung,
-    fewer_plan,
+    fewer_plans,
     literal_plan,
     repaired_plan,
     similar_candidates,
@@ -33,6 +33,7 @@ from search.understanding.shown import Understood, marked_form
 
 WINDOW = 100  # works that are ranked by our own rules; what lies behind follows by title
 FACET_VALUES = 20
+DEPTH = 20_000
 _TITLE_WEIGHT = 10
 
 
@@ -69,6 +70,7 @@ class Session(Protocol):
 
 def answer(session: Session, query: Query, engine: str) -> Answer:
     """Answer a question from one look into an index."""
+    query = _within_bounds(query)
     reading = read(query.text, literal=query.literal)
     plan = plan_for(session, reading, query)
     nothing_known = bool(reading.words) and not plan.terms and not plan.isbn
@@ -77,17 +79,22 @@ def answer(session: Session, query: Query, engine: str) -> Answer:
     if query.work_id:
         return _inside(session, reading, plan, query, engine)
     found = session.find(plan, query)
-    if not found.total and (plan.needed > 1 or plan.phrases) and not plan.isbn:
-        plan = fewer_plan(plan)
+    for fewer in () if plan.isbn else fewer_plans(plan):
+        if found.total:
+            break
+        plan = fewer
         found = session.find(plan, query)
     if not found.total and reading.words and not query.filters:
         return _nothing(reading, engine)
     cards, scores = _page(session, plan, query, found)
     texts = session.passages(plan, query, [card.id for card in cards]) if plan.terms else {}
     hits = tuple(_hit(card, scores.get(card.id, 0.0), texts.get(card.id, []), plan) for card in cards)
-    return Answer(
-        hits, found.total, _facets(found, query), _understood(reading, plan, cards, texts.values()), engine
-    )
+    return Answer(hits, found.total, _facets(found, query), _understood(reading, plan, cards, texts.values()), engine)
+
+
+def _within_bounds(query: Query) -> Query:
+    """Nobody pages behind the twenty thousandth; an engine makes room for all that comes before an offset."""
+    return replace(query, offset=min(max(query.offset, 0), DEPTH), limit=min(max(query.limit, 1), MAX_LIMIT))
 
 
 def plan_for(session: Session, reading: Reading, query: Query) -> Plan:
@@ -102,8 +109,9 @@ def plan_for(session: Session, reading: Reading, query: Query) -> Plan:
 
 
 def _page(session: Session, plan: Plan, query: Query, found: Found) -> tuple[list[Card], dict[str, float]]:
-    limit = min(max(query.limit, 1), MAX_LIMIT)
-    offset = max(query.offset, 0)
+    offset, limit = query.offset, query.limit
+    if offset >= found.total:
+        return [], {}
     if query.sort is not Sort.RELEVANCE or not (plan.terms or plan.isbn):
         return session.listed(plan, query, (), offset, limit), {}
     ranked = rank(found.candidates, plan)[:WINDOW]
@@ -125,8 +133,10 @@ def _place(passage: PassageDocument, plan: Plan) -> PassageHit:
 
 def _inside(session: Session, reading: Reading, plan: Plan, query: Query, engine: str) -> Answer:
     card, passages, total = session.inside(plan, query)
-    if card is not None and not total and plan.needed > 1:
-        plan = fewer_plan(plan)
+    for fewer in fewer_plans(plan) if card is not None else ():
+        if total:
+            break
+        plan = fewer
         card, passages, total = session.inside(plan, query)
     if card is None:
         return _nothing(reading, engine)

@@ -1,6 +1,6 @@
 """From a reading to what an engine shall look for: the recall ladder (search.md 0.5, 4.2)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import ceil
@@ -139,9 +139,13 @@ def similar_plan(plan: Plan, unknown: tuple[str, ...], known: Mapping[str, int])
     return replace(plan, terms=tuple(terms), needed=needed_of(len(terms)), rung=rung, dropped=tuple(dropped))
 
 
-def fewer_plan(plan: Plan) -> Plan:
-    """Any of the words; quoted words no longer side by side."""
-    return replace(plan, needed=min(1, len(plan.terms)), rung=Rung.FEWER, phrases=())
+def fewer_plans(plan: Plan) -> Iterator[Plan]:
+    """What to try when nothing was found: first quoted words no longer side by side, then any of the words."""
+    if plan.phrases:
+        plan = replace(plan, rung=Rung.FEWER, phrases=())
+        yield plan
+    if plan.needed > 1:
+        yield replace(plan, rung=Rung.FEWER, needed=1)
 
 
 def _as_typed(word: Word, reading: Reading) -> Term:

@@ -9,7 +9,7 @@ from functools import cache
 
 from search.understanding.syllables import fold_word
 
-ONSETS = tuple(" b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split(" "))
+ONSETS = ("", *"b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split())
 RIMES = tuple(
     """
     a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
@@ -38,7 +38,7 @@ def _fits(onset: str, rime: str) -> bool:
     if onset == "g":
         return not front or rime in {"i", "in"}
     if onset == "qu":
-        return not rime.startswith(("o", "u", "ô", "ư"))
+        return rime == "ôc" or not rime.startswith(("o", "u", "ô", "ư"))
     if onset == "gi":
         return not rime.startswith("y")
     return not (onset and rime in {"yêm", "yên", "yêng", "yêt", "yêu", "ych", "ynh", "yt"})
@@ -84,7 +84,7 @@ _FINAL_SOUNDS = (("ng", "n"), ("nh", "n"), ("ch", "t"), ("c", "t"), ("t", "t"), 
 
 
 def sound_key(word: str) -> str:
-    """A folded syllable as it sounds to somebody who mixes up ch/tr, s/x, d/gi/r, l/n and the finals (search.md 2.6)."""
+    """A folded syllable as it sounds to somebody who mixes up ch/tr, s/x, d/gi/r, l/n, finals (search.md 2.6)."""
     sound, rest = "", word
     for letters, heard in _ONSET_SOUNDS:
         if word.startswith(letters) and len(word) > len(letters):

@@ -64,6 +64,7 @@ def marked_form(plan: Plan, texts: Iterable[tuple[str, int]]) -> str:
     """The query as the texts write it, by the longest runs; empty when it is the same as typed.
 
     Args:
+        plan: the query as it was understood.
         texts: (text, weight) pairs of what was found, all of it visible to the reader.
     """
     learnt = MarkedForms(plan.all_forms, len(plan.terms))

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+")
 # ly/li, kỹ/kĩ, quý/quí: one spelling for whole syllables; both stay in what is shown (search.md 2.4).
@@ -24,8 +25,8 @@ def spans(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def surfaces(text: str) -> list[str]:
-    """The words as they stand."""
-    return _WORD.findall(text)
+    """The words as they stand, in NFC; a mark that stands by itself would cut a word in two."""
+    return _WORD.findall(unicodedata.normalize("NFC", text))
 
 
 @lru_cache(maxsize=65_536)
@@ -85,7 +86,7 @@ def exact(text: str) -> list[str]:
 
 def bigrams(words: Sequence[str]) -> list[str]:
     """Neighbours joined by `_`, which no word contains."""
-    return [f"{first}_{second}" for first, second in zip(words, words[1:], strict=False)]
+    return [f"{first}_{second}" for first, second in pairwise(words)]
 
 
 def folded_key(text: str) -> str:

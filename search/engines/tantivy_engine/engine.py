@@ -1,24 +1,27 @@
 """The embedded engine: Tantivy in the process of the web worker, written by one indexer (search.md 7.4)."""
 
-import json
+import logging
 import os
 import random
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 
 import tantivy
 
 from cms.foundation.policies import Policy, surface
 from search.engines.core import answer
+from search.engines.entries import WORK
 from search.engines.suggesting import choose, words_of
-from search.engines.tantivy_engine.schema import WORK, build, documents, tombstone
+from search.engines.tantivy_engine.journal import line_of, operation_of
+from search.engines.tantivy_engine.schema import build, documents_of
 from search.engines.tantivy_engine.session import Memory, TantivySession
 from search.engines.tantivy_engine.store import Store
-from search.port import Answer, Delete, EngineError, Operation, PassageDocument, Put, Query, Suggestion, WorkDocument
+from search.port import Answer, EngineError, Operation, Put, Query, RefusedError, Suggestion
+
+logger = logging.getLogger(__name__)
 
 _HEAP = 50_000_000
 _RELOAD_SECONDS = 1.0
@@ -43,13 +46,15 @@ class TantivyEngine:
         if not operations:
             return
         with _guarded(), self._store.locked("write"):
-            _write(self._store.open(self._store.current()), operations)
+            written, reasons = _write(self._store.open(self._store.current()), operations)
             if self._store.journal.exists():
                 with self._store.journal.open("a", encoding="utf-8") as journal:
-                    journal.writelines(f"{json.dumps(_as_json(each), ensure_ascii=False)}\n" for each in operations)
+                    journal.writelines(map(line_of, written))
                     journal.flush()
                     os.fsync(journal.fileno())
         self._refresh()
+        if reasons:
+            raise RefusedError(reasons)
 
     @surface(Policy.CATALOGUE)
     def search(self, query: Query) -> Answer:
@@ -75,7 +80,7 @@ class TantivyEngine:
     @surface(Policy.INTERNAL)
     def rebuild(self, operations: Iterable[Put]) -> int:
         """Fill a new folder while the old one answers and is written; replay what came meanwhile; swap."""
-        with _guarded(), self._store.locked("rebuild"):
+        with _guarded(), self._store.locked("rebuild", wait=0):
             with self._store.locked("write"):
                 self._store.journal.write_text("", "utf-8")
             folder = self._store.create()
@@ -83,7 +88,7 @@ class TantivyEngine:
                 count = _fill(self._store.open(folder), operations)
                 with self._store.locked("write"):
                     lines = self._store.journal.read_text("utf-8").splitlines()
-                    _write(self._store.open(folder), [_from_json(json.loads(line)) for line in lines])
+                    _write(self._store.open(folder), [operation_of(line) for line in lines])
                     self._store.use(folder)
                     self._store.journal.unlink()
             finally:
@@ -162,7 +167,13 @@ def _fill(index: tantivy.Index, operations: Iterable[Put]) -> int:
     schema = build()
     with _writer(index) as writer:
         for put in operations:
-            for document in documents(put, schema):
+            try:
+                its_documents = documents_of(put, schema)
+            except (ValueError, TypeError):
+                # Left out, not given up: the next comparison notes it, and the drainer counts the attempts.
+                logger.exception("work can't be written to the index", extra={"uid": put.id})
+                continue
+            for document in its_documents:
                 writer.add_document(document)
             count += 1
             if count % _BATCH == 0:
@@ -170,8 +181,8 @@ def _fill(index: tantivy.Index, operations: Iterable[Put]) -> int:
     return count
 
 
-def _write(index: tantivy.Index, operations: Sequence[Operation]) -> None:
-    """Apply the newest operation of each work, unless the index holds a newer one."""
+def _write(index: tantivy.Index, operations: Sequence[Operation]) -> tuple[list[Operation], dict[str, str]]:
+    """Apply the newest operation of each work, unless the index holds a newer one: those, and reasons for refusals."""
     newest: dict[str, Operation] = {}
     for operation in operations:
         held = newest.get(operation.id)
@@ -179,17 +190,27 @@ def _write(index: tantivy.Index, operations: Sequence[Operation]) -> None:
             newest[operation.id] = operation
     present = _versions_of(index, list(newest))
     fresh = [each for each in newest.values() if each.version >= present.get(each.id, 0)]
-    if not fresh:
-        return
-    schema = build()
-    with _writer(index) as writer:
-        for operation in fresh:
-            writer.delete_documents_by_term("work", operation.id)
-            if isinstance(operation, Delete):
-                writer.add_document(tombstone(operation, schema))
-            else:
-                for document in documents(operation, schema):
+    made, reasons = _made(fresh)
+    if made:
+        with _writer(index) as writer:
+            for operation, its_documents in made:
+                writer.delete_documents_by_term("work", operation.id)
+                for document in its_documents:
                     writer.add_document(document)
+    return [operation for operation, _ in made], reasons
+
+
+def _made(operations: Sequence[Operation]) -> tuple[list[tuple[Operation, list[tantivy.Document]]], dict[str, str]]:
+    """Documents of each, made before anything is written: one that can't be made keeps back no other."""
+    schema = build()
+    made: list[tuple[Operation, list[tantivy.Document]]] = []
+    reasons: dict[str, str] = {}
+    for operation in operations:
+        try:
+            made.append((operation, documents_of(operation, schema)))
+        except (ValueError, TypeError) as error:
+            reasons[operation.id] = f"{type(error).__name__}: {error}"
+    return made, reasons
 
 
 def _versions_of(index: tantivy.Index, ids: list[str]) -> dict[str, int]:
@@ -238,18 +259,3 @@ def _guarded() -> Iterator[None]:
         if type(error).__name__ == "PanicException" or isinstance(error, ValueError | OSError):
             raise EngineError(f"{type(error).__name__}: {error}") from error
         raise
-
-
-def _as_json(operation: Operation) -> dict[str, object]:
-    return {"delete" if isinstance(operation, Delete) else "put": asdict(operation)}
-
-
-def _from_json(held: dict[str, dict[str, object]]) -> Operation:
-    if "delete" in held:
-        return Delete(**held["delete"])  # type: ignore[arg-type]  # written by _as_json above
-    work = {**held["put"]["work"]}  # type: ignore[dict-item]  # the same
-    work["subjects"] = tuple((code, label) for code, label in work["subjects"])
-    for name in ("visible_to", "contributors", "tags", "grades"):
-        work[name] = tuple(work[name])
-    passages = tuple(PassageDocument(**passage) for passage in held["put"]["passages"])  # type: ignore[attr-defined]  # the same
-    return Put(WorkDocument(**work), passages)

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import tantivy
 
-from search.engines.tantivy_engine.schema import PASSAGE, WORK
+from search.engines.entries import PASSAGE, WORK
 from search.fields import EXACT_WEIGHT, PAIR_WEIGHT, TIE, WEIGHTS
 from search.port import Facet, Query
 from search.understanding.plan import Plan, Term
@@ -52,12 +52,16 @@ class Queries:
         """The one without the other."""
         return tantivy.Query.boolean_query([(_MUST, query), (_NOT, unwanted)])
 
-    def scope(self, kind: str, query: Query, *, without: Facet | None = None, facets: bool = True) -> list[tantivy.Query]:
+    def scope(
+        self, kind: str, query: Query, *, without: Facet | None = None, facets: bool = True
+    ) -> list[tantivy.Query]:
         """Kind, the reader's tokens and the chosen facets: what every question goes through."""
         conditions = [self.silent(self.term("kind", kind)), self.one_of("visible", sorted(query.tokens))]
         if facets:
             conditions += [
-                self.one_of(facet.value, values) for facet, values in query.filters.items() if values and facet is not without
+                self.one_of(facet.value, values)
+                for facet, values in query.filters.items()
+                if values and facet is not without
             ]
         return conditions
 
@@ -79,15 +83,15 @@ class Queries:
             return self.every(words)
         if needed == len(words) - 1 and len(words) <= _COMBINED:
             return self.any_of([self.every(list(some)) for some in combinations(words, needed)])
-        return tantivy.Query.boolean_query(
-            [(_SHOULD, word) for word in words], minimum_number_should_match=needed
-        )
+        return tantivy.Query.boolean_query([(_SHOULD, word) for word in words], minimum_number_should_match=needed)
 
     def record_score(self, plan: Plan) -> list[tantivy.Query]:
         """What makes one record better than another: the best field of each word, pairs, marks."""
         scores = [self._best_field(term) for term in plan.terms]
         scores += [self._weighted("pairs", pair, PAIR_WEIGHT * WEIGHTS["title"]) for pair in plan.pairs]
-        scores += [self._weighted("exact", term.exact, EXACT_WEIGHT * WEIGHTS["title"]) for term in plan.terms if term.exact]
+        scores += [
+            self._weighted("exact", term.exact, EXACT_WEIGHT * WEIGHTS["title"]) for term in plan.terms if term.exact
+        ]
         return scores
 
     def passage_score(self, plan: Plan) -> list[tantivy.Query]:
@@ -113,7 +117,9 @@ class Queries:
     def _weighted(self, field: str, value: str, weight: float) -> tantivy.Query:
         return tantivy.Query.boost_query(self.term(field, value), weight)
 
-    def works(self, plan: Plan, query: Query, numbers: Collection[int], *, without: Facet | None = None) -> tantivy.Query:
+    def works(
+        self, plan: Plan, query: Query, numbers: Collection[int], *, without: Facet | None = None
+    ) -> tantivy.Query:
         """Works whose record matches, or that are among the numbered ones; scored by the record."""
         conditions = self.scope(WORK, query, without=without)
         if plan.isbn:
@@ -127,7 +133,9 @@ class Queries:
         preferred = [self._weighted("grade", str(plan.grade), 5.0)] if plan.grade else []
         return self.scored(conditions, [*self.record_score(plan), *preferred])
 
-    def passages(self, plan: Plan, query: Query, *, facets: bool = True, only: tantivy.Query | None = None) -> tantivy.Query:
+    def passages(
+        self, plan: Plan, query: Query, *, facets: bool = True, only: tantivy.Query | None = None
+    ) -> tantivy.Query:
         """Passages that match, scored."""
         conditions = self.scope(PASSAGE, query, facets=facets)
         matching = self.matches(plan)

@@ -2,17 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from importlib.metadata import version
 from typing import Any
 
 import tantivy
 
-from search.fields import ANALYSIS, words_of_passage, words_of_work
-from search.port import Delete, PassageDocument, Put, WorkDocument
-from search.ranking import Card
-
-WORK, PASSAGE, TOMBSTONE = "w", "p", "t"
-MAX_KEY = 300
+from search.engines.entries import entries_of
+from search.fields import ANALYSIS
+from search.port import Operation
 
 _FIELDS: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("kind", {"tokenizer_name": "raw", "index_option": "basic"}),
@@ -24,7 +22,7 @@ _FIELDS: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("language", {"tokenizer_name": "raw", "index_option": "basic", "fast": True}),
     ("isbn", {"tokenizer_name": "raw", "index_option": "basic"}),
     ("by_title", {"tokenizer_name": "raw", "index_option": "basic", "fast": True}),
-    ("by_year", {"tokenizer_name": "raw", "index_option": "basic", "fast": True}),
+    ("by_added", {"tokenizer_name": "raw", "index_option": "basic", "fast": True}),
     ("title_line", {"tokenizer_name": "raw", "index_option": "basic"}),
     ("all", {"tokenizer_name": "whitespace", "index_option": "position"}),
     ("names", {"tokenizer_name": "whitespace", "index_option": "basic"}),
@@ -51,7 +49,7 @@ def build() -> tantivy.Schema:
 
 def schema_hash() -> str:
     """Eight characters that change with the fields, the analysis or the format of the library."""
-    parts = json.dumps([ANALYSIS, _FIELDS, _NUMBERS, tantivy.__version__], sort_keys=True)
+    parts = json.dumps([ANALYSIS, _FIELDS, _NUMBERS, version("tantivy")], sort_keys=True)
     return hashlib.sha256(parts.encode()).hexdigest()[:8]
 
 
@@ -60,101 +58,18 @@ def number_of(work_id: str) -> int:
     return int.from_bytes(hashlib.blake2b(work_id.encode(), digest_size=8).digest(), "big") >> 12
 
 
-def documents(put: Put, schema: tantivy.Schema) -> Iterator[tantivy.Document]:
-    """The documents of a work: one for the record, one a passage."""
-    shared = _shared(put.work)
-    yield _document({**shared, **_record(put.work)}, schema)
-    for passage in put.passages:
-        yield _document({**shared, **_passage(passage)}, schema)
+def documents_of(operation: Operation, schema: tantivy.Schema) -> list[tantivy.Document]:
+    """What stands in the index for a work afterwards.
 
-
-def tombstone(delete: Delete, schema: tantivy.Schema) -> tantivy.Document:
-    """Remembers the version of a deletion, so that an older write does not bring the work back."""
-    fields = {"kind": TOMBSTONE, "work": delete.id, "no": number_of(delete.id), "version": delete.version}
-    return _document(fields, schema)
-
-
-def card_of(payload: bytes) -> Card:
-    """The card that a record carries."""
-    held = json.loads(payload)
-    for name in ("contributors", "subjects", "grades"):
-        held[name] = tuple(held[name])
-    return Card(**held)
-
-
-def passage_of(work_id: str, payload: bytes) -> PassageDocument:
-    """The passage that a document carries."""
-    return PassageDocument(work_id, **json.loads(payload))
+    Raises:
+        ValueError, TypeError: the work can't be written.
+    """
+    number = number_of(operation.id)
+    return [_document({**entry, "no": number}, schema) for entry in entries_of(operation)]
 
 
 def _document(fields: Mapping[str, Any], schema: tantivy.Schema) -> tantivy.Document:
     # from_dict with the schema: keyword arguments would make unsigned fields signed (search.md 7.4).
-    return tantivy.Document.from_dict(
-        {name: value if isinstance(value, list) else [value] for name, value in fields.items()}, schema
-    )
-
-
-def _shared(work: WorkDocument) -> dict[str, Any]:
-    return {
-        "work": work.id,
-        "no": number_of(work.id),
-        "version": work.version,
-        "visible": list(work.visible_to),
-        "type": work.type,
-        "grade": [str(grade) for grade in work.grades],
-        "subject": [code for code, _ in work.subjects],
-        "language": work.language,
-    }
-
-
-def _record(work: WorkDocument) -> dict[str, Any]:
-    words = words_of_work(work)
-    card = {
-        "id": work.id,
-        "type": work.type,
-        "title": work.title,
-        "subtitle": work.subtitle,
-        "contributors": work.contributors,
-        "subjects": [label for _, label in work.subjects],
-        "grades": work.grades,
-        "year": work.year or 0,
-        "popularity": work.popularity,
-        "sort_key": work.sort_key,
-    }
-    ordered = f"{work.sort_key[:MAX_KEY]}\x02{work.id}"
-    return {
-        "kind": WORK,
-        "order": 0,
-        "isbn": work.isbn,
-        "by_title": ordered,
-        "by_year": f"{9999 - (work.year or 0):04d}{ordered}",
-        "title_line": " ".join(words.title)[:MAX_KEY],
-        "all": " ".join(words.all),
-        "names": " ".join((*words.title, *words.people, *words.subject)),
-        "title": " ".join(words.title),
-        "people": " ".join(words.people),
-        "subjects": " ".join(words.subject),
-        "more": " ".join(words.more),
-        "pairs": " ".join(words.pairs),
-        "exact": " ".join(words.exact),
-        "payload": json.dumps(card, ensure_ascii=False).encode(),
-    }
-
-
-def _passage(passage: PassageDocument) -> dict[str, Any]:
-    words = words_of_passage(passage)
-    payload = {
-        "order": passage.order,
-        "locator": passage.locator,
-        "label": passage.label,
-        "heading": passage.heading,
-        "body": passage.body,
-    }
-    return {
-        "kind": PASSAGE,
-        "order": passage.order,
-        "all": " ".join(words.all),
-        "pairs": " ".join(words.pairs),
-        "exact": " ".join(words.exact),
-        "payload": json.dumps(payload, ensure_ascii=False).encode(),
-    }
+    values = {name: value if isinstance(value, list) else [value] for name, value in fields.items()}
+    values["payload"] = [payload.encode() for payload in values.get("payload", ())]
+    return tantivy.Document.from_dict(values, schema)

@@ -7,10 +7,12 @@ from typing import Any
 import tantivy
 
 from search.engines.core import FACET_VALUES, WINDOW, Found
+from search.engines.entries import WORK
+from search.engines.payloads import card_of, passage_of
 from search.engines.suggesting import CANDIDATES
 from search.engines.tantivy_engine.queries import Queries
-from search.engines.tantivy_engine.schema import WORK, card_of, number_of, passage_of
-from search.port import MAX_LIMIT, MAX_PASSAGES, Facet, PassageDocument, Query, Sort
+from search.engines.tantivy_engine.schema import number_of
+from search.port import MAX_PASSAGES, Facet, PassageDocument, Query, Sort
 from search.ranking import Candidate, Card
 from search.understanding.plan import Plan
 
@@ -19,6 +21,12 @@ _WORKS = 20_000  # works that may match by their passages
 _CARDS = 20_000
 _WORDS = 50_000
 _CHOSEN_EXTRA = 50
+
+
+def count_of(result: tantivy.SearchResult) -> int:
+    """How many there are of what was counted."""
+    count: int | None = result.count  # type: ignore[attr-defined]  # the library's stub does not have it
+    return count or 0
 
 
 class Memory:
@@ -59,7 +67,7 @@ class TantivySession:
         if not tokens or not self._searcher.doc_freq("all", word):
             return 0
         query = self._build.every([self._build.term("all", word), self._build.one_of("visible", sorted(tokens))])
-        return int(self._searcher.search(query, 1, count=True).count or 0)
+        return count_of(self._searcher.search(query, 1, count=True))
 
     def find(self, plan: Plan, query: Query) -> Found:
         """Passages first, then the works that match by their record or by one of those."""
@@ -69,11 +77,11 @@ class TantivySession:
         candidates = self._candidates([address for _, address in result.hits], [s for s, _ in result.hits], scores)
         seen = {number_of(candidate.card.id) for candidate in candidates}
         missing = [number for number in scores if number not in seen][:WINDOW]
-        if missing and (result.count or 0) > len(candidates):
+        if missing and count_of(result) > len(candidates):
             wanted = self._build.every([*self._build.scope(WORK, query), self._build.one_of("no", missing)])
             others = self._searcher.search(wanted, WINDOW, count=False)
             candidates += self._candidates([address for _, address in others.hits], [0.0] * len(others.hits), scores)
-        return Found(candidates, int(result.count or 0), self._facets(plan, query, works, numbers))
+        return Found(candidates, count_of(result), self._facets(plan, query, works, numbers))
 
     def _passage_works(self, plan: Plan, query: Query) -> tuple[dict[int, float], set[int], set[int]]:
         """Best passage score by work; all works with a matching passage; those of them that fit the facets."""
@@ -90,7 +98,7 @@ class TantivySession:
             scores.setdefault(number, float(score))
             self._places.setdefault(number, []).append(address)
         fitting = set(scores)
-        if (result.count or 0) > len(addresses):
+        if count_of(result) > len(addresses):
             self._all_places_seen = False
             fitting = self._numbers(passages)
         everything = fitting
@@ -128,9 +136,7 @@ class TantivySession:
     def _payload(self, address: tantivy.DocAddress) -> bytes:
         return bytes(self._searcher.doc(address)["payload"][0])
 
-    def _facets(
-        self, plan: Plan, query: Query, works: tantivy.Query, numbers: set[int]
-    ) -> dict[Facet, dict[str, int]]:
+    def _facets(self, plan: Plan, query: Query, works: tantivy.Query, numbers: set[int]) -> dict[Facet, dict[str, int]]:
         chosen = [facet for facet, values in query.filters.items() if values]
         free = [facet for facet in Facet if facet not in chosen]
         counts = self._count_values(works, free)
@@ -141,7 +147,9 @@ class TantivySession:
     def _count_values(self, works: tantivy.Query, facets: Sequence[Facet]) -> dict[Facet, dict[str, int]]:
         if not facets:
             return {}
-        wanted = {facet.value: {"terms": {"field": facet.value, "size": FACET_VALUES + _CHOSEN_EXTRA}} for facet in facets}
+        wanted = {
+            facet.value: {"terms": {"field": facet.value, "size": FACET_VALUES + _CHOSEN_EXTRA}} for facet in facets
+        }
         counted: dict[str, Any] = self._searcher.aggregate(works, wanted)
         return {
             facet: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in counted[facet.value]["buckets"]}
@@ -149,12 +157,12 @@ class TantivySession:
         }
 
     def listed(self, plan: Plan, query: Query, skip: Collection[str], offset: int, limit: int) -> list[Card]:
-        """By title or year, the id deciding between equals."""
+        """By title or newness, the id deciding between equals."""
         _, _, numbers = self._passage_works(plan, query)
         works = self._build.works(plan, query, numbers)
         if skip:
             works = self._build.but_not(works, self._build.one_of("no", [number_of(each) for each in skip]))
-        field = "by_year" if query.sort is Sort.NEWEST else "by_title"
+        field = "by_added" if query.sort is Sort.NEWEST else "by_title"
         result = self._searcher.search(
             works, limit, count=False, offset=offset, order_by_field=field, order=tantivy.Order.Asc
         )
@@ -184,10 +192,9 @@ class TantivySession:
         order: dict[str, Any] = {}
         if query.sort is Sort.READING or not plan.terms:
             order = {"order_by_field": "order", "order": tantivy.Order.Asc}
-        limit = min(max(query.limit, 1), MAX_LIMIT)
-        result = self._searcher.search(passages, limit, count=True, offset=max(query.offset, 0), **order)
+        result = self._searcher.search(passages, query.limit, count=True, offset=query.offset, **order)
         texts = [passage_of(query.work_id, self._payload(address)) for _, address in result.hits]
-        return cards[0], texts, int(result.count or 0)
+        return cards[0], texts, count_of(result)
 
     def beginning_with(self, words: Sequence[str], tokens: frozenset[str]) -> list[Card]:
         """Works with these words in title, people or subjects, the last word perhaps half typed."""

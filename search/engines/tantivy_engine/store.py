@@ -15,16 +15,12 @@ import tantivy
 
 from cms.foundation.ids import uuid7
 from search.engines.tantivy_engine.schema import build, schema_hash
-from search.port import EngineError
+from search.port import EngineError, NeedsRebuildError
 
 _POINTER = "current"
 _JOURNAL = "journal"
 _LOCK_SECONDS = 10.0
 _LOCK_STEP = 0.02
-
-
-class NeedsRebuild(EngineError):
-    """There is no index, or one that this version can't read."""
 
 
 class Store:
@@ -42,29 +38,29 @@ class Store:
         """The index in use.
 
         Raises:
-            NeedsRebuild: there is none that fits.
+            NeedsRebuildError: there is none that fits.
         """
         try:
             name = (self._root / _POINTER).read_text("ascii").strip()
         except FileNotFoundError as error:
-            raise NeedsRebuild("there is no search index yet") from error
+            raise NeedsRebuildError("there is no search index yet") from error
         folder = self._root / name
         if not name.startswith(f"{schema_hash()}-") or not folder.is_dir():
-            raise NeedsRebuild(f"search index {name!r} is missing or has another schema")
+            raise NeedsRebuildError(f"search index {name!r} is missing or has another schema")
         return folder
 
     def open(self, folder: Path) -> tantivy.Index:
         """Open an index whose format this library can read.
 
         Raises:
-            NeedsRebuild: it can't.
+            NeedsRebuildError: it can't.
         """
         try:
             if not tantivy.Index.is_compatible(str(folder)):
-                raise NeedsRebuild(f"search index {folder.name!r} was written by another version of the library")
+                raise NeedsRebuildError(f"search index {folder.name!r} was written by another version of the library")
             return tantivy.Index.open(str(folder))
         except (ValueError, OSError) as error:
-            raise NeedsRebuild(f"search index {folder.name!r} can't be opened: {error}") from error
+            raise NeedsRebuildError(f"search index {folder.name!r} can't be opened: {error}") from error
 
     def create(self) -> Path:
         """An empty index, not yet in use."""
@@ -91,15 +87,15 @@ class Store:
                 shutil.rmtree(path, ignore_errors=True)
 
     @contextmanager
-    def locked(self, name: str) -> Iterator[None]:
+    def locked(self, name: str, *, wait: float = _LOCK_SECONDS) -> Iterator[None]:
         """Hold a lock of this installation; the system frees it when the process dies.
 
         Raises:
-            EngineError: somebody else held it for ten seconds.
+            EngineError: somebody else held it for all the seconds to wait.
         """
         self._root.mkdir(parents=True, exist_ok=True, mode=0o750)
         with (self._root / f"{name}.lock").open("w") as held:
-            until = time.monotonic() + _LOCK_SECONDS
+            until = time.monotonic() + wait
             while True:
                 try:
                     fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,160 @@
+"""Operations of the search."""
+
+from typing import Annotated, Final, Literal
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from cms.accounts.reader import reader_of
+from cms.api import problems
+from cms.api.paging import DEFAULT_LIMIT, MAX_LIMIT, read, write
+from cms.api.schemas import PageInput
+from cms.foundation.events import announce
+from cms.foundation.policies import Policy, surface
+from library_pages.catalogue import access
+from library_pages.catalogue.selectors.items import item, items
+from search import finding
+from search.api_shapes import (
+    InsideOut,
+    SearchOut,
+    SuggestionList,
+    SuggestionOut,
+    facets,
+    hit,
+    passage,
+    understood,
+)
+from search.events import Searched
+from search.port import Answer, EngineError, Facet, Sort
+from search.port import Query as Question
+from search.problems import search_is_away
+
+router = Router(tags=["search"])
+items_router = Router(tags=["search"])
+
+_LONGEST: Final = 200  # characters of a query (api-and-security 5.2)
+_DEEPEST: Final = 1000  # hits; further down nobody reads, and engines grow slow (threat 30)
+Words = Annotated[str, Field(max_length=_LONGEST, description="As it is typed; marks may be missing.")]
+
+
+class SearchQuery(PageInput):
+    """Words and filters; a filter may be repeated, its values are alternatives."""
+
+    q: Words = ""
+    type: list[str] = Field(default_factory=list, max_length=20, description="Slugs of types.")
+    grade: list[int] = Field(default_factory=list, max_length=12, description="Grades, 1 to 12.")
+    subject: list[UUID] = Field(default_factory=list, max_length=20, description="Subjects by `uid`.")
+    language: list[str] = Field(default_factory=list, max_length=20, description="Codes: `vi`, `en`.")
+    sort: Literal["relevance", "newest", "title"] = "relevance"
+    literal: Annotated[bool, Field(description="Take every word as typed: no repair of missing marks or typing.")] = (
+        False
+    )
+
+
+class SuggestQuery(Schema):
+    """What has been typed so far."""
+
+    q: Words
+    limit: Annotated[int, Field(ge=1, le=20)] = 8
+
+
+class InsideQuery(Schema):
+    """Words to find in one resource."""
+
+    q: Annotated[str, Field(min_length=1, max_length=_LONGEST)]
+    limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT
+
+
+@router.get("/search", response=SearchOut, operation_id="search", summary="Find resources and passages")
+@surface(Policy.CATALOGUE)
+def search(request: HttpRequest, query: Query[SearchQuery]) -> SearchOut:
+    """Folded search: `nghe va vang trang` finds “Nghé và vầng trăng”. Without words it lists by the filters."""
+    reader = reader_of(request)
+    question = query.model_dump(exclude={"cursor", "limit"}) | {"list": "search"}
+    offset = int(read(query.cursor, question)[0]) if query.cursor else 0
+    answer = _found(
+        Question(
+            text=query.q,
+            tokens=access.tokens_held(reader),
+            filters=_filters(query),
+            sort=Sort(query.sort),
+            offset=offset,
+            limit=query.limit,
+            literal=query.literal,
+        )
+    )
+    if query.q.strip() and not offset:
+        announce(Searched(reader, query.q, answer.total))
+    # Asked of the database again: an index that is behind must not show what was closed meanwhile (threat 9).
+    pages = items(reader, [found.id for found in answer.hits])
+    following = offset + query.limit
+    more = following < min(answer.total, _DEEPEST)
+    return SearchOut(
+        total=answer.total,
+        degraded=answer.degraded,
+        understood=understood(answer),
+        items=[hit(request, found, pages[found.id]) for found in answer.hits if found.id in pages],
+        facets=facets(answer),
+        next_cursor=write([following], question) if more else None,
+    )
+
+
+@router.get("/suggestions", response=SuggestionList, operation_id="suggest", summary="Complete what is being typed")
+@surface(Policy.CATALOGUE)
+def suggestions(request: HttpRequest, query: Query[SuggestQuery]) -> SuggestionList:
+    """Titles, people and subjects of what this reader may open; nothing for fewer than two letters."""
+    try:
+        found = finding.suggest(query.q, access.tokens_held(reader_of(request)), limit=query.limit)
+    except EngineError as error:
+        raise search_is_away() from error
+    return SuggestionList(
+        items=[
+            SuggestionOut(text=each.text, kind=each.kind.value, item=UUID(each.work_id) if each.work_id else None)
+            for each in found
+        ]
+    )
+
+
+@items_router.get(
+    "/{uuid:uid}/search", response=InsideOut, operation_id="searchInside", summary="Find places in one resource"
+)
+@surface(Policy.CATALOGUE)
+def search_inside(request: HttpRequest, uid: UUID, query: Query[InsideQuery]) -> InsideOut:
+    """Passages as they stand in the book, with the locators that open them."""
+    reader = reader_of(request)
+    page = item(reader, uid)
+    if page is None:
+        raise problems.not_found()
+    answer = _found(
+        Question(
+            text=query.q,
+            tokens=access.tokens_held(reader),
+            sort=Sort.READING,
+            limit=query.limit,
+            work_id=str(page.uid),
+        )
+    )
+    return InsideOut(
+        total=answer.total,
+        degraded=answer.degraded,
+        passages=[passage(each, page) for found in answer.hits for each in found.passages],
+    )
+
+
+def _found(question: Question) -> Answer:
+    try:
+        return finding.find(question)
+    except EngineError as error:
+        raise search_is_away() from error
+
+
+def _filters(query: SearchQuery) -> dict[Facet, tuple[str, ...]]:
+    chosen = {
+        Facet.TYPE: tuple(query.type),
+        Facet.GRADE: tuple(map(str, query.grade)),
+        Facet.SUBJECT: tuple(map(str, query.subject)),
+        Facet.LANGUAGE: tuple(query.language),
+    }
+    return {facet: values for facet, values in chosen.items() if values}

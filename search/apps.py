@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    name = "search"
+    label = "search"
+
+    def ready(self) -> None:
+        from cms.api.registry import add_problems, add_router
+        from search import api, health, problems, topics
+
+        add_router("", api.router, public=True)
+        add_router("items", api.items_router, public=True)
+        add_problems(problems)
+        topics.register()
+        health.register()

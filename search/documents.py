@@ -1,0 +1,124 @@
+"""Resources as an index holds them."""
+
+import hashlib
+import json
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+
+from cms.plugins import registry
+from library_pages.catalogue import access
+from library_pages.catalogue.models import ResourcePage, ResourcePageQuerySet
+from library_pages.catalogue.selectors.items import publication_of
+from search.port import Delete, Operation, PassageDocument, Put, WorkDocument
+from search.understanding.detectors import isbn_of
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Batch:
+    """What some resources are to an index now.
+
+    Attributes:
+        operations: a `Put` for each published one, a `Delete` for each that is gone or not published.
+        digests: of the records that are put, by id; equal as long as nothing but text and contents has changed.
+        failures: resources that could not be read, with the reason; a plugin's mistake must not stop the others.
+    """
+
+    operations: list[Operation] = field(default_factory=list)
+    digests: dict[str, str] = field(default_factory=dict)
+    failures: dict[str, str] = field(default_factory=dict)
+
+
+def batch_of(uids: Sequence[str], version: int) -> Batch:
+    """Read resources for an index, under a version drawn before.
+
+    Queries: a constant number for all, and at most four for each that is published (its type's own table, its source,
+    its passages).
+    """
+    batch = Batch()
+    pages = {str(page.uid): page for page in published().filter(uid__in=uids)}
+    for uid in uids:
+        page = pages.get(uid)
+        if page is None:
+            batch.operations.append(Delete(uid, version))
+            continue
+        try:
+            put = put_of(page, version)
+        except Exception as error:
+            logger.exception("resource can't be read for the index", extra={"uid": uid, "type": page.type_slug})
+            batch.failures[uid] = f"{type(error).__name__}: {error}"
+        else:
+            batch.operations.append(put)
+            batch.digests[uid] = digest_of(record_of(page, version))
+    return batch
+
+
+def published() -> ResourcePageQuerySet:
+    """The rows that belong into an index, with what a record is made of, in order of uid."""
+    rows: ResourcePageQuerySet = ResourcePage.objects.get_queryset().filter(live=True).for_lists().order_by("uid")
+    return rows
+
+
+def put_of(page: ResourcePage, version: int) -> Put:
+    """The whole of a resource: its record, its contents, its type's extra fields and its passages.
+
+    Labels of passages and extra fields are in the installation's language, whatever language was active.
+    """
+    record = record_of(page, version)
+    declaration = page.resource_type
+    if declaration is None:
+        return Put(record)
+    spec = declaration.search
+    with translation.override(settings.LANGUAGE_CODE):
+        extra = [str(value) for name in spec.fields if (value := getattr(page.specific, name, None))]
+        publication = publication_of(page)
+        work = replace(
+            record,
+            summary="\n".join([record.summary, *extra]).strip(),
+            toc="\n".join(_titles(publication.toc)) if publication else "",
+        )
+        found: Iterable[Any] = registry.resolve(spec.passages)(page) if spec.passages else ()  # type: ignore[operator]  # a dotted path to a callable
+        passages = tuple(
+            PassageDocument(work.id, each.order, each.locator, each.label, each.heading, each.body) for each in found
+        )
+    return Put(work, passages)
+
+
+def record_of(page: ResourcePage, version: int) -> WorkDocument:
+    """What the shared table and its authorities say of a resource; no query for a row of `published()`."""
+    return WorkDocument(
+        id=str(page.uid),
+        version=version,
+        type=page.type_slug,
+        title=page.title,
+        visible_to=(access.token_of(page),),
+        subtitle=page.subtitle,
+        contributors=tuple(dict.fromkeys(part.contributor.name for part in page.contributions.all())),
+        subjects=tuple((str(subject.uid), subject.name) for subject in page.subjects.all()),
+        tags=tuple(sorted(item.tag.name for item in page.tagged_items.all())),
+        summary=page.summary,
+        language=page.language,
+        grades=page.grades,
+        added=int(page.first_published_at.timestamp()) if page.first_published_at else 0,
+        sort_key=page.title_sort,
+        isbn=isbn_of(page.isbn),
+    )
+
+
+def digest_of(record: WorkDocument) -> str:
+    """Sixty-four characters that change with the record, whatever its version."""
+    said = asdict(record) | {"version": 0}
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _titles(toc: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    for entry in toc:
+        if title := str(entry.get("title") or "").strip():
+            yield title
+        yield from _titles(entry.get("children") or ())

@@ -1,0 +1,187 @@
+"""One question to the database engine."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
+
+from search.engines.core import Found
+from search.engines.database import tables
+from search.engines.database.dialect import UNITS, is_record
+from search.engines.database.expressions import beginning, best_first, is_loose, matching
+from search.engines.database.scoring import holds, score_of_passage, score_of_record
+from search.engines.database.tables import COLUMN_OF, Row, Scope, values_in
+from search.engines.payloads import passage_of
+from search.engines.suggesting import CANDIDATES
+from search.port import MAX_PASSAGES, Facet, PassageDocument, Query, Sort
+from search.ranking import Candidate, Card
+from search.understanding.plan import Plan
+
+_RANKED: Final = 300  # works that are scored
+_LOOKED_AT: Final = 400  # rows that are scored for them
+_LOOSE: Final = 3000  # rows looked at when the index can't count words
+_IN_ONE: Final = 2000  # rows of one work
+
+
+class DatabaseSession:
+    """Answers one question; see `search.engines.core.Session`."""
+
+    guesses = 600
+
+    def __init__(self, generation: int) -> None:
+        self._generation = generation
+        self._rows: tuple[Plan, list[Row]] | None = None
+        self._looked_at: tuple[Plan, dict[int, list[tuple[float, int]]]] | None = None
+
+    def _scope(self, tokens: Iterable[str]) -> Scope:
+        return Scope(self._generation, tuple(sorted(tokens)))
+
+    def known(self, words: Iterable[str], tokens: frozenset[str]) -> Mapping[str, int]:
+        """Counted up to fifty; what does not fit into an index can't be in it."""
+        asked = [word for word in dict.fromkeys(words) if word]
+        return tables.words_known(self._scope(tokens), asked) if asked and tokens else {}
+
+    def find(self, plan: Plan, query: Query) -> Found:
+        """All that match, as far as there are not more than twenty thousand; the likeliest few hundred scored."""
+        rows = self._matching(plan, query)
+        fitting = _fitting(rows, query)
+        chosen = self._likeliest(fitting, plan, query)
+        cards = tables.cards([row.number for row in chosen])
+        best = self._seen_passages(plan, query) if plan.terms and not plan.isbn else {}
+        candidates = [
+            Candidate(
+                cards[row.number],
+                score_of_record(cards[row.number], plan, elsewhere=row.record),
+                best[row.number][0][0] if row.number in best else 0.0,
+            )
+            for row in chosen
+            if row.number in cards
+        ]
+        return Found(candidates, len(fitting), {facet: _counts(rows, query, facet) for facet in Facet})
+
+    def _matching(self, plan: Plan, query: Query) -> list[Row]:
+        if self._rows is None or self._rows[0] != plan:
+            self._rows = (plan, self._asked(plan, self._scope(query.tokens)))
+        return self._rows[1]
+
+    def _asked(self, plan: Plan, scope: Scope) -> list[Row]:
+        if plan.isbn:
+            return tables.all_works(scope, isbn=plan.isbn)
+        if not plan.terms:
+            rows = tables.all_works(scope)
+            return [row for row in rows if str(plan.grade) in values_in(row.grades)] if plan.grade else rows
+        if not is_loose(plan):
+            return tables.matching_works(scope, matching(plan))
+        numbers: dict[int, tuple[bool, bool]] = {}
+        for rowid, words in tables.units(matching(plan), _LOOSE, scope=scope):
+            if holds(words, plan):
+                number = rowid >> UNITS
+                records, passages = numbers.get(number, (False, False))
+                numbers[number] = (records or is_record(rowid), passages or not is_record(rowid))
+        return tables.works_among(scope, numbers)
+
+    def _likeliest(self, fitting: list[Row], plan: Plan, query: Query) -> list[Row]:
+        """At most three hundred: by title, by names, by text, by whatever else; within each the popular ones first."""
+        if len(fitting) <= _RANKED or not plan.terms:
+            return fitting[:_RANKED]
+        rows = {row.number: row for row in sorted(fitting, key=lambda row: (-row.popularity, row.uid))}
+        line = " ".join(term.form for term in plan.terms)
+        scope = self._scope(query.tokens)
+        named = tables.numbers_with_names(matching(plan, names=True))
+        order: list[int] = tables.numbers_by_title(scope, line, _RANKED)
+        order += [number for number in rows if number in named]
+        order += self._seen_passages(plan, query)
+        order += [number for number, row in rows.items() if row.record]
+        order += rows
+        return [rows[number] for number in dict.fromkeys(order) if number in rows][:_RANKED]
+
+    def _seen_passages(self, plan: Plan, query: Query) -> dict[int, list[tuple[float, int]]]:
+        """(score, rowid) of a few hundred passages by work, best works and best passages first."""
+        if self._looked_at is None or self._looked_at[0] != plan:
+            self._looked_at = (plan, self._look_at_passages(plan, self._scope(query.tokens)))
+        return self._looked_at[1]
+
+    @staticmethod
+    def _look_at_passages(plan: Plan, scope: Scope) -> dict[int, list[tuple[float, int]]]:
+        seen: dict[int, float] = {}
+        for expression in best_first(plan):
+            if len(seen) < _LOOKED_AT:
+                for rowid, words in tables.units(expression, _LOOKED_AT - len(seen), scope=scope):
+                    if rowid not in seen and not is_record(rowid) and holds(words, plan):
+                        seen[rowid] = score_of_passage(words, plan)
+        by_work: dict[int, list[tuple[float, int]]] = {}
+        for rowid, score in sorted(seen.items(), key=lambda pair: (-pair[1], pair[0])):
+            by_work.setdefault(rowid >> UNITS, []).append((score, rowid))
+        return by_work
+
+    def listed(self, plan: Plan, query: Query, skip: Collection[str], offset: int, limit: int) -> list[Card]:
+        """By title or newness, the id deciding between equals."""
+        skipped = set(skip)
+        rows = [row for row in _fitting(self._matching(plan, query), query) if row.uid not in skipped]
+        if query.sort is Sort.NEWEST:
+            rows.sort(key=lambda row: (-row.added, row.sort_key, row.uid))
+        else:
+            rows.sort(key=lambda row: (row.sort_key, row.uid))
+        numbers = [row.number for row in rows[offset : offset + limit]]
+        cards = tables.cards(numbers)
+        return [cards[number] for number in numbers if number in cards]
+
+    def passages(self, plan: Plan, query: Query, ids: Sequence[str]) -> Mapping[str, list[PassageDocument]]:
+        """From the passages that `find` looked at; asked for again where a work's were not among those."""
+        rows = {row.uid: row for row in self._matching(plan, query)}
+        seen = self._seen_passages(plan, query)
+        best: dict[str, list[int]] = {}
+        for work in ids:
+            row = rows.get(work)
+            if row is not None and row.number in seen:
+                best[work] = [rowid for _, rowid in seen[row.number]][:MAX_PASSAGES]
+            elif row is not None and row.passage:
+                best[work] = self._places(plan, row.number)[:MAX_PASSAGES]
+        payloads = tables.passages([rowid for places in best.values() for rowid in places])
+        return {
+            work: [passage_of(work, payloads[rowid]) for rowid in places if rowid in payloads]
+            for work, places in best.items()
+        }
+
+    @staticmethod
+    def _places(plan: Plan, number: int) -> list[int]:
+        """Matching passages of a work, best first."""
+        scored = [
+            (-score_of_passage(words, plan), rowid)
+            for rowid, words in tables.units(matching(plan), _IN_ONE, work=number)
+            if not is_record(rowid) and holds(words, plan)
+        ]
+        return [rowid for _, rowid in sorted(scored)]
+
+    def inside(self, plan: Plan, query: Query) -> tuple[Card | None, list[PassageDocument], int]:
+        """Within one work, by score or as they stand in it."""
+        number = tables.number_of(self._scope(query.tokens), query.work_id)
+        if number is None:
+            return None, [], 0
+        places = self._places(plan, number) if plan.terms else tables.all_passages(number)
+        if query.sort is Sort.READING:
+            places.sort()
+        shown = places[query.offset : query.offset + query.limit]
+        payloads = tables.passages(shown)
+        texts = [passage_of(query.work_id, payloads[rowid]) for rowid in shown if rowid in payloads]
+        return tables.cards([number])[number], texts, len(places)
+
+    def beginning_with(self, words: Sequence[str], tokens: frozenset[str]) -> list[Card]:
+        """Works with these words in title, people or subjects, the last word perhaps half typed."""
+        return tables.works_beginning(self._scope(tokens), beginning(words), " ".join(words), CANDIDATES)
+
+
+def _fitting(rows: list[Row], query: Query, *, without: Facet | None = None) -> list[Row]:
+    """Those that have any of the chosen values of each facet."""
+    for facet, values in query.filters.items():
+        if values and facet is not without:
+            column, chosen = COLUMN_OF[facet], set(values)
+            rows = [row for row in rows if not chosen.isdisjoint(values_in(row[column]))]
+    return rows
+
+
+def _counts(rows: list[Row], query: Query, facet: Facet) -> dict[str, int]:
+    column = COLUMN_OF[facet]
+    counts: Counter[str] = Counter()
+    for held, often in Counter(row[column] for row in _fitting(rows, query, without=facet)).items():
+        counts.update(dict.fromkeys(values_in(held), often))
+    return dict(counts)

@@ -1,0 +1,174 @@
+"""One question to Elasticsearch: the same steps as with the embedded engine, in few round trips."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from elasticsearch import Elasticsearch
+from elasticsearch.dsl import A, MultiSearch, Search
+from elasticsearch.dsl.query import Query
+
+from search.engines.core import FACET_VALUES, WINDOW, Found
+from search.engines.elastic import mapping, queries
+from search.engines.payloads import card_of, passage_of
+from search.engines.suggesting import CANDIDATES
+from search.port import MAX_PASSAGES, Facet, PassageDocument, Sort
+from search.port import Query as Question
+from search.ranking import Candidate, Card
+from search.understanding.plan import Plan
+
+_PASSAGES: Final = 200  # best passages looked at for ranking
+_CHOSEN_EXTRA: Final = 50
+_WORKS = "works"
+
+
+class ElasticSession:
+    """Answers one question; see `search.engines.core.Session`."""
+
+    guesses = 600
+
+    def __init__(self, client: Elasticsearch, alias: str) -> None:
+        self._client = client
+        self._alias = alias
+        self._places: dict[str, list[str]] = {}
+        self._all_places_seen = True
+
+    def _search(self, query: Query, size: int, offset: int = 0) -> Any:
+        made = Search(using=self._client, index=self._alias).query(query).source(False)[offset : offset + size]
+        return made.extra(track_total_hits=True)
+
+    def _together(self, searches: Sequence[Any]) -> list[Any]:
+        """Answers in order, in one round trip."""
+        if not searches:
+            return []
+        if len(searches) == 1:
+            return [searches[0].execute()]
+        many: Any = MultiSearch(using=self._client, index=self._alias)
+        for each in searches:
+            many = many.add(each)
+        return list(many.execute())
+
+    def known(self, words: Iterable[str], tokens: frozenset[str]) -> Mapping[str, int]:
+        """Counted in records and passages that the tokens open."""
+        asked = list(dict.fromkeys(words))
+        if not asked or not tokens:
+            return {}
+        search = self._search(queries.one_of("visible", sorted(tokens)), 0).extra(track_total_hits=False)
+        search.aggs.bucket("words", A("filters", filters={word: queries.term("all", word) for word in asked}))
+        buckets = search.execute().aggregations.words.buckets.to_dict()
+        return {word: said["doc_count"] for word, said in buckets.items() if said["doc_count"]}
+
+    def find(self, plan: Plan, query: Question) -> Found:
+        """Passages first, then the works that match by their record or by one of those."""
+        scores, everything, fitting = self._passage_works(plan, query)
+        chosen = [facet for facet, values in query.filters.items() if values]
+        works = queries.works(plan, query, fitting)
+        wanted = [self._counted(self._cards(works, WINDOW), [facet for facet in Facet if facet not in chosen])]
+        for facet in chosen:
+            wider = queries.works(plan, query, everything, without=facet)
+            wanted.append(self._counted(self._search(wider, 0), [facet]))
+        if scores:
+            # The best by their passages, which the records' own scores may have left behind.
+            wanted.append(self._cards(queries.only(works, list(scores)[:WINDOW]), WINDOW))
+        main, *others = self._together(wanted)
+        candidates = {hit.meta.id: _candidate(hit, hit.meta.score or 0.0, scores) for hit in main}
+        if scores:
+            for hit in others.pop():
+                candidates.setdefault(hit.meta.id, _candidate(hit, 0.0, scores))
+        counts: dict[Facet, dict[str, int]] = {}
+        for answer in (main, *others):
+            counts |= _counts(answer)
+        return Found(list(candidates.values()), main.hits.total.value, counts)
+
+    def _cards(self, query: Query, size: int, offset: int = 0) -> Any:
+        return self._search(query, size, offset).source(["payload"])
+
+    @staticmethod
+    def _counted(search: Any, facets: Iterable[Facet]) -> Any:
+        for facet in facets:
+            search.aggs.bucket(facet.value, A("terms", field=facet.value, size=FACET_VALUES + _CHOSEN_EXTRA))
+        return search
+
+    def _passage_works(self, plan: Plan, query: Question) -> tuple[dict[str, float], set[str], set[str]]:
+        """Best passage score by work; all works with a matching passage; those of them that fit the facets."""
+        self._places, self._all_places_seen = {}, True
+        if not plan.terms or plan.isbn:
+            return {}, set(), set()
+        wanted = [self._by_work(queries.passages(plan, query), _PASSAGES)]
+        if any(query.filters.values()):
+            wanted.append(self._by_work(queries.passages(plan, query, facets=False), 0))
+        answers = self._together(wanted)
+        scores: dict[str, float] = {}
+        for hit in answers[0]:
+            work = hit.meta.id.partition("#")[0]
+            scores.setdefault(work, hit.meta.score or 0.0)
+            self._places.setdefault(work, []).append(hit.meta.id)
+        self._all_places_seen = answers[0].hits.total.value <= _PASSAGES
+        fitting, everything = _works_of(answers[0]), _works_of(answers[-1])
+        return scores, everything, fitting
+
+    def _by_work(self, query: Query, size: int) -> Any:
+        search = self._search(query, size).sort("_score", "work", "order")
+        search.aggs.bucket(_WORKS, A("terms", field="work", size=mapping.WINDOW))
+        return search
+
+    def listed(self, plan: Plan, query: Question, skip: Collection[str], offset: int, limit: int) -> list[Card]:
+        """By title or newness, the id deciding between equals; nothing behind the twenty thousandth."""
+        if offset + limit > mapping.WINDOW:
+            return []
+        _, _, fitting = self._passage_works(plan, query)
+        works = queries.works(plan, query, fitting)
+        if skip:
+            works = queries.only(works, sorted(skip), but_not=True)
+        order = "by_added" if query.sort is Sort.NEWEST else "by_title"
+        found = self._cards(works, limit, offset).sort(order).extra(track_total_hits=False).execute()
+        return [card_of(hit.payload) for hit in found]
+
+    def passages(self, plan: Plan, query: Question, ids: Sequence[str]) -> Mapping[str, list[PassageDocument]]:
+        """From the best passages that `find` saw; asked for again where those did not hold a work's."""
+        places = {work: self._places.get(work, [])[:MAX_PASSAGES] for work in ids}
+        if not self._all_places_seen:
+            unseen = [work for work in ids if not places[work]]
+            searches = [self._search(queries.passages(plan, query, work=work), MAX_PASSAGES) for work in unseen]
+            for work, answer in zip(unseen, self._together(searches), strict=True):
+                places[work] = [hit.meta.id for hit in answer]
+        payloads = self._payloads([place for found in places.values() for place in found])
+        return {
+            work: [passage_of(work, payloads[place]) for place in found if place in payloads]
+            for work, found in places.items()
+        }
+
+    def _payloads(self, ids: Sequence[str]) -> dict[str, str]:
+        if not ids:
+            return {}
+        held = self._client.mget(index=self._alias, ids=list(ids), source_includes=["payload"])["docs"]
+        return {found["_id"]: found["_source"]["payload"] for found in held if found.get("found")}
+
+    def inside(self, plan: Plan, query: Question) -> tuple[Card | None, list[PassageDocument], int]:
+        """Within one work, by score or as they stand in it."""
+        if query.offset + query.limit > mapping.WINDOW:
+            return None, [], 0
+        order = ("order",) if query.sort is Sort.READING or not plan.terms else ("_score", "order")
+        wanted = self._cards(queries.passages(plan, query, facets=False, work=query.work_id), query.limit, query.offset)
+        works, found = self._together([self._cards(queries.record(query, query.work_id), 1), wanted.sort(*order)])
+        if not works:
+            return None, [], 0
+        texts = [passage_of(query.work_id, hit.payload) for hit in found]
+        return card_of(works[0].payload), texts, found.hits.total.value
+
+    def beginning_with(self, words: Sequence[str], tokens: frozenset[str]) -> list[Card]:
+        """Works with these words in title, people or subjects, the last word perhaps half typed."""
+        search = self._cards(queries.beginning(words, tokens), CANDIDATES).sort("_score", "by_title")
+        return [card_of(hit.payload) for hit in search.extra(track_total_hits=False).execute()]
+
+
+def _candidate(hit: Any, score: float, passages: Mapping[str, float]) -> Candidate:
+    return Candidate(card_of(hit.payload), float(score), passages.get(hit.meta.id, 0.0))
+
+
+def _counts(answer: Any) -> dict[Facet, dict[str, int]]:
+    counted = answer.aggregations.to_dict() if "aggregations" in answer else {}
+    return {Facet(name): {each["key"]: each["doc_count"] for each in said["buckets"]} for name, said in counted.items()}
+
+
+def _works_of(answer: Any) -> set[str]:
+    return {str(bucket.key) for bucket in answer.aggregations.works.buckets}

@@ -1,0 +1,79 @@
+"""Fields of the entries of an index: one for a record, one for each passage; the same in Tantivy and Elasticsearch.
+
+Word strings come ready-made, so an index only splits them at spaces.
+"""
+
+from typing import Any, Final
+
+from search.engines.payloads import card_payload, passage_payload
+from search.fields import words_of_passage, words_of_work
+from search.port import Delete, Operation, PassageDocument, WorkDocument
+
+WORK, PASSAGE, TOMBSTONE = "w", "p", "t"
+_MAX_KEY: Final = 300
+_LAST_SECOND: Final = 9_999_999_999  # in the year 2286; keys of newness count down from it
+
+
+def entries_of(operation: Operation) -> list[dict[str, Any]]:
+    """What stands in the index for a work afterwards, the record first; a tombstone after a deletion.
+
+    The tombstone remembers the version of the deletion, so that an older write does not bring the work back.
+
+    Raises:
+        ValueError, TypeError: the work can't be written.
+    """
+    if isinstance(operation, Delete):
+        return [{"kind": TOMBSTONE, "work": operation.id, "version": operation.version}]
+    shared = _shared(operation.work)
+    return [shared | _record(operation.work), *(shared | _passage(passage) for passage in operation.passages)]
+
+
+def _shared(work: WorkDocument) -> dict[str, Any]:
+    return {
+        "work": work.id,
+        "version": work.version,
+        "visible": list(work.visible_to),
+        "type": work.type,
+        "grade": [str(grade) for grade in work.grades],
+        "subject": [code for code, _ in work.subjects],
+        "language": work.language,
+    }
+
+
+def _record(work: WorkDocument) -> dict[str, Any]:
+    words = words_of_work(work)
+    ordered = f"{work.sort_key[:_MAX_KEY]}\x02{work.id}"
+    return {
+        "kind": WORK,
+        "order": 0,
+        "isbn": work.isbn,
+        "by_title": ordered,
+        "by_added": f"{_LAST_SECOND - work.added:010d}{ordered}",
+        "title_line": " ".join(words.title)[:_MAX_KEY],
+        "all": " ".join(words.all),
+        "names": " ".join((*words.title, *words.people, *words.subject)),
+        "title": " ".join(words.title),
+        "people": " ".join(words.people),
+        "subjects": " ".join(words.subject),
+        "more": " ".join(words.more),
+        "pairs": " ".join(words.pairs),
+        "exact": " ".join(words.exact),
+        "payload": _sound(card_payload(work)),
+    }
+
+
+def _passage(passage: PassageDocument) -> dict[str, Any]:
+    words = words_of_passage(passage)
+    return {
+        "kind": PASSAGE,
+        "order": passage.order,
+        "all": " ".join(words.all),
+        "pairs": " ".join(words.pairs),
+        "exact": " ".join(words.exact),
+        "payload": _sound(passage_payload(passage)),
+    }
+
+
+def _sound(payload: str) -> str:
+    payload.encode()  # half a surrogate pair would make a server refuse the whole batch
+    return payload

@@ -1,0 +1,49 @@
+"""What engines keep of works and passages beside their words: as text, so that no engine has to understand it."""
+
+import json
+from typing import Any
+
+from search.port import PassageDocument, WorkDocument
+from search.ranking import Card
+
+
+def card_payload(work: WorkDocument) -> str:
+    """The card of a work as JSON."""
+    card = {
+        "id": work.id,
+        "type": work.type,
+        "title": work.title,
+        "subtitle": work.subtitle,
+        "contributors": work.contributors,
+        "subjects": [label for _, label in work.subjects],
+        "grades": work.grades,
+        "added": work.added,
+        "popularity": work.popularity,
+        "sort_key": work.sort_key,
+    }
+    return json.dumps(card, ensure_ascii=False)
+
+
+def card_of(payload: str | bytes) -> Card:
+    """The card again."""
+    held: dict[str, Any] = json.loads(payload)
+    for name in ("contributors", "subjects", "grades"):
+        held[name] = tuple(held[name])
+    return Card(**held)
+
+
+def passage_payload(passage: PassageDocument) -> str:
+    """A passage without its work's id, as JSON."""
+    held = {
+        "order": passage.order,
+        "locator": passage.locator,
+        "label": passage.label,
+        "heading": passage.heading,
+        "body": passage.body,
+    }
+    return json.dumps(held, ensure_ascii=False)
+
+
+def passage_of(work_id: str, payload: str | bytes) -> PassageDocument:
+    """The passage again."""
+    return PassageDocument(work_id, **json.loads(payload))

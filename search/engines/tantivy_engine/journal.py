@@ -1,0 +1,26 @@
+"""Operations as lines of the journal that a rebuild replays."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from search.port import Delete, Operation, PassageDocument, Put, WorkDocument
+
+_TUPLES = ("visible_to", "contributors", "tags", "grades")
+
+
+def line_of(operation: Operation) -> str:
+    """One line, with its end."""
+    kind = "delete" if isinstance(operation, Delete) else "put"
+    return f"{json.dumps({kind: asdict(operation)})}\n"
+
+
+def operation_of(line: str) -> Operation:
+    """The operation again."""
+    held: dict[str, dict[str, Any]] = json.loads(line)
+    if "delete" in held:
+        return Delete(**held["delete"])
+    work = dict(held["put"]["work"])
+    work |= {name: tuple(work[name]) for name in _TUPLES}
+    work["subjects"] = tuple((code, label) for code, label in work["subjects"])
+    return Put(WorkDocument(**work), tuple(PassageDocument(**passage) for passage in held["put"]["passages"]))

@@ -1,0 +1,136 @@
+"""Facets, chips and orders of the results page."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from cms.plugins import registry
+from cms.plugins.contract import TypeStyle
+from cms.web import shapes
+from cms.web.shapes import Chip, TypeMark
+from library_pages.catalogue.models.resource import LANGUAGES
+from library_pages.catalogue.selectors.items import subject_names
+from search.asked import Asked
+from search.port import Answer, Facet, Sort
+from search.wording import grade_label
+
+_TYPE_CHIPS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Names of facet values in the reader's language; made with one query."""
+
+    subjects: Mapping[str, str]
+
+    @classmethod
+    def of(cls, asked: Asked, answer: Answer | None) -> "Labels":
+        """For all values of an answer and all that were chosen."""
+        found = answer.facets.get(Facet.SUBJECT, ()) if answer else ()
+        wanted = {*(each.value for each in found), *asked.filters.get(Facet.SUBJECT, ())}
+        return cls(subject_names(sorted(wanted)) if wanted else {})
+
+    def name(self, facet: Facet, value: str) -> str:
+        """The name of a value; empty for a subject that is gone."""
+        if facet is Facet.TYPE:
+            return mark_of(value).label
+        if facet is Facet.GRADE:
+            return grade_label(value)
+        if facet is Facet.SUBJECT:
+            return self.subjects.get(value, "")
+        return str(dict(LANGUAGES).get(value, value))
+
+    def chosen(self, asked: Asked) -> dict[str, str]:
+        """Names of all chosen values."""
+        pairs = ((value, self.name(facet, value)) for facet in Facet for value in asked.filters.get(facet, ()))
+        return {value: name for value, name in pairs if name}
+
+
+def mark_of(slug: str) -> TypeMark:
+    """The mark of a type; of a plain document where its plugin is not installed."""
+    declaration = registry.get(slug)
+    label = str(declaration.label) if declaration else _("Resource")
+    return TypeMark(slug, label, (declaration.style if declaration else TypeStyle()).icon)
+
+
+def facets(asked: Asked, answer: Answer, labels: Labels) -> tuple[shapes.Facet, ...]:
+    """The groups in which there is something to choose; values that would give nothing are left out unless chosen."""
+    titles = {
+        Facet.TYPE: _("Form"),
+        Facet.GRADE: pgettext("school", "Grade"),
+        Facet.SUBJECT: _("Subject"),
+        Facet.LANGUAGE: _("Language"),
+    }
+    groups = (
+        shapes.Facet(
+            facet.value,
+            heading,
+            tuple(
+                shapes.FacetValue(
+                    each.value,
+                    name,
+                    each.count,
+                    each.chosen,
+                    mark_of(each.value) if facet is Facet.TYPE else None,
+                )
+                for each in answer.facets.get(facet, ())
+                if (each.count or each.chosen) and (name := labels.name(facet, each.value))
+            ),
+        )
+        for facet, heading in titles.items()
+    )
+    return tuple(group for group in groups if len(group.values) > 1 or any(each.chosen for each in group.values))
+
+
+def chips(asked: Asked, answer: Answer, labels: Labels, own_grade: int | None) -> tuple[Chip, ...]:
+    """What is chosen, to be taken off; then the grade that suggests itself and the commonest types, to be put on."""
+    return (*_put_on(asked, labels), *_suggested_grade(asked, answer, own_grade), *_types(asked, answer))
+
+
+def orders(asked: Asked) -> tuple[Chip, ...]:
+    """The orders that there are; without words there is nothing to be relevant for."""
+    names = {
+        Sort.RELEVANCE: _("Best match first"),
+        Sort.NEWEST: _("Newest first"),
+        Sort.TITLE: _("By title"),
+    }
+    if not asked.text:
+        del names[Sort.RELEVANCE]
+    now = Sort.TITLE if asked.sort is Sort.RELEVANCE and not asked.text else asked.sort
+    return tuple(
+        Chip(label, replace(asked, sort=sort, page=1).url(), chosen=sort is now) for sort, label in names.items()
+    )
+
+
+def _put_on(asked: Asked, labels: Labels) -> Iterator[Chip]:
+    for facet in Facet:
+        for value in asked.filters.get(facet, ()):
+            if name := labels.name(facet, value):
+                yield Chip(
+                    name,
+                    asked.with_toggled(facet, value).url(),
+                    chosen=True,
+                    mark=mark_of(value) if facet is Facet.TYPE else None,
+                )
+
+
+def _suggested_grade(asked: Asked, answer: Answer, own_grade: int | None) -> Iterator[Chip]:
+    grade = answer.understood.grade or own_grade
+    if grade is None or Facet.GRADE in asked.filters:
+        return
+    counts = {each.value: each.count for each in answer.facets.get(Facet.GRADE, ())}
+    if count := counts.get(str(grade)):
+        label = _("Right for grade %(grade)s") % {"grade": grade}
+        yield Chip(label, asked.with_toggled(Facet.GRADE, str(grade)).url(), count=count)
+
+
+def _types(asked: Asked, answer: Answer) -> Iterator[Chip]:
+    found = [each for each in answer.facets.get(Facet.TYPE, ()) if each.count and not each.chosen]
+    if len(found) + len(asked.filters.get(Facet.TYPE, ())) < 2:  # noqa: PLR2004  (one kind alone narrows nothing)
+        return
+    for each in found[:_TYPE_CHIPS]:
+        mark = mark_of(each.value)
+        yield Chip(mark.label, asked.with_toggled(Facet.TYPE, each.value).url(), mark=mark, count=each.count)

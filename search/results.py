@@ -1,0 +1,77 @@
+"""Hits as the shapes of the results page."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cms.accounts.reader import Reader
+from cms.web.shapes import FormFact, FoundPassage, Part, SearchResult
+from library_pages.catalogue import access, presenters
+from library_pages.catalogue.models import ResourcePage
+from library_pages.catalogue.selectors.items import items
+from search.places import place_of
+from search.port import Hit, PassageHit
+
+_PASSAGES: Final = 2
+
+
+def results(reader: Reader, hits: Iterable[Hit]) -> tuple[SearchResult, ...]:
+    """The hits in their order, in a constant number of queries.
+
+    The access rule is asked again: an index that is behind must not show what was closed meanwhile.
+    """
+    hits = list(hits)
+    pages = items(reader, [hit.id for hit in hits])
+    forms = _forms_of(reader, pages)
+    return tuple(_result(hit, pages[hit.id], forms) for hit in hits if hit.id in pages)
+
+
+def _forms_of(reader: Reader, pages: Mapping[str, ResourcePage]) -> dict[int, list[ResourcePage]]:
+    works = {page.work_id for page in pages.values() if page.work_id is not None}
+    forms: dict[int, list[ResourcePage]] = defaultdict(list)
+    if works:
+        rows = access.visible(ResourcePage.objects.filter(work_id__in=works), reader).for_lists()
+        for row in rows.order_by("title_sort", "pk"):
+            forms[row.work_id or 0].append(row)
+    return forms
+
+
+def _result(hit: Hit, page: ResourcePage, forms: Mapping[int, list[ResourcePage]]) -> SearchResult:
+    others = [form for form in forms.get(page.work_id or 0, ()) if form.pk != page.pk]
+    return SearchResult(
+        uid=hit.id,
+        title=page.title,
+        url=reverse("catalogue:item", args=[page.uid]),
+        cover=presenters.cover(page),
+        about=presenters.about(page),
+        forms=tuple(fact for form in (page, *others) if (fact := _form(form))),
+        passages=tuple(_passage(page, passage) for passage in hit.passages[:_PASSAGES]),
+    )
+
+
+def _form(page: ResourcePage) -> FormFact | None:
+    """A form that opens here; None where nothing does."""
+    declaration = page.resource_type
+    if declaration is None or declaration.player is None:
+        return None
+    words = _("%(verb)s now") % {"verb": declaration.search.verb}
+    return FormFact(presenters.mark(page), words, reverse("reading:open", args=[page.uid]))
+
+
+def _passage(page: ResourcePage, passage: PassageHit) -> FoundPassage:
+    declaration = page.resource_type
+    verb = declaration.search.verb if declaration else _("Read")
+    return FoundPassage(
+        mark=presenters.mark(page),
+        locator=place_of(passage, page) or passage.heading,
+        parts=_parts(passage.snippet),
+        url=f"{reverse('reading:open', args=[page.uid])}?p={passage.order}",
+        action=_("%(verb)s this part") % {"verb": verb},
+    )
+
+
+def _parts(parts: Iterable[tuple[str, bool]]) -> tuple[Part, ...]:
+    return tuple(Part(text, marked) for text, marked in parts)

@@ -1,0 +1,125 @@
+"""What the results page says: pupils are spoken to as visual.md 9 has it, everybody else in plain words."""
+
+from collections.abc import Mapping
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from cms.web.shapes import Action, EmptyState, Notice
+from search.asked import Asked
+from search.port import Answer
+from search.understanding.plan import Rung
+from search.understanding.shown import Understood
+
+_NOTHING = SafeString("")
+
+
+def title(asked: Asked, answer: Answer, names: Mapping[str, str]) -> str:
+    """The head of the page: how many, for what.
+
+    Args:
+        asked: the question.
+        answer: what was found.
+        names: labels of the chosen values of all facets; one alone can head a list.
+    """
+    count = answer.total
+    query = answer.understood.marked or asked.text
+    if query and not count:
+        return _("Nothing found for “%(query)s”") % {"query": query}
+    if query:
+        return ngettext("%(count)s result for “%(query)s”", "%(count)s results for “%(query)s”", count) % {
+            "count": count,
+            "query": query,
+        }
+    if len(names) == 1:
+        only = next(iter(names.values()))
+        return ngettext("%(name)s: %(count)s title", "%(name)s: %(count)s titles", count) % {
+            "name": only,
+            "count": count,
+        }
+    return ngettext("%(count)s title in the library", "%(count)s titles in the library", count) % {"count": count}
+
+
+def understood(said: Understood, *, pupil: bool) -> SafeString:
+    """What the library made of the words, the words as they are written in bold; empty when nothing needs saying."""
+    sentences = [_meaning(said, pupil=pupil)]
+    if said.dropped:
+        sentences.append(format_html(_("No text in the library has {words}."), words=_bold(", ".join(said.dropped))))
+    if said.grade and said.rung is not Rung.NOTHING:
+        sentences.append(format_html(_("Titles for {grade} come first."), grade=_bold(grade_label(said.grade))))
+    return format_html_join(" ", "{}", ((sentence,) for sentence in sentences if sentence))
+
+
+def is_interpreted(said: Understood) -> bool:
+    """Whether a search for exactly what was typed could find something else."""
+    return said.rung is not Rung.NOTHING and bool(
+        said.marked or said.grade or said.rung in {Rung.KEYSTROKES, Rung.SIMILAR}
+    )
+
+
+def _meaning(said: Understood, *, pupil: bool) -> SafeString:
+    if said.rung is Rung.FEWER and not said.dropped:
+        return mark_safe(_("No single place has all the words; these come closest."))  # noqa: S308  (our own words)
+    if not said.marked:
+        return _NOTHING
+    words = _bold(said.marked)
+    if said.rung is Rung.SIMILAR:
+        return format_html(_("The library doesn't know what was typed and looked for {words}."), words=words)
+    if said.rung is Rung.KEYSTROKES:
+        return format_html(_("The keys typed were taken as {words}."), words=words)
+    if pupil:
+        return format_html(
+            pgettext("to a pupil", "You typed without marks; the library took it as {words}."), words=words
+        )
+    return format_html(_("Typed without marks, taken as {words}."), words=words)
+
+
+def grade_label(grade: object) -> str:
+    """“Grade 4”."""
+    return _("Grade %(grade)s") % {"grade": grade}
+
+
+def nothing_found(asked: Asked, *, pupil: bool, everything: str) -> EmptyState:
+    """Nothing here; the button takes off the filters where there are some, else it leads to all that there is."""
+    action = (
+        Action(_("Search without filters"), asked.without_filters().url())
+        if asked.filters and asked.text
+        else Action(_("See the whole library"), everything)
+    )
+    if pupil:
+        return EmptyState(
+            title=pgettext("to a pupil", "Nghé has looked on every shelf and not found it."),
+            text=pgettext("to a pupil", "Try fewer words, or ask the librarian to help you look."),
+            action=action,
+        )
+    return EmptyState(
+        title=_("Nothing in the library fits."),
+        text=_("Try fewer words, or take off a filter. Marks may be left out."),
+        action=action,
+        holds="",
+    )
+
+
+def stand_in_answers(*, pupil: bool) -> Notice:
+    """The notice over an answer of the stand-in."""
+    if pupil:
+        return Notice(
+            pgettext("to a pupil", "The search is taking a rest. A simpler one answers, so look further down too.")
+        )
+    return Notice(_("The search engine isn't answering. The database has answered instead; the order is simpler."))
+
+
+def nobody_answers(*, pupil: bool) -> EmptyState:
+    """In place of results when no engine is there."""
+    text = (
+        pgettext("to a pupil", "Try again in a little while, or walk along the shelves.")
+        if pupil
+        else _("Try again in a few minutes. Bookshelves and collections are open as always.")
+    )
+    return EmptyState(title=_("The search can't answer at the moment."), text=text, holds="")
+
+
+def _bold(text: str) -> SafeString:
+    return format_html("<strong>{}</strong>", text)
