@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class ReadingConfig(AppConfig):
+    name = "library_pages.reading"
+    label = "reading"
+
+    def ready(self) -> None:
+        from cms.api.registry import add_problems, add_router
+        from library_pages.media import ports
+        from library_pages.reading import api, problems, shelves  # noqa: F401  (shelves registers itself)
+
+        add_router("items", api.items_router, public=True)
+        add_router("progress", api.progress_router)
+        add_problems(problems)
+        ports.progress_documents.append(api.document_of)

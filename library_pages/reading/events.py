@@ -1,0 +1,27 @@
+"""News from reading, announced after commit."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from cms.accounts.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressRecorded:
+    """A reader's place was taken over as her newest one. `at` is the device's time, never in the future."""
+
+    user_id: int
+    resource_uid: UUID
+    progression: float
+    finished: bool
+    device_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRequested:
+    """A reader has opened an item on the site. Apps, which may be away from the network, report that themselves."""
+
+    reader: Reader
+    resource_uid: UUID

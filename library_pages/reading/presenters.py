@@ -1,0 +1,108 @@
+"""Where a reader stands, as the shapes that templates want (cms.web.shapes)."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cms.accounts.enums import Role
+from cms.accounts.models import User
+from cms.accounts.reader import Reader
+from cms.plugins.contract import Publication
+from cms.web.shapes import Action, EmptyState, GoingOn, HalfDone, MyThingsContext, OpenBook, Shelf
+from library_pages.catalogue import presenters
+from library_pages.catalogue.models import ResourcePage
+from library_pages.catalogue.selectors.items import publication_of
+from library_pages.media.places import second_of
+from library_pages.media.selectors.passages import clock_time
+from library_pages.reading import selectors
+from library_pages.reading.excerpt import excerpt_of
+from library_pages.reading.models import Progress
+
+MOST_ROWS = 60
+_BESIDE_THE_BOOK = 2
+
+
+def going_on(user: User, reader: Reader) -> GoingOn | None:
+    """The newest thing begun as the open book, with up to two more beside it; None when nothing is begun."""
+    begun = list(selectors.begun(user, reader)[: 1 + _BESIDE_THE_BOOK])
+    if not begun:
+        return None
+    return GoingOn(book=open_book(begun[0]), rows=tuple(half_done(progress) for progress in begun[1:]))
+
+
+def open_book(progress: Progress) -> OpenBook:
+    """The open book of the home page, with the sentence where the reader stopped."""
+    page = progress.resource
+    return OpenBook(
+        kicker=_("You stopped here"),
+        title=page.title,
+        url=reverse("reading:open", args=[page.uid]),
+        action=_go_on(page),
+        cover=presenters.cover(page),
+        mark=presenters.mark(page),
+        creator=presenters.creator(page),
+        passage=excerpt_of(progress.locator),
+        percent=percent_of(progress),
+        place=place_of(progress, publication_of(page)),
+    )
+
+
+def half_done(progress: Progress) -> HalfDone:
+    """A row of what is begun; asks for nothing beyond the row, so that lists stay cheap."""
+    page = progress.resource
+    return HalfDone(
+        title=page.title,
+        url=reverse("reading:open", args=[page.uid]),
+        mark=presenters.mark(page),
+        place=place_of(progress),
+        action=_go_on(page),
+        percent=percent_of(progress),
+        cover=presenters.cover(page),
+        creator=presenters.creator(page),
+    )
+
+
+def _go_on(page: ResourcePage) -> str:
+    """“Read on”, “Listen on”: with the verb of the type."""
+    declaration = page.resource_type
+    return _("%(verb)s on") % {"verb": declaration.search.verb} if declaration else _("Go on")
+
+
+def place_of(progress: Progress, publication: Publication | None = None) -> str:
+    """The place in words: “Page 42 of 96”, “Page 42”, “Minute 12:40”, else the chapter, else the share."""
+    locator = progress.locator
+    second = second_of(locator)
+    if second is not None:
+        return _("Minute %(time)s") % {"time": clock_time(second)}
+    position = locator.get("locations", {}).get("position")
+    if position and publication is not None and publication.pages:
+        return _("Page %(page)s of %(pages)s") % {"page": position, "pages": publication.pages}
+    if position:
+        return _("Page %(page)s") % {"page": position}
+    return str(locator.get("title") or "") or _("%(percent)s%% read") % {"percent": percent_of(progress)}
+
+
+def percent_of(progress: Progress) -> int:
+    """0 to 100; 100 at the very end only."""
+    return 100 if progress.progression >= 1 else int(progress.progression * 100)
+
+
+def name_of_own_things(reader: Reader) -> str:
+    """What the page of one's own things is called: pupils are addressed otherwise than grown-ups (visual.md 9)."""
+    return _("Mine") if reader.role is Role.PUPIL else _("My reading")
+
+
+def my_things_context(user: User, reader: Reader) -> MyThingsContext:
+    """The page of what the reader has begun and finished."""
+    rows = tuple(half_done(progress) for progress in selectors.begun(user, reader)[:MOST_ROWS])
+    read = tuple(presenters.shelf_item(progress.resource) for progress in selectors.finished(user, reader)[:MOST_ROWS])
+    nothing = EmptyState(
+        title=_("You have not begun a book yet."),
+        text=_("Choose one from the shelf: your place in it is kept here."),
+        action=Action(label=_("Look at the shelf"), url=f"{reverse('search:results')}?sort=newest"),
+    )
+    return MyThingsContext(
+        title=name_of_own_things(reader),
+        rows=rows,
+        shelves=(Shelf(slug="finished", title=_("Read to the end"), items=read),) if read else (),
+        empty=None if rows or read else nothing,
+    )

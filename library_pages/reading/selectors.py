@@ -1,0 +1,100 @@
+"""Reading where readers stand."""
+
+import re
+from itertools import islice, takewhile
+from typing import Any, Final
+from urllib.parse import unquote
+
+from django.db.models import QuerySet
+
+from cms.accounts.models import User
+from cms.accounts.reader import Reader
+from cms.plugins import registry
+from cms.plugins.contract import Publication
+from library_pages.catalogue import access
+from library_pages.catalogue.models import ResourcePage
+from library_pages.reading.models import Progress
+from library_pages.text.contents import walk
+
+Document = dict[str, object]
+
+_PAGE: Final = re.compile(r"page=(\d{1,6})\Z")
+
+
+def progress_of(user: User, resource: ResourcePage) -> Progress | None:
+    """Where a reader stands in a resource; None when she has not begun."""
+    return Progress.objects.filter(user=user, resource=resource).first()
+
+
+def document(progress: Progress | None) -> Document:
+    """The progress document of the API; without a position always the same one."""
+    if progress is None:
+        return {
+            "locator": None,
+            "progression": 0,
+            "modified": None,
+            "device": None,
+            "furthest": None,
+            "finished": False,
+        }
+    return {
+        "locator": progress.locator,
+        "progression": progress.progression,
+        "modified": progress.modified.isoformat().replace("+00:00", "Z"),
+        "device": {"id": progress.device_id, "name": progress.device_name},
+        "furthest": {"locator": progress.furthest, "progression": progress.furthest_progression},
+        "finished": progress.finished,
+    }
+
+
+def begun(user: User, reader: Reader) -> "QuerySet[Progress]":
+    """What a reader has begun and not finished, newest first, as far as she may still open it; ready for a list."""
+    return _mine(user, reader).filter(finished=False, furthest_progression__gt=0)
+
+
+def finished(user: User, reader: Reader) -> "QuerySet[Progress]":
+    """What a reader has finished, newest first, as far as she may still open it; ready for a list."""
+    return _mine(user, reader).filter(finished=True)
+
+
+def passage_at(resource: ResourcePage, order: int) -> dict[str, Any] | None:
+    """Locator of a resource's passage by its order; None when there is no such passage."""
+    declaration = resource.resource_type
+    if declaration is None or not declaration.search.passages:
+        return None
+    passages = registry.resolve(declaration.search.passages)(resource)  # type: ignore[operator]  # a dotted path
+    for passage in takewhile(lambda one: one.order <= order, passages):
+        if passage.order == order:
+            return dict(passage.locator)
+    return None
+
+
+def chapter_at(publication: Publication, number: int) -> dict[str, Any] | None:
+    """Locator of a line of the contents, counted in reading order from 0; None when there is no such line."""
+    lines = (entry for _depth, entry in walk([dict(entry) for entry in publication.toc]))
+    entry = next(islice(lines, number, None), None)
+    if entry is None:
+        return None
+    href, _, fragment = str(entry["href"]).partition("#")
+    types = {file["href"]: file["type"] for file in publication.spine}
+    locations: dict[str, Any] = {"progression": 0}
+    if fragment:
+        locations["fragments"] = [unquote(fragment)]
+    if page := _PAGE.match(fragment):
+        locations = {"position": int(page[1]), "fragments": [fragment]}
+    return {
+        "href": href,
+        "type": types.get(href, publication.media_type),
+        "title": entry["title"],
+        "locations": locations,
+    }
+
+
+def _mine(user: User, reader: Reader) -> "QuerySet[Progress]":
+    visible = access.visible(ResourcePage.objects.all(), reader)
+    return (
+        Progress.objects.filter(user=user, resource__in=visible.order_by().values("pk"))
+        .select_related("resource__cover")
+        .prefetch_related("resource__contributions__contributor", "resource__cover__renditions")
+        .order_by("-modified", "-pk")
+    )

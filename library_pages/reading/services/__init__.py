@@ -1,0 +1,16 @@
+"""Everything that changes reading. Upper layers and the API call these and nothing behind them."""
+
+from library_pages.reading.services.batches import MOST_ENTRIES, BatchEntry, Outcome, record_batch
+from library_pages.reading.services.opening import OpenPublication, check_openable, open_publication
+from library_pages.reading.services.recording import record_progress
+
+__all__ = [
+    "MOST_ENTRIES",
+    "BatchEntry",
+    "OpenPublication",
+    "Outcome",
+    "check_openable",
+    "open_publication",
+    "record_batch",
+    "record_progress",
+]

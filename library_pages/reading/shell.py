@@ -1,0 +1,90 @@
+"""What the reader shell gets with its page, and the policy that the page runs under."""
+
+from typing import Any, Final
+
+from django.urls import reverse
+
+from cms.accounts.reader import Reader
+from cms.api.addresses import address
+from library_pages.catalogue import presenters
+from library_pages.catalogue.models import ResourcePage
+from library_pages.reading import selectors
+from library_pages.reading.models import Progress
+from library_pages.reading.services import OpenPublication
+from library_pages.reading.words import words
+
+_SWITCHED_OFF: Final = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb")
+_OFF: Final = ", ".join(f"{feature}=()" for feature in _SWITCHED_OFF)
+# A type's own page may play what this site delivers, also piece by piece (Media Source Extensions want `blob:`).
+OWN_PAGE_HEADERS: Final = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        "connect-src 'self'; media-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "Permissions-Policy": f"autoplay=(self), fullscreen=(self), picture-in-picture=(self), {_OFF}",
+    "Cache-Control": "no-store",  # the page carries a grant
+}
+
+
+def config_of(
+    resource: ResourcePage,
+    opened: OpenPublication,
+    reader: Reader,
+    *,
+    account: str,
+    progress: Progress | None,
+    start: dict[str, Any] | None,
+) -> dict[str, Any]:
+    """The shell's configuration, JSON values only.
+
+    `progress_url` is None for readers who are not signed in: their place stays on their device. `account` tells the
+    places that wait on a shared device apart. `start` wins over the progress.
+    """
+    publication = opened.publication
+    item_url = reverse("catalogue:item", args=[resource.uid])
+    item_api = address(reader, "get-item", uid=resource.uid)
+    declaration = resource.resource_type
+    return {
+        "item": {
+            "uid": str(resource.uid),
+            "title": resource.title,
+            "creator": presenters.creator(resource),
+            "language": resource.language,
+            "url": item_url,
+        },
+        "engine": publication.engine,
+        "content_origin": opened.content_origin,
+        "engine_url": opened.engine_url,
+        "content_url": opened.content_url,
+        "files_url": opened.files_url,
+        "expires": opened.expires.isoformat().replace("+00:00", "Z"),
+        "publication_url": address(reader, "get-publication", uid=resource.uid),
+        "progress_url": address(reader, "get-progress", uid=resource.uid) if reader.is_authenticated else None,
+        "search_url": f"{item_api}/search" if declaration and declaration.search.passages else None,
+        "toc": list(publication.toc),
+        "spine": list(publication.spine),
+        "pages": publication.pages,
+        "fixed_layout": publication.fixed_layout,
+        "cover_url": presenters.cover(resource).src,
+        "progress": selectors.document(progress),
+        "start": start,
+        "back_url": item_url,
+        "account": account,
+        "words": words(),
+    }
+
+
+def headers_of(content_origin: str) -> dict[str, str]:
+    """Headers of the shell's page: it may frame engines of its content origin and nothing else (reader-spike 3)."""
+    return {
+        "Content-Security-Policy": (
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+            f"connect-src 'self'; frame-src {content_origin}/r/; base-uri 'none'; form-action 'self'; "
+            "frame-ancestors 'none'"
+        ),
+        "Permissions-Policy": f'autoplay=(self "{content_origin}"), fullscreen=(self), {_OFF}',
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "X-Frame-Options": "DENY",
+        "Cache-Control": "no-store",  # the page carries a grant
+    }
