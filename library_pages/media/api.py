@@ -1,0 +1,81 @@
+"""Operations of recordings: what a player needs."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Router, Schema
+from pydantic import Field
+
+from cms.accounts.reader import reader_of
+from cms.api.caching import never_kept
+from cms.api.problems import not_found
+from cms.api.schemas import JsonObject, also_answers
+from cms.foundation.policies import Policy, surface
+from library_pages.catalogue.selectors.items import item
+from library_pages.media import ports
+from library_pages.media.enums import RecordingState
+from library_pages.media.opening import playable
+from library_pages.media.player.setup import playback
+from library_pages.media.selectors import recording_of
+
+router = Router(tags=["playing"])
+
+
+class CaptionsOut(Schema):
+    """Captions in one language, WebVTT."""
+
+    language: str
+    label: str
+    url: str
+
+
+class ChapterOut(Schema):
+    """A chapter, in seconds from the beginning."""
+
+    title: str
+    start: float
+    end: float
+
+
+class PlaybackOut(Schema):
+    """What plays an item until `expires`; ask again before then. Addresses are paths on this site."""
+
+    uid: UUID
+    title: str
+    kind: Annotated[str, Field(description="`audio` or `video`.")]
+    duration: Annotated[float, Field(description="Seconds.")]
+    hls_url: Annotated[str, Field(description="HLS master playlist; what it names inherits its grant.")]
+    poster_url: Annotated[str, Field(description="A picture; empty without one.")]
+    complete: Annotated[bool, Field(description="Whether the best quality is there; else ask again later.")]
+    captions: list[CaptionsOut]
+    chapters: list[ChapterOut]
+    expires: datetime
+    progress: Annotated[JsonObject | None, Field(description="As `getProgress` answers; null without a sign-in.")]
+
+
+@router.get(
+    "/{uuid:uid}/playback",
+    response=PlaybackOut,
+    operation_id="getPlayback",
+    summary="Play a recording",
+    openapi_extra=also_answers(s409="The recording is still being prepared, or can't be played"),
+)
+@never_kept
+@surface(Policy.CATALOGUE)
+def get_playback(request: HttpRequest, uid: UUID) -> PlaybackOut:
+    """Signs a grant for its playlists, segments, captions and poster. 409 while nothing of it can be played."""
+    resource = item(reader_of(request), uid)
+    if resource is None:
+        raise not_found()
+    recording = playable(recording_of(resource))
+    known = reader_of(request).is_authenticated
+    progress = next((document(request, resource) for document in ports.progress_documents), None) if known else None
+    return PlaybackOut(
+        uid=resource.uid,
+        title=resource.title,
+        complete=recording.state == RecordingState.COMPLETE,
+        progress=progress,
+        **playback(recording),
+    )

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class MediaConfig(AppConfig):
+    name = "library_pages.media"
+    label = "media"
+
+    def ready(self) -> None:
+        from cms.api.registry import add_problems, add_router
+        from library_pages.media import api, parts, problems, receivers  # noqa: F401  (two register themselves)
+
+        add_router("items", api.router, public=True)
+        add_problems(problems)

@@ -1,0 +1,9 @@
+"""What ffmpeg and PyAV may open: with their defaults a two-line script reads another upload (media.md 8)."""
+
+from typing import Final
+
+PROTOCOLS: Final = "file"
+DEMUXERS: Final = (
+    "mov mp4 m4a 3gp 3g2 mj2 matroska webm avi mpegts mpeg mp3 wav flac ogg asf flv aac aiff gif amr mxf".split()
+)
+FORMATS: Final = ",".join(DEMUXERS)

@@ -1,0 +1,33 @@
+"""The short fact under a recording on a shelf."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.utils.translation import gettext, ngettext
+
+from library_pages.catalogue.models import ResourcePage
+from library_pages.media.selectors.pages import media_backed_models
+
+_MINUTE, _HOUR = 60, 60
+
+
+def lengths(pages: Iterable[ResourcePage]) -> dict[int, str]:
+    """“22 minutes”, “3 hr 20 min”; nothing while the recording has not been looked at. One query a type."""
+    wanted: dict[str, list[int]] = defaultdict(list)
+    for page in pages:
+        wanted[page.type_slug].append(page.pk)
+    found: dict[int, str] = {}
+    for model in media_backed_models():
+        pks = wanted.get(model._meta.app_label)
+        if pks:
+            rows = model.objects.filter(pk__in=pks, recording__duration__gt=0)
+            found |= {pk: in_words(seconds) for pk, seconds in rows.values_list("pk", "recording__duration")}
+    return found
+
+
+def in_words(seconds: float) -> str:
+    """A length as one says it."""
+    minutes = max(1, round(seconds / _MINUTE))
+    if minutes < 2 * _HOUR:
+        return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
+    return gettext("%(hours)s hr %(minutes)s min") % {"hours": minutes // _HOUR, "minutes": minutes % _HOUR}

@@ -1,0 +1,50 @@
+"""Chapters, once the recording has been decoded; correcting their titles."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Final
+
+from django.db import transaction
+
+from cms.foundation.text import nfc
+from library_pages.media.enums import ChapterSource
+from library_pages.media.models import Recording
+from library_pages.media.services.loudness import Heard, gain_for
+from library_pages.media.services.notes import note_change
+
+_HAIR: Final = 0.01  # seconds
+
+
+def measure(recording: Recording, heard: Sequence[Heard]) -> None:
+    """Move chapters to where their files really begin, and note how loud these were."""
+    said = [0.0, *accumulate(recording.files.order_by("order").values_list("duration", flat=True))]
+    real = [0.0, *accumulate(each.seconds for each in heard)]
+    for chapter in recording.chapters.all():
+        number = max(0, min(bisect_right(said, chapter.start + _HAIR) - 1, len(heard) - 1))
+        shift = real[number] - said[number]
+        last = abs(chapter.end - said[number + 1]) < _HAIR
+        chapter.end = real[number + 1] if last else chapter.end + shift
+        chapter.start += shift
+        chapter.lufs, chapter.peak = heard[number].lufs, heard[number].peak
+        chapter.gain = gain_for(chapter.lufs)
+        chapter.save(update_fields=["start", "end", "lufs", "peak", "gain"])
+    fit(recording)
+
+
+def fit(recording: Recording) -> None:
+    """Cut chapters off at the recording's end."""
+    recording.chapters.filter(start__gte=recording.duration).delete()
+    recording.chapters.filter(end__gt=recording.duration).update(end=recording.duration)
+
+
+def retitle_chapters(recording: Recording, titles: Sequence[str]) -> None:
+    """Give the chapters these titles, in their order; an empty one leaves its chapter as it is."""
+    with transaction.atomic():
+        rows = list(recording.chapters.select_for_update().order_by("order"))
+        for row, title in zip(rows, titles, strict=False):
+            wanted = nfc(title).strip()[:255]
+            if wanted and wanted != row.title:
+                row.title, row.source = wanted, ChapterSource.EDITOR
+                row.save(update_fields=["title", "source"])
+        note_change(recording)

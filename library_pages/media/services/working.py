@@ -1,0 +1,101 @@
+"""Doing a part: made, checked, put into place, noted. Killed anywhere, it can be redone."""
+
+import logging
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from library_pages.catalogue.refusals import RefusedError
+from library_pages.media import segments
+from library_pages.media.ffmpeg.discovery import NoFfmpegError
+from library_pages.media.jail.run import ProgramError
+from library_pages.media.models import MediaPart, Recording
+from library_pages.media.segments import BadOutputError, Made
+from library_pages.media.services import finishing, leases, store
+from library_pages.media.services.making import NoSpaceError, NotYetError, make
+from library_pages.media.services.pulse import StoppedError
+from library_pages.media.services.sources import tidy, work_folder
+
+logger = logging.getLogger(__name__)
+
+_WAIT_FOR_SPACE: Final = 60  # seconds
+_WAIT_FOR_OTHERS: Final = 5  # seconds
+
+
+def work(lane: str) -> bool:
+    """Do the part that is wanted most in a lane; whether there was one.
+
+    While something else waits there is one more hint in the queue, for the next worker that is free, this one included.
+    """
+    part = leases.claim(lane)
+    if part is None:
+        tidy()
+        return False
+    if leases.waiting(lane):
+        leases.wake(lane)
+    do(part)
+    return True
+
+
+def do(part: MediaPart) -> None:
+    """Do a claimed part to its end, whatever that is."""
+    try:
+        made = _done_before(part)
+        if made is None:
+            made = _make_and_keep(part)
+        leases.finish(part, segments.as_json(made), segments.digest_of(made))
+    except StoppedError:
+        leases.give_back(part)
+    except NotYetError:
+        leases.give_back(part, _WAIT_FOR_OTHERS)
+    except RefusedError as error:
+        leases.fail(part, error.code, error.detail, again=False)
+    except ProgramError as error:
+        leases.fail(part, error.code, error.detail)
+    except BadOutputError as error:
+        leases.fail(part, "crashed", str(error))
+    except NoFfmpegError as error:
+        leases.fail(part, "no-ffmpeg", str(error))
+    except Exception as error:
+        if not (isinstance(error, NoSpaceError) or store.is_away(error)):
+            raise
+        # Nothing is wrong with the recording, so no attempt is counted; whoever looks after the disk must know.
+        logger.error("no room for recordings", extra={"part": str(part.pk), "error": repr(error)})  # noqa: TRY400
+        leases.give_back(part, _WAIT_FOR_SPACE)
+    finishing.advance(part.recording_id)
+
+
+def _done_before(part: MediaPart) -> dict[str, Made] | None:
+    """What an earlier attempt put into place to its end, and could not note any more."""
+    return segments.manifest_of(part.recording.folder, _name(part))
+
+
+def _make_and_keep(part: MediaPart) -> dict[str, Made]:
+    with _folder_of(part) as folder:
+        made = make(part, part.recording, folder)
+        _keep(part, part.recording, folder, made)
+    return made
+
+
+def _keep(part: MediaPart, recording: Recording, folder: Path, made: dict[str, Made]) -> None:
+    if not leases.renew(part, 1):
+        raise StoppedError(str(part.pk))
+    segments.place(folder, made, recording.folder)
+    segments.write_manifest(recording.folder, _name(part), made)
+
+
+@contextmanager
+def _folder_of(part: MediaPart) -> Iterator[Path]:
+    """A folder of this attempt's own; on the disk of the store, so that segments are moved and not copied."""
+    folder = work_folder(part.recording_id) / f"{part.pk}-{part.attempt}-{part.owner[-8:]}"
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _name(part: MediaPart) -> str:
+    return f"{part.rung_set}-{part.chunk}"

@@ -1,0 +1,42 @@
+"""Audiobooks: one or many sound files, heard as one."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cms.plugins.contract import (
+    CounterDataType,
+    CoverForm,
+    FileRule,
+    Player,
+    ResourceType,
+    SearchSpec,
+    Standards,
+    TypeStyle,
+)
+
+RESOURCE_TYPE = ResourceType(
+    slug="audiobook",
+    label=_("Audiobook"),
+    label_plural=_("Audiobooks"),
+    page="audiobook.AudiobookPage",
+    accepts=FileRule(kinds=("audio",)),
+    search=SearchSpec(
+        verb=pgettext_lazy("what one does with an audiobook", "Listen"),
+        passages="library_pages.media.selectors.passages_of_page",
+        place="library_pages.media.places.place_of",
+    ),
+    player=Player(template="media/player.html"),
+    facts="library_pages.media.selectors.lengths",
+    counts_as=CounterDataType.AUDIOVISUAL,
+    standards=Standards(schema_org="Audiobook", readium="https://readium.org/webpub-manifest/profiles/audiobook"),
+    style=TypeStyle(
+        icon="headphones",
+        fill="#6A2B70",
+        on="#FFFFFF",
+        deep="#6A2B70",
+        tint="#EFE0F1",
+        mate="#E9A3B4",
+        form=CoverForm.DISC,
+        shelf_height=196,
+    ),
+)

@@ -1,0 +1,42 @@
+"""Videos."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cms.plugins.contract import (
+    CounterDataType,
+    CoverForm,
+    FileRule,
+    Player,
+    ResourceType,
+    SearchSpec,
+    Standards,
+    TypeStyle,
+)
+
+RESOURCE_TYPE = ResourceType(
+    slug="video",
+    label=_("Video"),
+    label_plural=_("Videos"),
+    page="video.VideoPage",
+    accepts=FileRule(kinds=("video",)),
+    search=SearchSpec(
+        verb=pgettext_lazy("what one does with a video", "Watch"),
+        passages="library_pages.media.selectors.passages_of_page",
+        place="library_pages.media.places.place_of",
+    ),
+    player=Player(template="media/player.html"),
+    facts="library_pages.media.selectors.lengths",
+    counts_as=CounterDataType.AUDIOVISUAL,
+    standards=Standards(schema_org="VideoObject"),
+    style=TypeStyle(
+        icon="film-strip",
+        fill="#E28B47",
+        on="#1D2350",
+        deep="#8A4510",
+        tint="#FCE6D2",
+        mate="#6A2B70",
+        form=CoverForm.SCREEN,
+        shelf_height=148,
+    ),
+)
