@@ -1,0 +1,38 @@
+"""Heads of tables. They have a context: other applications translate the same words in another sense."""
+
+from django.utils.translation import pgettext
+
+
+def week() -> str:
+    """A column of weeks."""
+    return pgettext("table of statistics", "Week")
+
+
+def type_() -> str:
+    """A column of types of resources."""
+    return pgettext("table of statistics", "Type")
+
+
+def class_() -> str:
+    """A column of school classes."""
+    return pgettext("table of statistics", "Class")
+
+
+def pupils() -> str:
+    """How many pupils."""
+    return pgettext("table of statistics", "Pupils")
+
+
+def openings() -> str:
+    """How often something was opened."""
+    return pgettext("table of statistics", "Openings")
+
+
+def time() -> str:
+    """How long it was read, listened to or watched."""
+    return pgettext("table of statistics", "Time")
+
+
+def change() -> str:
+    """Against the week before."""
+    return pgettext("table of statistics", "Change")

@@ -1,0 +1,17 @@
+from analytics.models.events import ActorKey, Event
+from analytics.models.facts import ClassDay, Fact, ReaderDay, ReaderWeek, Rollup, TitleDay
+from analytics.models.mail import Delivery, MailStop, WeeklyReport
+
+__all__ = [
+    "ActorKey",
+    "ClassDay",
+    "Delivery",
+    "Event",
+    "Fact",
+    "MailStop",
+    "ReaderDay",
+    "ReaderWeek",
+    "Rollup",
+    "TitleDay",
+    "WeeklyReport",
+]

@@ -1,0 +1,8 @@
+"""Everything that changes analytics. Upper layers and the API call these and nothing behind them."""
+
+from analytics.services.freshness import Freshness, catch_up
+from analytics.services.ingest import MOST_EVENTS, Outcome, take
+from analytics.services.recording import record
+from analytics.services.rollup import Rolled, rebuild, roll_up
+
+__all__ = ["MOST_EVENTS", "Freshness", "Outcome", "Rolled", "catch_up", "rebuild", "record", "roll_up", "take"]

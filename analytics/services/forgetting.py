@@ -1,0 +1,45 @@
+"""Taking events away: those of the sample, and those that are too old to be kept (analytics.md 6.4)."""
+
+from datetime import timedelta
+from typing import Final
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from analytics.models import Event, ReaderDay, ReaderWeek, Rollup
+from analytics.services.counting import COLUMNS, Told
+from analytics.services.facts import touched_by, write
+from analytics.services.rollup import DAILY, watermark
+from cms.foundation import clock
+
+EVENTS_KEPT: Final = timedelta(days=90)
+READERS_KEPT: Final = timedelta(days=480)  # a school year and a term
+_AT_ONCE: Final = 5000
+
+
+def take_back(events: QuerySet[Event]) -> int:
+    """Delete events and what they added to the facts; the number of them."""
+    with transaction.atomic():
+        state = Rollup.objects.select_for_update().filter(name=DAILY).first()
+        told = [Told(*row) for row in events.values_list(*COLUMNS)]
+        up_to = state.seq if state else 0
+        days = touched_by(told, up_to=up_to)
+        deleted, _by_model = events.delete()
+        if days:
+            write(days, up_to=up_to)
+    return deleted
+
+
+def forget_old() -> int:
+    """Delete events after 90 days, their facts stay; and after a year and a term what says who has read.
+
+    Deletes some at a time, and nothing that is not in the facts yet.
+    """
+    moment = clock.now()
+    old = Event.objects.filter(occurred_at__lt=moment - EVENTS_KEPT, seq__lte=watermark())
+    keys = list(old.order_by("seq").values_list("seq", flat=True)[:_AT_ONCE])
+    Event.objects.filter(seq__in=keys).delete()
+    day = (moment - READERS_KEPT).date()
+    ReaderDay.objects.filter(day__lt=day).delete()
+    ReaderWeek.objects.filter(week__lt=day).delete()
+    return len(keys)

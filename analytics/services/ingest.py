@@ -1,0 +1,171 @@
+"""Events in: a batch of a device becomes one insert that leaves known ids alone (ADR 0005)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.dateparse import parse_datetime
+
+from analytics.calendar import local
+from analytics.enums import Kind, Quality, Reason
+from analytics.models import Event
+from analytics.services.actors import Place, place_of
+from analytics.services.items import Item, openable
+from analytics.services.times import Placed, placed
+from analytics.services.values import NotValidError, Value, checked
+from cms.accounts.reader import Reader
+from cms.foundation import clock
+
+MOST_EVENTS: Final = 100
+_UUID_VERSION: Final = 7
+_LONGEST_DEVICE: Final = 64
+FROM_CLIENTS: Final = frozenset(
+    {Kind.INVESTIGATE, Kind.REQUEST, Kind.DOWNLOAD, Kind.SEARCH, Kind.MEDIA_PROGRESS, Kind.PAGE_PROGRESS, Kind.FINISH}
+)
+_WITHOUT_ITEM: Final = frozenset({Kind.SEARCH})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many events of a batch were new, known already, and put aside; the last are among neither of the others."""
+
+    accepted: int = 0
+    known: int = 0
+    quarantined: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An event as it was told, read as far as it can be."""
+
+    id: UUID
+    kind: Kind | None
+    item: UUID | None
+    client_time: datetime | None
+    value: Value
+    reason: Reason
+
+
+def take(reader: Reader, events: Sequence[Mapping[str, Any]], *, sent_at: datetime, device: str) -> Outcome:
+    """Keep what a device tells of its reader; returns after the commit.
+
+    An event that makes no sense never turns the others away, and never comes back: it is quarantined and counted.
+    What has no usable id can't even be kept. Sending a batch again changes nothing.
+    """
+    received_at = clock.now()
+    told = [read for each in events if (read := _read(each)) is not None]
+    unusable = len(events) - len(told)
+    place = place_of(reader)
+    if place is None:
+        return Outcome(quarantined=len(events))
+    items = openable(reader, {each.item for each in told if each.item is not None})
+    rows = {each.id: _row(each, place, items, sent_at, received_at, device) for each in reversed(told)}
+    with transaction.atomic():
+        known = set(Event.objects.filter(id__in=rows).values_list("id", flat=True))
+        new = [row for row in reversed(rows.values()) if row.id not in known]
+        # Two copies of a batch at once: the second insert finds the ids taken, and that is all.
+        Event.objects.bulk_create(new, ignore_conflicts=True)
+    quarantined = sum(row.quality == Quality.QUARANTINED for row in new)
+    return Outcome(len(new) - quarantined, len(told) - len(new), quarantined + unusable)
+
+
+def _read(fields: Mapping[str, Any]) -> _Told | None:
+    identity = _uuid(fields.get("id"))
+    if identity is None or identity.version != _UUID_VERSION:
+        return None
+    kind, time = _kind(fields.get("kind")), _time(fields.get("occurred_at"))
+    item = _uuid(fields.get("item"))
+    value: Value = {}
+    reason = _fault(kind, time, fields.get("item"), item)
+    if kind is not None and reason is Reason.NONE:
+        try:
+            value = checked(kind, fields)
+        except NotValidError as fault:
+            reason = fault.reason
+    return _Told(identity, kind, item, time, value, reason)
+
+
+def _fault(kind: Kind | None, time: datetime | None, named: object, item: UUID | None) -> Reason:
+    if kind is None:
+        return Reason.UNKNOWN_KIND
+    if kind not in FROM_CLIENTS:
+        return Reason.NOT_FOR_CLIENTS
+    if time is None or (named is not None and item is None) or (item is None and kind not in _WITHOUT_ITEM):
+        return Reason.NOT_VALID
+    return Reason.NONE
+
+
+def _row(
+    told: _Told, place: Place, items: Mapping[UUID, Item], sent_at: datetime, received_at: datetime, device: str
+) -> Event:
+    when = Placed(received_at, Quality.QUARANTINED, told.reason)
+    if told.reason is Reason.NONE and told.client_time is not None:
+        when = placed(told.client_time, sent_at, received_at)
+        if told.item is not None and told.item not in items and when.reason is Reason.NONE:
+            when = Placed(when.at, Quality.QUARANTINED, Reason.NOT_OPENABLE)
+    item = items.get(told.item) if told.item else None
+    row = event(told.id, told.kind, place, item, at=when.at, received_at=received_at, value=told.value)
+    row.item = told.item
+    row.quality, row.reason = when.quality, when.reason
+    row.client_time, row.sent_at, row.device = told.client_time, sent_at, device[:_LONGEST_DEVICE]
+    row.skew_ms = round((received_at - sent_at).total_seconds() * 1000)
+    return row
+
+
+def event(
+    identity: UUID,
+    kind: Kind | None,
+    place: Place,
+    item: Item | None,
+    *,
+    at: datetime,
+    received_at: datetime,
+    value: Value | None = None,
+) -> Event:
+    """A row that is not saved yet, with day and hour by the school's clock."""
+    here = local(at)
+    return Event(
+        id=identity,
+        school_id=place.school_id,
+        year_id=place.year_id,
+        class_id=place.class_id,
+        grade=place.grade,
+        role=place.role,
+        actor=place.actor,
+        kind=kind.value if kind else "",
+        item=item.uid if item else None,
+        work_id=item.work_id if item else None,
+        type_slug=item.type_slug if item else "",
+        data_type=item.data_type if item else "",
+        access_type=item.access_type if item else "",
+        ddc=item.ddc if item else "",
+        yop=item.yop if item else None,
+        occurred_at=at,
+        local_day=here.date(),
+        local_hour=here.hour,
+        received_at=received_at,
+        play=(value or {}).get("play"),
+        value=value or {},
+    )
+
+
+def _uuid(value: object) -> UUID | None:
+    try:
+        return UUID(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _kind(value: object) -> Kind | None:
+    return Kind(value) if isinstance(value, str) and value in Kind.values else None
+
+
+def _time(value: object) -> datetime | None:
+    try:
+        found = parse_datetime(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return found if found is not None and found.tzinfo is not None else None

@@ -1,0 +1,39 @@
+"""When something happened: the device's word, corrected by how far its clock is off (analytics.md 3)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from analytics.enums import Quality, Reason
+
+_SKEWED: Final = timedelta(minutes=5)
+_LATE: Final = timedelta(days=1)
+_FUTURE: Final = timedelta(days=1)
+OLDEST: Final = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """When an event counts as having happened, and how far that can be trusted."""
+
+    at: datetime
+    quality: Quality
+    reason: Reason = Reason.NONE
+
+
+def placed(client_time: datetime, sent_at: datetime, received_at: datetime) -> Placed:
+    """Client time plus skew, and skew is received minus sent: right for every clock that runs evenly.
+
+    Nothing happens after it was sent; what claims to by less than a day counts as sent, the rest is quarantined.
+    """
+    skew = received_at - sent_at
+    at = client_time + skew
+    if at > received_at + _FUTURE:
+        return Placed(received_at, Quality.QUARANTINED, Reason.IN_FUTURE)
+    if at < received_at - OLDEST:
+        return Placed(received_at, Quality.QUARANTINED, Reason.TOO_OLD)
+    if at > received_at:
+        return Placed(received_at, Quality.CLAMPED)
+    if received_at - at > _LATE:
+        return Placed(at, Quality.LATE)
+    return Placed(at, Quality.SKEWED if abs(skew) > _SKEWED else Quality.OK)

@@ -1,0 +1,69 @@
+"""The statistics of a school, for those who lead it."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from analytics import selectors, services
+from analytics.access import can_see_statistics
+from analytics.calendar import Week, local
+from analytics.presenters import statistics_context
+from cms.accounts.models import School
+from cms.accounts.reader import Reader, reader_of
+from cms.foundation import clock
+from cms.foundation.policies import Policy, surface
+from library_pages.catalogue import access
+from library_pages.catalogue.models import ResourcePage
+
+
+@surface(Policy.CATALOGUE)
+@login_required
+@never_cache
+@require_safe
+def statistics(request: HttpRequest) -> HttpResponse:
+    """A week's figures, `?week=2026-W47` or the running one; titles only of what the reader may open."""
+    reader = reader_of(request)
+    school = school_of(reader)
+    this_week = Week.of(local(clock.now()).date())
+    week = _asked_week(request, this_week)
+    smallest = settings.SMALLEST_GROUP_INSIDE
+    figures = selectors.week_figures(school, week, services.catch_up()).for_eyes_of(smallest)
+    uids = [each.uid for each in figures.titles]
+    openable = access.visible(ResourcePage.objects.filter(uid__in=uids), reader).values_list("uid", flat=True)
+    context = statistics_context(
+        figures,
+        smallest=smallest,
+        openable={str(uid) for uid in openable},
+        first=selectors.first_week(school),
+        last=this_week,
+        mails=True,
+    )
+    return render(request, "analytics/statistics.html", {"context": context})
+
+
+def school_of(reader: Reader) -> School:
+    """The school whose figures the reader may see.
+
+    Raises:
+        PermissionDenied: none.
+    """
+    if reader.school_id is None or not can_see_statistics(reader, reader.school_id):
+        raise PermissionDenied
+    return School.objects.get(pk=reader.school_id)
+
+
+def _asked_week(request: HttpRequest, latest: Week) -> Week:
+    word = request.GET.get("week", "")
+    if not word:
+        return latest
+    try:
+        week = Week.read(word)
+    except ValueError as error:
+        raise Http404 from error
+    if week > latest:
+        raise Http404
+    return week
