@@ -6,15 +6,13 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
-from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Orderable, Page
 
 from cms.foundation.ids import uuid7
-
-_TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
+from cms.web.blocks import body_blocks
+from library_pages.catalogue.admin.own_choices import OwnChoicesInlinePanel
 
 
 class CollectionsIndexPage(Page):
@@ -41,15 +39,7 @@ class ThemedCollectionPage(Page):
 
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
     intro = models.TextField(_("introduction"), max_length=600, blank=True)
-    body = StreamField(
-        [
-            ("heading", blocks.CharBlock(label=_("Heading"), max_length=120)),
-            ("text", blocks.RichTextBlock(label=_("Text"), features=_TEXT_FEATURES)),
-            ("picture", ImageChooserBlock(label=_("Picture"))),
-        ],
-        blank=True,
-        verbose_name=_("body"),
-    )
+    body = StreamField(body_blocks(), blank=True, verbose_name=_("body"))
 
     parent_page_types: ClassVar = ["library_collections.CollectionsIndexPage"]
     subpage_types: ClassVar = []
@@ -58,7 +48,7 @@ class ThemedCollectionPage(Page):
     content_panels: ClassVar = [
         *Page.content_panels,
         FieldPanel("intro"),
-        InlinePanel("entries", heading=_("Resources"), label=_("resource")),
+        OwnChoicesInlinePanel("entries", heading=_("Resources"), label=_("resource")),
         FieldPanel("body"),
     ]
 

@@ -1,11 +1,19 @@
 """Reading collections, each as one reader sees it."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from datetime import UTC, datetime
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from cms.accounts.reader import Reader
 from library_collections.models import CollectionEntry, ThemedCollectionPage
 from library_pages.catalogue import access
 from library_pages.catalogue.models import ResourcePage
+
+# Stands for the day of publication of a page that has none, so that it is in the list at all.
+_NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def entries_in(collection: ThemedCollectionPage, reader: Reader) -> list[tuple[ResourcePage, str]]:
@@ -16,11 +24,20 @@ def entries_in(collection: ThemedCollectionPage, reader: Reader) -> list[tuple[R
 
 
 def collections_for(reader: Reader, path: str = "") -> "QuerySet[ThemedCollectionPage]":
-    """Published collections under a tree path with at least one resource that this reader may see, newest first."""
+    """Published collections under a tree path with at least one resource that this reader may see, newest first.
+
+    `published_at` is the day of publication, for an order without gaps.
+    """
     visible = access.visible(ResourcePage.objects.all(), reader).order_by()
     filled = CollectionEntry.objects.filter(page=OuterRef("pk"), resource__in=visible.values("pk"))
     return (
         ThemedCollectionPage.objects.live()
         .filter(Exists(filled), path__startswith=path)
-        .order_by("-first_published_at", "-pk")
+        .annotate(published_at=Coalesce("first_published_at", Value(_NEVER)))
+        .order_by("-published_at", "-pk")
     )
+
+
+def collection(reader: Reader, uid: UUID) -> ThemedCollectionPage | None:
+    """The published collection of this id; None when it holds nothing for this reader."""
+    return collections_for(reader).filter(uid=uid).first()

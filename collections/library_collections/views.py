@@ -25,7 +25,7 @@ def collection(request: HttpRequest, page: ThemedCollectionPage) -> HttpResponse
         title=page.title,
         intro=page.intro,
         kicker=_("Collection"),
-        items=tuple(presenters.shelf_item(resource, note=note) for resource, note in entries),
+        items=presenters.shelf_items([page for page, _note in entries], {page.pk: note for page, note in entries}),
         crumbs=(Crumb(parent.title, parent.url or ""),),
         body=page.body.render_as_block() if page.body else SafeString(""),
         empty=None if entries else EmptyState(title=_("This collection is still empty.")),

@@ -1,0 +1,93 @@
+"""Operations on themed collections."""
+
+from datetime import datetime
+from typing import Annotated, Final
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from cms.accounts.reader import reader_of
+from cms.api import problems
+from cms.api.addresses import address
+from cms.api.paging import Column, page_of
+from cms.api.schemas import PageInput
+from cms.foundation.policies import Policy, surface
+from library_collections.models import ThemedCollectionPage
+from library_collections.selectors import collection, collections_for, entries_in
+from library_pages.catalogue.api_shapes import ItemSummary, summary
+
+router = Router(tags=["collections"])
+
+_ORDER: Final = (Column("published_at", descending=True), Column("uid", descending=True))
+
+
+class CollectionSummary(Schema):
+    """A collection in a list."""
+
+    uid: UUID
+    title: str
+    intro: str
+    url: Annotated[str, Field(description="The operation that tells more.")]
+    web_url: str
+    updated_at: datetime | None
+
+
+class Entry(Schema):
+    """A resource in a collection, with the curator's word on it."""
+
+    item: ItemSummary
+    note: str
+
+
+class CollectionOut(CollectionSummary):
+    """A collection as this reader sees it, in the curator's order."""
+
+    entries: list[Entry]
+
+
+class CollectionList(Schema):
+    """A page of collections; `next_cursor` is null on the last one."""
+
+    items: list[CollectionSummary]
+    next_cursor: str | None
+
+
+@router.get("", response=CollectionList, operation_id="listCollections", summary="Themed collections")
+@surface(Policy.CATALOGUE)
+def list_collections(request: HttpRequest, query: Query[PageInput]) -> CollectionList:
+    """Those that hold something for this reader, the newest first."""
+    page = page_of(
+        collections_for(reader_of(request)),
+        _ORDER,
+        question={"list": "collections"},
+        cursor=query.cursor,
+        limit=query.limit,
+    )
+    return CollectionList(items=[_summary(request, row) for row in page.rows], next_cursor=page.next_cursor)
+
+
+@router.get("/{uuid:uid}", response=CollectionOut, operation_id="getCollection", summary="One collection")
+@surface(Policy.CATALOGUE)
+def get_collection(request: HttpRequest, uid: UUID) -> CollectionOut:
+    """Its introduction, and of its resources those that this reader may open."""
+    found = collection(reader_of(request), uid)
+    if found is None:
+        raise problems.not_found()
+    entries = entries_in(found, reader_of(request))
+    return CollectionOut(
+        **dict(_summary(request, found)),
+        entries=[Entry(item=summary(request, resource), note=note) for resource, note in entries],
+    )
+
+
+def _summary(request: HttpRequest, page: ThemedCollectionPage) -> CollectionSummary:
+    return CollectionSummary(
+        uid=page.uid,
+        title=page.title,
+        intro=page.intro,
+        url=address(reader_of(request), "get-collection", uid=page.uid),
+        web_url=page.url or "",
+        updated_at=page.last_published_at,
+    )
