@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class WebConfig(AppConfig):
     name = "cms.web"
     label = "web"
+
+    def ready(self) -> None:
+        from cms.accounts.ports import on_new_school
+        from cms.web import health
+        from cms.web.services import open_home
+
+        health.register_metrics()
+        on_new_school(open_home)

@@ -28,7 +28,7 @@ def deliver(
     quoted = quote_etag(etag)
     first, last = 0, size - 1
     status = 200
-    if request.headers.get("If-None-Match", "").strip() in {quoted, "*"}:
+    if _is_known(request, quoted):
         file.close()
         return _with_headers(HttpResponse(status=304), quoted, cache)
     if asked := _asked(request, size, quoted):
@@ -46,7 +46,7 @@ def deliver(
         response = HttpResponse(status=status, content_type=content_type)
     else:
         file.seek(first)
-        response = StreamingHttpResponse(_chunks(file, length), status=status, content_type=content_type)
+        response = StreamingHttpResponse(_Chunks(file, length), status=status, content_type=content_type)
     response["Content-Length"] = str(length)
     if status == 206:  # noqa: PLR2004  (partial content)
         response["Content-Range"] = f"bytes {first}-{last}/{size}"
@@ -61,21 +61,40 @@ def _with_headers(response: HttpResponseBase, etag: str, cache: str) -> HttpResp
     return response
 
 
+def _is_known(request: HttpRequest, etag: str) -> bool:
+    """Whether the client names this state among those it has; compared weakly (RFC 9110, section 13.1.2)."""
+    named = [tag.strip().removeprefix("W/") for tag in request.headers.get("If-None-Match", "").split(",")]
+    return etag in named or named == ["*"]
+
+
 def _asked(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | None:
-    """First and last byte, first > last when it can't be met; None for the whole file."""
+    """First and last byte, first > last when it can't be met; None for the whole file.
+
+    A range counts for GET only, and one that ends before it begins is none (RFC 9110, sections 14.1.1 and 14.2).
+    """
     condition = request.headers.get("If-Range", "")
-    match = _RANGE.match(request.headers.get("Range", "").replace(" ", ""))
+    match = _RANGE.match(request.headers.get("Range", "").replace(" ", "")) if request.method == "GET" else None
     if not match or match.group(0) == "bytes=-" or (condition and condition != etag):
         return None
     start, end = match.groups()
+    if start and end and int(end) < int(start):
+        return None
     if not start:
         count = int(end)
         return (size - min(count, size), size - 1) if count and size else (1, 0)
     return (int(start), min(int(end), size - 1) if end else size - 1) if int(start) < size else (1, 0)
 
 
-def _chunks(file: IO[bytes], length: int) -> Iterator[bytes]:
-    with file:
-        while length and (chunk := file.read(min(_CHUNK, length))):
-            length -= len(chunk)
+class _Chunks:
+    """Some bytes of a file from where it stands; closes it also when nobody has asked for the first of them."""
+
+    def __init__(self, file: IO[bytes], length: int) -> None:
+        self._file, self._left = file, length
+
+    def __iter__(self) -> Iterator[bytes]:
+        while self._left and (chunk := self._file.read(min(_CHUNK, self._left))):
+            self._left -= len(chunk)
             yield chunk
+
+    def close(self) -> None:
+        self._file.close()

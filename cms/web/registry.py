@@ -51,6 +51,7 @@ Navigation = Callable[[HttpRequest], Iterable[NavEntry]]
 Suggestions = Callable[[HttpRequest], Iterable[str]]
 ItemSections = Callable[[HttpRequest, object], Iterable[Section]]
 StaffActions = Callable[[HttpRequest], Iterable[Action]]
+UsageUrl = Callable[[HttpRequest], str]
 
 home_shelves: Registry[HomeShelves] = Registry()
 go_on: Registry[GoOn] = Registry()  # the first answer that is not None is the open book
@@ -61,3 +62,4 @@ navigation: Registry[Navigation] = Registry()  # after “Home”, before nothin
 suggestions: Registry[Suggestions] = Registry()  # searches of the class, three are shown
 item_sections: Registry[ItemSections] = Registry()  # called with (request, resource page)
 staff_actions: Registry[StaffActions] = Registry()  # buttons on the home page of staff
+usage_url: Registry[UsageUrl] = Registry()  # where scripts report what was read; the first that is not empty

@@ -60,7 +60,10 @@ def creator(text: str, at: tuple[float, float], room: float, fill: str, *, middl
 
 
 def cover(seed: Seed, size: tuple[int, int], radius: int, ground: str, content: str) -> str:
-    """The whole picture, clipped to its shape and rounded off by a hairline; a keyline where the ground is ink."""
+    """The whole picture, clipped to its shape and rounded off by a hairline; a keyline where the ground is ink.
+
+    In a box of another shape it stands at the bottom: on its shelf.
+    """
     w, h = size
     shape = f'<rect width="{w}" height="{h}" rx="{radius}"/>'
     line, opacity = (PAPER, ".28") if ground == INK else (INK, ".16")
@@ -70,5 +73,6 @@ def cover(seed: Seed, size: tuple[int, int], radius: int, ground: str, content: 
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}" class="cover" '
-        f'aria-hidden="true" focusable="false">{clipped(seed, shape, rect((0, 0, w, h), ground) + content)}{edge}</svg>'
+        f'preserveAspectRatio="xMidYMax" aria-hidden="true" focusable="false">'
+        f"{clipped(seed, shape, rect((0, 0, w, h), ground) + content)}{edge}</svg>"
     )

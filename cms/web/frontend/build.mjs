@@ -18,12 +18,13 @@ await build({
   ...shared,
   entryPoints: [join(here, "css/site.css")],
   outfile: join(out, "web/site.css"),
-  loader: { ".woff2": "file", ".svg": "dataurl" },
+  // As files: the site's policy lets no picture in that is written into a style sheet.
+  loader: { ".woff2": "file", ".svg": "file" },
   assetNames: "fonts/[name]",
 });
 await build({ ...shared, entryPoints: [join(here, "js/site.js")], outfile: join(out, "web/site.js"), format: "esm" });
 
-for (const picture of ["icon.svg"]) copyFileSync(join(here, "img", picture), join(out, "web", picture));
+for (const picture of ["icon.svg", "night.svg"]) copyFileSync(join(here, "img", picture), join(out, "web", picture));
 
 // The licences of the fonts and icons ask to travel with them.
 const bundled = [
@@ -40,7 +41,8 @@ const licences = bundled.map((name) => {
 writeFileSync(join(out, "web/licences.txt"), licences.join(`\n${"-".repeat(80)}\n\n`));
 
 // Parts that keep their own build: each exports `async function build(outdir)` and writes below its own folder.
-for (const part of ["reader"]) {
-  const script = join(here, part, "build.mjs");
-  if (existsSync(script)) await (await import(pathToFileURL(script).href)).build(join(out, part));
+const parts = { reader: join(here, "reader"), media: join(root, "library_pages/media/frontend/player") };
+for (const [name, folder] of Object.entries(parts)) {
+  const script = join(folder, "build.mjs");
+  if (existsSync(script)) await (await import(pathToFileURL(script).href)).build(join(out, name));
 }

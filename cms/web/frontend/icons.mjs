@@ -16,9 +16,9 @@ const types = `book book-open book-open-text headphones chalkboard-teacher film-
   calculator ruler dna planet rocket-launch hand-heart lightbulb trophy chats-circle identification-card archive package`
   .split(/\s+/);
 // Icons of the pages themselves.
-const controls = `arrow-left arrow-right arrow-up-right bookmark-simple caret-down caret-left caret-right check check-circle
-  clock download-simple eye house info list magnifying-glass minus paper-plane-tilt pause pencil-simple play plus question
-  shuffle sign-in sign-out sliders-horizontal speaker-high text-aa trash user user-circle users warning-circle wifi-slash x
+const controls = `arrow-clockwise arrow-counter-clockwise arrow-left arrow-right arrow-up-right bookmark-simple caret-down caret-left caret-right check check-circle
+  clock closed-captioning download-simple eye house info list list-bullets magnifying-glass minus paper-plane-tilt pause pencil-simple play plus question
+  corners-out shuffle sign-in sign-out sliders-horizontal speaker-high text-aa text-align-left trash user user-circle users warning-circle wifi-slash x
   x-circle calendar-blank circle-half chart-bar gear upload-simple spinner`.split(/\s+/);
 
 const shape = (name, weight) => {

@@ -1,8 +1,10 @@
 """Home pages."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -20,3 +22,9 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """This home as its reader sees it."""
+        from cms.web.views.home import home_page  # noqa: PLC0415  (the view imports this model)
+
+        return home_page(request, self)

@@ -17,6 +17,7 @@ from cms.web.shapes.common import (
     Part,
     TypeMark,
 )
+from cms.web.shapes.frame import Account, Frame, Look, Usage
 from cms.web.shapes.home import (
     Door,
     GoingOn,
@@ -52,6 +53,7 @@ from cms.web.shapes.shelves import (
 )
 
 __all__ = [
+    "Account",
     "Action",
     "Chip",
     "CollectionContext",
@@ -66,12 +68,14 @@ __all__ = [
     "Feature",
     "FormFact",
     "FoundPassage",
+    "Frame",
     "GoingOn",
     "HalfDone",
     "HomeContext",
     "ItemContext",
     "LevelAdvice",
     "ListContext",
+    "Look",
     "MyThingsContext",
     "NavEntry",
     "NewsLine",
@@ -87,5 +91,6 @@ __all__ = [
     "Slip",
     "TypeMark",
     "TypeTile",
+    "Usage",
     "Way",
 ]

@@ -28,6 +28,11 @@ class Cover:
     width: int = 0
     height: int = 0
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether it lies rather than stands: a still of a video, a board."""
+        return self.width > self.height
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -70,7 +70,8 @@ class Door:
 class HomeContext:
     """The home page in any of its variants (visual.md 7).
 
-    `variant`: `anonymous`, `house` (grades 1 and 2), `pupil` (3 to 12) or `staff`.
+    `variant`: `anonymous`, `house` (grades 1 and 2), `pupil` (3 to 12) or `staff`. `begin` stands where shelves would,
+    while there is nothing on them.
     """
 
     variant: str

@@ -61,7 +61,10 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class SearchContext:
-    """The results page. `title` says what was understood; `kept` are GET parameters that the facet form carries on."""
+    """The results page. `title` says what was understood; `kept` are GET parameters that the facet form carries on.
+
+    `understood` is whole sentences with the understood words in bold, as safe HTML; `literal_url` stands behind them.
+    """
 
     query: str
     title: str

@@ -6,7 +6,7 @@ export function sheet(root) {
   const show = (open) => {
     panel.classList.toggle("is-open", open);
     opener.setAttribute("aria-expanded", String(open));
-    if (open) panel.querySelector("input, button, a")?.focus();
+    if (open) panel.querySelector("input:not([type=hidden]), button, a")?.focus();
     else opener.focus();
   };
   opener.addEventListener("click", () => show(!panel.classList.contains("is-open")));

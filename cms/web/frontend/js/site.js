@@ -6,6 +6,8 @@ import { forms } from "./forms.js";
 import { speakers } from "./speakers.js";
 import { copiers } from "./copy.js";
 import { menus } from "./menus.js";
+import { suggesters } from "./suggest.js";
+import "../usage/client.js";
 
 document.documentElement.classList.add("js");
-for (const start of [shelves, sheet, toasts, forms, speakers, copiers, menus]) start(document);
+for (const start of [shelves, sheet, toasts, forms, speakers, copiers, menus, suggesters]) start(document);

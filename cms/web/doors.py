@@ -1,0 +1,37 @@
+"""The doors of the house for grades 1 and 2: one for each thing to do, leading to all types that do it."""
+
+from typing import Final
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import pgettext, pgettext_lazy
+
+from cms.plugins.contract import CoverForm
+from cms.plugins.registry import all_types
+from cms.web.looks import mark_of
+from cms.web.shapes import Door
+
+# What Nghé holds in a door, the door's name, and the objects that stand behind it, from left to right.
+_DOORS: Final = (
+    ("headphones", pgettext_lazy("door", "Listen to stories"), {CoverForm.DISC}),
+    ("screen", pgettext_lazy("door", "Watch films"), {CoverForm.SCREEN, CoverForm.BOARD}),
+    ("book", pgettext_lazy("door", "Read books"), {CoverForm.TABLET, CoverForm.CODEX}),
+    ("frame", pgettext_lazy("door", "Look at pictures"), {CoverForm.PRINTS}),
+)
+
+
+def doors() -> tuple[Door, ...]:
+    """Those behind which there is an installed type; the first type gives the door its colour."""
+    made = []
+    for holds, label, forms in _DOORS:
+        kinds = [kind for kind in all_types() if kind.style.form in forms]
+        if kinds:
+            query = urlencode([("type", kind.slug) for kind in kinds])
+            url = f"{reverse('search:results')}?{query}"
+            made.append(Door(label=str(label), url=url, holds=holds, mark=mark_of(kinds[0])))
+    return tuple(made)
+
+
+def welcome() -> str:
+    """What the speaker in the head of the house says."""
+    return pgettext("to a pupil", "Choose a door. Tap the speaker to hear its name.")

@@ -1,0 +1,65 @@
+"""News and plain pages of a school's site."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from cms.foundation import clock
+from cms.web.blocks import body_blocks
+
+
+def today() -> date:
+    """The day in the library's time zone."""
+    return timezone.localdate(clock.now())
+
+
+class NewsPage(Page):
+    """A piece of news. Everybody may read it, so it names no child without consent (design.md 4.12)."""
+
+    day = models.DateField(_("date"), default=today)
+    intro = models.CharField(_("in one sentence"), max_length=240, blank=True)
+    body = StreamField(body_blocks(), blank=True, verbose_name=_("body"))
+
+    parent_page_types: ClassVar = ["web.HomePage"]
+    subpage_types: ClassVar = []
+    private_page_options: ClassVar = []
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("day"), FieldPanel("intro"), FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("news")
+        verbose_name_plural = _("news")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The piece of news."""
+        from cms.web.views.news import one  # noqa: PLC0415  (the view imports this model)
+
+        return one(request, self)
+
+
+class PlainPage(Page):
+    """A page of text: help, opening hours, data protection. Those that are shown in menus stand in the foot."""
+
+    body = StreamField(body_blocks(), blank=True, verbose_name=_("body"))
+
+    parent_page_types: ClassVar = ["web.HomePage"]
+    subpage_types: ClassVar = []
+    private_page_options: ClassVar = []
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("plain page")
+        verbose_name_plural = _("plain pages")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The page."""
+        from cms.web.views.news import plain  # noqa: PLC0415  (the view imports this model)
+
+        return plain(request, self)

@@ -1,0 +1,25 @@
+"""Which school's site a request is for."""
+
+from django.http import HttpRequest
+
+from cms.accounts.models import School
+from cms.accounts.reader import reader_of
+from cms.accounts.selectors import only_school
+from cms.web.models import HomePage
+
+_KEPT = "_khovang_school"
+
+
+def school_of(request: HttpRequest) -> School | None:
+    """The reader's school, else the only one of the installation; asked once a request."""
+    if not hasattr(request, _KEPT):
+        school_id = reader_of(request).school_id
+        school = School.objects.filter(pk=school_id).first() if school_id else only_school()
+        setattr(request, _KEPT, school)
+    found: School | None = getattr(request, _KEPT)
+    return found
+
+
+def home_of(school: School | None) -> HomePage | None:
+    """A school's published home page; without a school the platform's."""
+    return HomePage.objects.live().filter(school=school).order_by("depth", "path").first()

@@ -1,0 +1,20 @@
+"""Routes of the site's own pages."""
+
+from django.urls import path
+
+from cms.web.views import home, look, news, picture, set_up, signing
+
+app_name = "web"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("tin/", news.news, name="news"),
+    path("tin/<slug:school>/", news.news, name="news"),
+    path("vao/", signing.sign_in, name="sign_in"),
+    path("ra/", signing.sign_out, name="sign_out"),
+    path("doi-pin/", signing.change_pin, name="change_pin"),
+    path("set-up/<str:token>/", set_up.set_up, name="set_up"),
+    path("hien-thi/", look.look, name="look"),
+    path("hinh/<str:signature>/<int:image_id>/<int:width>/", picture.picture, name="picture"),
+    path("look/<slug:version>/types.css", look.types_css, name="types_css"),
+]

@@ -1,0 +1,123 @@
+"""Signing in and out, and the change of a PIN that somebody else has made."""
+
+from http import HTTPStatus
+from typing import Final
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cms.accounts import devices, services
+from cms.accounts.enums import Role
+from cms.accounts.models import User
+from cms.accounts.reader import reader_of
+from cms.foundation.errors import Problem
+from cms.foundation.policies import Policy, surface
+from cms.web.forms import PinForm, PupilForm, SiteForm, StaffForm
+from cms.web.middleware import MUST_CHANGE_PIN
+from cms.web.views.pages import safe_next
+
+_BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
+_PUPIL, _STAFF = "pupil", "staff"
+
+
+@surface(Policy.OPEN)
+@never_cache
+@sensitive_post_parameters("pin", "password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Two forms on one page: pupils by class code, number and PIN, staff by user name and password."""
+    if request.user.is_authenticated and request.method != "POST":
+        return HttpResponseRedirect(safe_next(request, reverse("web:home")))
+    who = request.POST.get("who", "")
+    sent = request.POST if request.method == "POST" else None
+    pupil = PupilForm(sent if who == _PUPIL else None, prefix=_PUPIL)
+    staff = StaffForm(sent if who == _STAFF else None, prefix=_STAFF)
+    form: SiteForm = staff if who == _STAFF else pupil
+    status, wait = HTTPStatus.OK, 0
+    if sent is not None:
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        if form.is_valid():
+            try:
+                return _signed_in(request, form)
+            except Problem as problem:
+                form.take_problem(problem)
+                wait = int(str(problem.extra.get("retry_after", 0)))
+                status = HTTPStatus.TOO_MANY_REQUESTS if wait else status
+    form.focus_first()
+    context = {"pupil": pupil, "staff": staff, "next": safe_next(request, "")}
+    response = render(request, "web/sign_in.html", context, status=status)
+    if wait:
+        response["Retry-After"] = str(wait)
+    return response
+
+
+def _signed_in(request: HttpRequest, form: SiteForm) -> HttpResponse:
+    """The session and the device's pass; raises the Problem of the services."""
+    device = devices.read_pass(request.COOKIES.get(devices.cookie_name(), ""))
+    data = form.cleaned_data
+    if isinstance(form, PupilForm):
+        signed = services.sign_in_pupil(data["code"], data["number"], data["pin"], device)
+    else:
+        signed = services.sign_in_staff(data["username"], data["password"], device)
+    login(request, signed.user, backend=_BACKEND)
+    target = safe_next(request, reverse("web:home"))
+    if signed.must_change:
+        request.session[MUST_CHANGE_PIN] = True
+        target = reverse("web:change_pin")
+    response = HttpResponseRedirect(target)
+    response.set_cookie(
+        devices.cookie_name(),
+        devices.write_pass(signed.device),
+        max_age=devices.MAX_AGE,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return response
+
+
+@surface(Policy.OPEN)
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session; the device stays known."""
+    logout(request)
+    messages.success(request, _("You are signed out."))
+    return HttpResponseRedirect(reverse("web:home"))
+
+
+@surface(Policy.MEMBER)
+@login_required
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_pin(request: HttpRequest) -> HttpResponse:
+    """A pupil chooses her own PIN; one who signed in with a PIN that somebody else has made comes nowhere else."""
+    user = request.user
+    if not isinstance(user, User) or reader_of(request).role != Role.PUPIL:
+        raise PermissionDenied(_("Only pupils have a PIN."))
+    form = PinForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_pin(user, form.cleaned_data["former"], form.cleaned_data["pin"])
+        except Problem as problem:
+            form.take_problem(problem)
+        else:
+            update_session_auth_hash(request, user)
+            request.session.pop(MUST_CHANGE_PIN, None)
+            messages.success(request, pgettext("to a pupil", "Your new PIN is kept. Tell it to nobody."))
+            return HttpResponseRedirect(reverse("web:home"))
+    form.focus_first()
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    forced = bool(request.session.get(MUST_CHANGE_PIN))
+    return render(request, "web/change_pin.html", {"form": form, "forced": forced}, status=status)
