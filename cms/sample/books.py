@@ -7,7 +7,14 @@ from cms.sample import content
 from cms.sample.source_text import Chapter, SourceText, parse
 
 # Front matter name of a person and MARC relator code.
-_ROLES = {"author": "aut", "illustrator": "ill", "editor": "edt", "translator": "trl", "compiler": "com"}
+_ROLES = {
+    "author": "aut",
+    "illustrator": "ill",
+    "editor": "edt",
+    "translator": "trl",
+    "compiler": "com",
+    "narrator": "nrt",
+}
 
 
 @dataclass(frozen=True, slots=True)

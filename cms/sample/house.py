@@ -6,6 +6,7 @@ from cms.accounts.enums import SchoolKind
 
 SCHOOL_NAME: Final = "Trường Tiểu học và THCS Hoa Gạo"
 SCHOOL_SLUG: Final = "hoa-gao"
+MACHINE_SPEECH: Final = f"{SCHOOL_NAME}; giọng đọc do máy tổng hợp (eSpeak NG)"  # whose the recordings are
 SCHOOL_FIELDS: Final = {
     "kind": SchoolKind.COMBINED,
     "grade_from": 1,
@@ -39,13 +40,18 @@ SUBJECTS: Final = {
 
 COLLECTION_TITLE: Final = "Chuyện kể đêm trăng"
 COLLECTION_INTRO: Final = (
-    "Ba cuốn sách để mở ra khi ngoài sân có trăng: một để đọc to cho em bé, một để phiêu lưu, một để hiểu vì sao trăng "
-    "cứ đi theo mình."
+    "Ba cuốn sách, một bản nghe và một đoạn phim cho những tối ngoài sân có trăng: để đọc to cho em bé, để phiêu lưu, "
+    "để hiểu vì sao trăng cứ đi theo mình."
 )
 # Slug of the book and the curator's word on it.
 COLLECTION_ENTRIES: Final = (
     ("nghe-va-vang-trang-trong-chum", "Tám phút đọc to trước giờ ngủ. Đến đoạn Nghé nhảy, em nhớ nhảy theo."),
+    (
+        "nghe-va-vang-trang-trong-chum-sach-noi",
+        "Muốn nghe thay vì đọc? Ba phút, có chữ chạy theo lời. Giọng máy đọc nên đôi chỗ hơi ngang.",
+    ),
     ("may-va-nguoi-nhat-tieng", "Có bài ru của bà. Đọc xong, em thử tìm một tiếng mà xóm mình sắp quên."),
+    ("vi-sao-trang-di-theo-em", "Một phút xem trước khi ra sân: vì sao trăng đi theo mình."),
     ("hanh-tinh-ke-chuyen", "Mở ngay chương hai, rồi ra sân kiểm tra xem trăng có đi theo em thật không."),
 )
 COLLECTION_BODY: Final = (

@@ -14,6 +14,7 @@ class Person:
     first_name: str
     role: Role
     password: str
+    email: str = ""  # of a domain that can't exist (RFC 2606)
     is_superuser: bool = False
 
 
@@ -40,8 +41,8 @@ STAFF = (
     Person("vu.thao", "Vũ Thị", "Thảo", Role.LIBRARIAN, "kho-vang-thu-thu"),
     Person("nguyen.hanh", "Nguyễn Thị", "Hạnh", Role.TEACHER, "kho-vang-lop-4a"),
     Person("tran.bao", "Trần Quốc", "Bảo", Role.TEACHER, "kho-vang-lop-9b"),
-    Person("le.loc", "Lê Văn", "Lộc", Role.PRINCIPAL, "kho-vang-hieu-truong"),
-    Person("pham.chau", "Phạm Minh", "Châu", Role.BOARD, "kho-vang-hoi-dong"),
+    Person("le.loc", "Lê Văn", "Lộc", Role.PRINCIPAL, "kho-vang-hieu-truong", "le.loc@hoa-gao.example"),
+    Person("pham.chau", "Phạm Minh", "Châu", Role.BOARD, "kho-vang-hoi-dong", "pham.chau@hoa-gao.example"),
     Person("do.nam", "Đỗ Hoàng", "Nam", Role.ADMINISTRATOR, "kho-vang-quan-tri", is_superuser=True),
 )
 

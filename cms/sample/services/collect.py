@@ -9,8 +9,8 @@ from library_collections.models import CollectionEntry, CollectionsIndexPage, Th
 from library_pages.catalogue.models import ResourcePage
 
 
-def collect(index: CollectionsIndexPage, books: Mapping[str, ResourcePage], librarian: User) -> None:
-    """The collection with those of its books that are on the shelf."""
+def collect(index: CollectionsIndexPage, shelved: Mapping[str, ResourcePage], librarian: User) -> None:
+    """The collection with those of its resources that are on the shelf."""
 
     def make() -> ThemedCollectionPage:
         page = ThemedCollectionPage(
@@ -22,8 +22,8 @@ def collect(index: CollectionsIndexPage, books: Mapping[str, ResourcePage], libr
             live=False,
         )
         for order, (slug, note) in enumerate(house.COLLECTION_ENTRIES):
-            if slug in books:
-                page.entries.add(CollectionEntry(resource=books[slug], note=note, sort_order=order))
+            if slug in shelved:
+                page.entries.add(CollectionEntry(resource=shelved[slug], note=note, sort_order=order))
         index.add_child(instance=page)
         page.save_revision(user=librarian).publish(user=librarian)
         return page

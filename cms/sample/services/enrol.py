@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Final
 
-from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,11 +11,10 @@ from cms.accounts.models import School, SchoolClass, SchoolYear, User
 from cms.accounts.services import add_member, create_class, create_staff, enrol_pupil, open_school_year, set_pin
 from cms.foundation import clock
 from cms.sample.people import CLASSES, STAFF, Class, Person, Pupil
+from cms.sample.services.crowd import enrol_crowd
 from cms.sample.services.memory import GoneError, is_remembered, once, remember
-from library_pages.catalogue.admin.schools import group_name
 
 _AUGUST: Final = 8
-_ADMIN_ROLES: Final = {Role.LIBRARIAN, Role.ADMINISTRATOR}
 
 
 def enrol_everybody(school: School) -> User:
@@ -29,6 +27,7 @@ def enrol_everybody(school: School) -> User:
     year = once("year", lambda: _school_year(school))
     for school_class in CLASSES:
         _class_list(school_class, year)
+    enrol_crowd(year)
     librarian = people[Role.LIBRARIAN]
     if librarian is None:
         raise GoneError("librarian")
@@ -42,12 +41,11 @@ def _staff(person: Person, school: School) -> User | None:
             person.password,
             first_name=person.first_name,
             last_name=person.last_name,
+            email=person.email,
             is_superuser=person.is_superuser,
             is_sample=True,
         )
         add_member(user, school, person.role)
-        if person.role in _ADMIN_ROLES:
-            user.groups.add(*Group.objects.filter(name=group_name(school)))
         return user
 
     try:

@@ -12,11 +12,12 @@ from cms.accounts.models import User
 from cms.foundation.text import fold
 from cms.plugins import registry
 from cms.sample import content, epub, house
-from cms.sample.books import Entry, all_books, entry_of
+from cms.sample.books import Entry, all_books, book, entry_of
+from cms.sample.recordings import all_recordings
 from cms.sample.services.memory import GoneError, is_remembered, once, remember
 from cms.sample.source_text import parse
-from library_pages.catalogue.enums import Audience, LevelOrigin, RightsBasis
-from library_pages.catalogue.models import Contribution, Contributor, Level, ResourcePage, ShelfPage, Subject
+from library_pages.catalogue.enums import Audience, ContributorRole, LevelOrigin, RightsBasis
+from library_pages.catalogue.models import Contribution, Contributor, Level, ResourcePage, ShelfPage, Subject, Work
 from library_pages.text.enums import SourceState
 from library_pages.text.services.ingest import ingest_now
 from library_pages.text.services.pages import new_page_for_upload
@@ -35,14 +36,14 @@ def shelve_everything(shelf: ShelfPage, librarian: User, levels: Mapping[str, Le
         if not is_remembered(f"source:{entry.slug}"):
             remember(f"source:{entry.slug}", page.source)
         if not is_remembered(f"published:{entry.slug}"):
-            _publish(page, entry, librarian, levels)
+            _finish(page, entry, librarian, levels)
         pages[entry.slug] = ResourcePage.objects.get(pk=page.pk)
     return pages
 
 
 def _files() -> list[tuple[Entry, str, bytes]]:
     handbook = entry_of(parse(content.HANDBOOK_TEXT.read_text(encoding="utf-8")))
-    books = [(book.entry, f"{book.entry.slug}.epub", epub.build(book)) for book in all_books()]
+    books = [(each.entry, f"{each.entry.slug}.epub", epub.build(each)) for each in all_books()]
     return [*books, (handbook, content.HANDBOOK_PDF.name, content.HANDBOOK_PDF.read_bytes())]
 
 
@@ -54,17 +55,33 @@ def _upload(shelf: ShelfPage, librarian: User, name: str, data: bytes) -> Any:
     return new_page_for_upload(declaration, shelf, file, librarian)
 
 
-def _publish(page: Any, entry: Entry, librarian: User, levels: Mapping[str, Level]) -> None:
-    people = [(_authority(Contributor, name), role) for name, role in entry.people]
-    subjects = [_authority(Subject, name, ddc=house.SUBJECTS.get(name, "")) for name in entry.subjects]
-    for name in entry.tags:
-        _tag(name)
+def _finish(page: Any, entry: Entry, librarian: User, levels: Mapping[str, Level]) -> None:
+    known_people(entry)
     ingest_now(page.source)
     if page.source.state != SourceState.READY:
         return  # a worker reads it right now; the next load goes on here
+    read_aloud = any(recorded.book == entry.slug for recorded in all_recordings())
+    publish(page, entry, librarian, levels, work=work_of(entry.slug) if read_aloud else None)
+
+
+def known_people(entry: Entry) -> list[tuple[Any, str]]:
+    """Records of everybody who had a part, with MARC relators.
+
+    To be called before a file is read: the reading makes records of whom it meets, and those would not be the sample's.
+    """
+    return [(_authority(Contributor, name), role) for name, role in entry.people]
+
+
+def publish(page: Any, entry: Entry, librarian: User, levels: Mapping[str, Level], *, work: Work | None = None) -> None:
+    """Describe a draft whose file is ready as its record says, and publish it."""
+    people = known_people(entry)
+    subjects = [_authority(Subject, name, ddc=house.SUBJECTS.get(name, "")) for name in entry.subjects]
+    for name in entry.tags:
+        _tag(name)
     with transaction.atomic():
         draft = type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
         _describe(draft, entry)
+        draft.work = work
         draft.level, draft.level_origin = levels.get(entry.level), LevelOrigin.LIBRARIAN
         draft.contributions = [
             Contribution(contributor=person, role=role, sort_order=order) for order, (person, role) in enumerate(people)
@@ -77,12 +94,18 @@ def _publish(page: Any, entry: Entry, librarian: User, levels: Mapping[str, Leve
             remember(f"cover:{entry.slug}", draft.cover)
 
 
+def work_of(slug: str) -> Work:
+    """The work that a book shares with its recording, by the slug of the book."""
+    return once(f"work:{slug}", lambda: Work.objects.create(name=book(slug).entry.title))
+
+
 def _describe(draft: Any, entry: Entry) -> None:
     draft.title, draft.subtitle, draft.slug = entry.title, entry.subtitle, entry.slug
     draft.publisher, draft.year, draft.summary, draft.ddc = entry.publisher, entry.year, entry.summary, entry.ddc
     draft.grade_from, draft.grade_to = entry.grades
     draft.audience, draft.rights_basis = Audience(entry.audience), RightsBasis.OWN_WORK
-    draft.rights_holder = house.SCHOOL_NAME
+    spoken = any(role == ContributorRole.NARRATOR for _, role in entry.people)
+    draft.rights_holder = house.MACHINE_SPEECH if spoken else house.SCHOOL_NAME
 
 
 def _authority(model: type[models.Model], name: str, **fields: str) -> Any:

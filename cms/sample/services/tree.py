@@ -1,20 +1,15 @@
 """The school with its pages, group and reading scale."""
 
-from typing import TypeVar
-
-from wagtail.models import Page, Site
-
 from cms.accounts.models import School
 from cms.accounts.services import create_school
 from cms.sample import house
 from cms.sample.services.memory import once
 from cms.web.models import HomePage
+from cms.web.services import home_for
 from library_collections.models import CollectionsIndexPage
-from library_pages.catalogue.admin.schools import set_up_admin
+from library_collections.services import index_of
+from library_pages.catalogue.admin.schools import files_of, set_up_admin, shelf_of
 from library_pages.catalogue.models import Level, LevelScale, ShelfPage
-from library_pages.text.services.describe import collection_of
-
-P = TypeVar("P", bound=Page)
 
 
 def make_school() -> School:
@@ -22,14 +17,14 @@ def make_school() -> School:
     return once("school", lambda: create_school(house.SCHOOL_NAME, slug=house.SCHOOL_SLUG, **house.SCHOOL_FIELDS))
 
 
-def make_pages(school: School) -> tuple[ShelfPage, CollectionsIndexPage]:
-    """Its home page, shelf and collections page: those that come with every school, or new ones."""
-    home = once("home", lambda: _home_of(school))
-    once("files", lambda: collection_of(school))
-    shelf = once("shelf", lambda: _child(home, ShelfPage(title="Tủ sách", slug="tu-sach")))
-    index = once("collections", lambda: _child(home, CollectionsIndexPage(title="Bộ sưu tập", slug="bo-suu-tap")))
+def make_pages(school: School) -> tuple[HomePage, ShelfPage, CollectionsIndexPage]:
+    """Its home page, shelf and collections page, which come with every school; remembered, so that they go with it."""
+    home = once("home", lambda: home_for(school))
+    once("files", lambda: files_of(school))
+    shelf = once("shelf", lambda: shelf_of(school))
+    index = once("collections", lambda: index_of(school))
     once("group", lambda: set_up_admin(school, home))
-    return shelf, index
+    return home, shelf, index
 
 
 def make_levels(school: School) -> dict[str, Level]:
@@ -42,32 +37,3 @@ def make_levels(school: School) -> dict[str, Level]:
         return scale
 
     return {level.label: level for level in Level.objects.filter(scale=once("scale", make))}
-
-
-def platform_home() -> HomePage:
-    """The platform's root page, under which schools stand; made when there is none, and kept when the sample goes."""
-    found = HomePage.objects.filter(school=None, depth=2).first()
-    if found is not None:
-        return found
-    home = HomePage(title="Kho Vàng", slug="kho-vang")
-    Page.get_first_root_node().add_child(instance=home)
-    Site.objects.filter(is_default_site=True).update(root_page=home, site_name="Kho Vàng")
-    Site.clear_site_root_paths_cache()
-    return home
-
-
-def _home_of(school: School) -> HomePage:
-    found = HomePage.objects.filter(school=school).first()
-    if found is not None:
-        return found
-    home = HomePage(title=school.name, slug=school.slug, school=school, show_in_menus=True)
-    platform_home().add_child(instance=home)
-    return home
-
-
-def _child(home: HomePage, page: P) -> P:
-    found: P | None = type(page).objects.child_of(home).first()
-    if found is not None:
-        return found
-    home.add_child(instance=page)
-    return page
