@@ -48,7 +48,8 @@ def faults(declaration: ResourceType) -> Iterator[CheckMessage]:
 def _paths(declaration: ResourceType, name: str) -> Iterator[CheckMessage]:
     for path in (
         declaration.search.passages,
-        declaration.fact,
+        declaration.search.place,
+        declaration.facts,
         declaration.player.source if declaration.player else "",
     ):
         if path:

@@ -78,12 +78,15 @@ class SearchSpec:
 
     Attributes:
         passages: dotted path of a callable `(page) -> Iterable[Passage]`, resolved late; empty: no inner text.
+        place: dotted path of a callable `(locator, label) -> str`: how a passage's place is said in the active
+            language; empty: by its label, which was written in the installation's language.
         fields: extra fields of the page to index with the summary, by attribute name.
         verb: what one does with a hit: “Read”, “Listen”, “Watch”.
     """
 
     verb: str | Promise
     passages: str = ""
+    place: str = ""
     fields: tuple[str, ...] = ()
 
 
@@ -93,7 +96,8 @@ class Player:
 
     Attributes:
         source: dotted path of `(page) -> Publication | None`, resolved late: what the shared reader shell opens.
-        template: instead of the shell, a template of the type's own, rendered on the site with `page` and `reader`.
+        template: instead of the shell, a template of the type's own, rendered on the site with `page`, `reader`,
+            `place` (her progress document) and `account` (her public id, empty while she has not signed in).
     """
 
     source: str = ""
@@ -110,6 +114,8 @@ class Publication:
         media_type: media type of the publication.
         pages: number of pages or sections; 0 when unknown.
         toc: entries `{"title", "href", "children"}` in reading order.
+        spine: what is read one after the other, `{"href", "type", "size"}` (bytes); empty for a single file.
+        fixed_layout: whether pages have a size of their own, so that text can't flow.
     """
 
     package: str
@@ -117,6 +123,8 @@ class Publication:
     media_type: str
     pages: int = 0
     toc: tuple[Mapping[str, Any], ...] = ()
+    spine: tuple[Mapping[str, Any], ...] = ()
+    fixed_layout: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +143,8 @@ class ResourceType:
         slug: key in index, addresses and statistics; lower-case ASCII, never renamed; equals the app's label.
         label: name in the singular; `label_plural` heads lists.
         page: `app_label.ModelName` of its page model, resolved late.
-        fact: dotted path of `(page) -> str`, the short fact under an object on a shelf (“120 pages”); may be empty.
+        facts: dotted path of `(pages) -> Mapping[int, str]`: by primary key, the short fact under an object on a shelf
+            (“120 pages”), in as many queries for a hundred pages as for one; a page may be missing. May be empty.
     """
 
     slug: str
@@ -148,6 +157,6 @@ class ResourceType:
     accepts: FileRule | None = None
     player: Player | None = None
     style: TypeStyle = field(default_factory=TypeStyle)
-    fact: str = ""
+    facts: str = ""
     has_copies: bool = False
     contract: tuple[int, int] = CONTRACT

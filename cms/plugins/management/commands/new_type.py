@@ -20,8 +20,9 @@ class Command(BaseCommand):
     help = "Make the folder of a new resource type under library_pages/types/."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """The name, and for tests another parent folder."""
+        """The name, what it is called in Vietnamese, and for tests another parent folder."""
         parser.add_argument("name", help="slug of the type: lower-case letters, digits, _")
+        parser.add_argument("--vi", default="", help="name of the type in Vietnamese, as heads of lists show it")
         parser.add_argument("--under", type=Path, default=None)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -42,6 +43,8 @@ class Command(BaseCommand):
             "Class": "".join(part.title() for part in name.split("_")),
             "words": words,
             "Words": words.capitalize(),
+            "Viet": options["vi"] or words.capitalize(),
+            "viet": (options["vi"] or words)[:1].lower() + (options["vi"] or words)[1:],
         }
         for source in sorted(_SKELETON.rglob("*.txt")):
             parts = [name if part == "slug" else part for part in source.relative_to(_SKELETON).with_suffix("").parts]

@@ -1,6 +1,6 @@
 """Stanzas as passages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext, ngettext
@@ -35,7 +35,13 @@ def stanzas(page: Any) -> Iterator[Passage]:
         )
 
 
-def length(page: Any) -> str:
-    """How many stanzas."""
-    count = len(parts(page))
+def lengths(pages: Iterable[Any]) -> dict[int, str]:
+    """How many stanzas, by primary key."""
+    from khovang_poem.models import PoemPage  # the declaration is read before models are loaded
+
+    poems = PoemPage.objects.filter(pk__in=[page.pk for page in pages])
+    return {poem.pk: _in_words(len(parts(poem))) for poem in poems}
+
+
+def _in_words(count: int) -> str:
     return ngettext("%(count)s stanza", "%(count)s stanzas", count) % {"count": count}

@@ -11,7 +11,7 @@ RESOURCE_TYPE = ResourceType(
     page="poem.PoemPage",
     search=SearchSpec(verb=_("Read"), passages="khovang_poem.passages.stanzas"),
     player=Player(template="khovang_poem/read.html"),
-    fact="khovang_poem.passages.length",
+    facts="khovang_poem.passages.lengths",
     counts_as=CounterDataType.OTHER,
     standards=Standards(schema_org="CreativeWork"),
     style=TypeStyle(
