@@ -39,7 +39,7 @@ elasticsearch: $(STAMPS)/python ## Fetch the Elasticsearch that tests and PROFIL
 .PHONY: clean
 clean: ## Remove what was built; data, the virtual environment and node_modules stay
 	rm -rf $(STAMPS) cms/web/static_dist
-	find cms library_pages collections search -name '*.mo' -delete
+	find cms library_pages collections search analytics -name '*.mo' -delete
 
 # -- Set-up: each step leaves a stamp, so that a second start does nothing twice.
 
@@ -72,5 +72,67 @@ $(STAMPS)/front-end: $(FRONT_END) | $(STAMPS)/python
 	@mkdir -p $(STAMPS) && touch $@
 
 # == Checks
-# -- (kept by the tests' owner: preflight, test, deep, bench, lint, …) --
-# -- end of checks --
+
+.PHONY: test
+test: preflight $(STAMPS)/python-dev $(STAMPS)/front-end ## Every check of a change, against real servers that it starts itself
+	@exec $(PYTHON) -m tests.harness.suite
+
+.PHONY: deep
+deep: preflight $(STAMPS)/python-dev $(STAMPS)/front-end ## `make test` and what takes long: outage drills, PostgreSQL 16, the mutants
+	@exec $(PYTHON) -m tests.harness.suite --deep
+
+.PHONY: lint
+lint: preflight-lint $(STAMPS)/python-dev ## Only the checkers: style, types, layers, messages, migrations, locks (ARGS="types style")
+	@exec $(PYTHON) -m tests.checks $(ARGS)
+
+.PHONY: mutants
+mutants: preflight $(STAMPS)/python-dev $(STAMPS)/front-end ## Take away one guard at a time; its test must fail (NAME=… for one)
+	@exec $(PYTHON) -m tests.mutants $(NAME)
+
+.PHONY: bench
+bench: $(STAMPS)/python-dev ## Measure: make bench NAME=lists ARGS=--quick; without NAME it lists what there is
+	@exec $(PYTHON) -m bench $(NAME) $(ARGS)
+
+.PHONY: format
+format: $(STAMPS)/python-dev ## Format Python and templates
+	@$(PYTHON) -m ruff check --fix-only --quiet . && $(PYTHON) -m ruff format --quiet .
+	@git ls-files '*.html' | grep -v '^tests/' | xargs $(VENV)/bin/djhtml --tabwidth 2
+
+# == Making
+
+.PHONY: new-type
+new-type: $(STAMPS)/python ## A new resource type from the skeleton: make new-type NAME=folk_song VI="Dân ca"
+	@test -n "$(NAME)" || { echo "Say its name: make new-type NAME=podcast" >&2; exit 2; }
+	@DJANGO_SETTINGS_MODULE=cms.settings.dev $(PYTHON) manage.py new_type $(NAME) $(if $(VI),--vi "$(VI)")
+
+.PHONY: messages
+messages: preflight-lint $(STAMPS)/python-dev ## Extract messages into the catalogues of every application, for translating
+	@$(PYTHON) -m tests.checks.extract
+
+.PHONY: locks
+locks: $(STAMPS)/python-dev ## Lock the Python packages anew, with hashes (ARGS="--upgrade-package django")
+	@$(UV_LOCK) -o requirements.lock
+	@$(UV_LOCK) --group dev --constraint requirements.lock -o requirements-dev.lock
+
+.PHONY: licences
+licences: $(STAMPS)/python-dev ## Licences of all that an installation brings along: Python, front end, fonts
+	@exec $(PYTHON) -m tests.checks.licences --list
+
+# -- Set-up of the checks
+
+# The first Python that there is: nothing is installed yet.
+.PHONY: preflight preflight-lint
+preflight:
+	@$(if $(BASE_PYTHON),$(BASE_PYTHON) tests/preflight.py test,true)
+preflight-lint:
+	@$(if $(BASE_PYTHON),$(BASE_PYTHON) tests/preflight.py lint,true)
+
+UV_LOCK = $(VENV)/bin/uv pip compile --quiet pyproject.toml --python-version 3.11 --universal --generate-hashes --no-header \
+	--no-annotate --no-emit-index-url $(ARGS)
+
+# The packages of `make run` are among them, in the same versions (tests/checks/locks.py).
+$(STAMPS)/python-dev: requirements-dev.lock | $(STAMPS)/python
+	@echo "Installing the tools of the checks …"
+	@if command -v uv >/dev/null; then uv pip install --quiet --python $(PYTHON) --require-hashes -r requirements-dev.lock; \
+	else $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock; fi
+	@mkdir -p $(STAMPS) && touch $@

@@ -1,0 +1,96 @@
+"""PDF files, made anew for each test."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import shutil
+import textwrap
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING
+
+from fpdf import FPDF
+from PIL import Image
+
+from cms.sample.making.fonts import merged
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+logging.getLogger("fontTools").setLevel(logging.ERROR)
+
+
+def document(title: str = "", author: str = "") -> FPDF:
+    """An empty PDF with Vietnamese letters."""
+    made = FPDF()
+    if title:
+        made.set_title(title)
+    if author:
+        made.set_author(author)
+    return made
+
+
+def pdf(
+    pages: Sequence[str],
+    *,
+    title: str = "",
+    author: str = "",
+    sections: Sequence[tuple[int, str, int]] = (),
+    labels: bool = False,
+    lock: str = "",
+) -> bytes:
+    """Pages of running text; `sections` are bookmarks (page from 1, title, level); `labels` are numbers
+    in Roman; `lock` is a password.
+    """
+    made = document(title, author)
+    made.add_font("serif", fname=_font())
+    for number, text in enumerate(pages, start=1):
+        made.add_page(**({"label_style": "r"} if labels and number == 1 else {}))
+        made.set_font("serif", size=12)
+        for page, name, level in sections:
+            if page == number:
+                made.start_section(name, level=level)
+        made.multi_cell(0, text=text)
+    if lock:
+        made.set_encryption(owner_password=f"{lock}-owner", user_password=lock)
+    written = bytes(made.output())
+    for font in made.fonts.values():
+        font.ttfont.close()
+    return written
+
+
+def picture_pdf(pages: int = 3, stamp: str = "") -> bytes:
+    """Scans: every page is a picture; a stamp is what a scanning program writes on every page."""
+    made = document()
+    for number in range(pages):
+        made.add_page()
+        made.image(Image.new("RGB", (300, 400), (200, 10 * number, 90)), x=0, y=0, w=200)
+        if stamp:
+            made.set_font("helvetica", size=8)
+            made.text(10, 290, stamp)
+    return bytes(made.output())
+
+
+def latin_pdf(pages: Sequence[str], *, sections: Sequence[tuple[int, str]] = ()) -> bytes:
+    """Text in a Windows font, letter by letter as in Latin-1: what TCVN3 and VNI documents look like to a program."""
+    made = document()
+    for number, text in enumerate(pages, start=1):
+        made.add_page()
+        made.set_font("helvetica", size=12)
+        for page, name in sections:
+            if page == number:
+                made.start_section(name)
+        for line in textwrap.wrap(text, 70):  # by ourselves: fpdf drops soft hyphens where it breaks lines
+            made.cell(text=line, new_x="LMARGIN", new_y="NEXT")
+    return bytes(made.output())
+
+
+@cache
+def _font() -> Path:
+    folder = Path(mkdtemp(prefix="khovang-font-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    font = folder / "serif.ttf"
+    font.write_bytes(merged("literata", 400))
+    return font
