@@ -36,7 +36,7 @@ CRICKET = work(
     subjects=(("s-animals", "Truyện loài vật"),),
     grades=(3, 4),
     language="vi",
-    year=2019,
+    added=1_190_000_000,
     popularity=0.6,
     summary="Một chú dế đi tìm tiếng hát của mình giữa cánh đồng.",
     tags=("dế mèn",),
@@ -57,7 +57,7 @@ MOON = work(
     contributors=("Trần Văn Mộc",),
     subjects=(("s-tales", "Truyện cổ tích"),),
     grades=(4, 5),
-    year=2021,
+    added=1_210_000_000,
     popularity=0.2,
     passages=[
         ("Trang 3", "", "Cây đa thuốc quý bật rễ bay lên trời. Chú Cuội túm lấy rễ cây và bay theo lên cung trăng."),
@@ -71,7 +71,7 @@ FIRE = work(
     subjects=(("s-earth", "Trái đất"), ("s-science", "Khoa học")),
     grades=(6,),
     kind="lecture",
-    year=2023,
+    added=1_230_000_000,
     passages=[
         ("Trang chiếu 2", "Bên trong Trái đất", "Dưới lớp vỏ cứng là đá nóng chảy gọi là mắc-ma."),
         ("Trang chiếu 3", "Phun trào", "Khi áp suất đủ lớn, mắc-ma trào lên qua miệng núi lửa thành dung nham."),
@@ -79,7 +79,9 @@ FIRE = work(
 )
 MATHS_4 = work(5, "Toán vui", grades=(4,), subjects=(("s-maths", "Toán học"),), summary="Bài toán đố", popularity=0.1)
 MATHS_5 = work(6, "Toán nâng cao", grades=(5,), subjects=(("s-maths", "Toán học"),), popularity=1.5)
-WAR = work(7, "The last war of the robots", language="en", contributors=("Ann Reed",), subjects=(("s-fiction", "Fiction"),))
+WAR = work(
+    7, "The last war of the robots", language="en", contributors=("Ann Reed",), subjects=(("s-fiction", "Fiction"),)
+)
 SHARED = work(8, "Quý trọng thời gian", visible="school:shared", grades=(7,), contributors=("Lý Thị Thủy",))
 SECRET_A = work(
     9,
@@ -97,8 +99,8 @@ OWN_OF_B = work(
     subjects=(("s-own", "Kỷ yếu"),),
     passages=[("Trang 1", "", "Lớp chúng em có bạn tên Quỳnhtrâm thích zylofon.")],
 )
-HOA = work(11, "Hòa bình và hoa sen", grades=(5,), kind="photo_album", year=2020)
-BIRDS = work(12, "Chim sơn ca", grades=(2,), kind="audiobook", contributors=("Lê Thị Hạ",), year=2018)
-STARS = work(13, "Sao trên trời", grades=(2, 3), summary="Ngắm sao cùng bà nội.", year=2017)
+HOA = work(11, "Hòa bình và hoa sen", grades=(5,), kind="photo_album", added=1_200_000_000)
+BIRDS = work(12, "Chim sơn ca", grades=(2,), kind="audiobook", contributors=("Lê Thị Hạ",), added=1_180_000_000)
+STARS = work(13, "Sao trên trời", grades=(2, 3), summary="Ngắm sao cùng bà nội.", added=1_170_000_000)
 
 LIBRARY = (CRICKET, MOON, FIRE, MATHS_4, MATHS_5, WAR, SHARED, SECRET_A, OWN_OF_B, HOA, BIRDS, STARS)

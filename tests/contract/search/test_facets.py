@@ -27,7 +27,7 @@ def test_a_choice_narrows_the_answer_and_not_its_own_facet(ask):
     answer = ask("", filters={Facet.TYPE: ("lecture",)})
     assert answer.total == 1
     kinds = counts(answer, Facet.TYPE)
-    assert kinds["ebook"] == 6
+    assert kinds["ebook"] == 7
     assert kinds["lecture"] == 1
     assert [value.value for value in answer.facets[Facet.TYPE] if value.chosen] == ["lecture"]
     assert counts(answer, Facet.GRADE) == {"6": 1}

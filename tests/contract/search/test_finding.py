@@ -4,7 +4,7 @@ import pytest
 
 from search.port import Sort
 from search.understanding.plan import Rung
-from tests.contract.search.library import A
+from tests.contract.search.library import A, work
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,6 @@ def test_a_marked_query_prefers_what_is_spelt_so(titles):
 
 
 def test_an_exact_title_comes_before_a_longer_and_more_popular_one(engine, titles):
-    from tests.contract.search.library import work
-
     engine.apply([work(50, "Toán"), work(51, "Toán là vui", popularity=2.0)])
     assert titles("toan")[0] == "Toán"
 
@@ -156,8 +154,6 @@ def test_orders(titles):
 
 
 def test_pages_of_any_size_put_together_are_the_whole(engine, titles):
-    from tests.contract.search.library import work
-
     engine.apply([work(100 + n, f"Vườn cây số {n}", passages=[("1", "", "vườn cây xanh")]) for n in range(130)])
     whole = [title for offset in range(0, 150, 50) for title in titles("vuon cay", offset=offset, limit=50)]
     by_sevens = [title for offset in range(0, 140, 7) for title in titles("vuon cay", offset=offset, limit=7)]
@@ -165,18 +161,34 @@ def test_pages_of_any_size_put_together_are_the_whole(engine, titles):
     assert by_sevens == whole
 
 
+@pytest.mark.parametrize(("limit", "shown"), [(-1, 1), (0, 1), (7, 7), (50, 50), (10_000, 50)])
+def test_an_answer_shows_fifty_at_most_and_one_at_least(engine, ask, limit, shown):
+    passages = [(str(n), "", f"ngọn gió {n}") for n in range(60)]
+    engine.apply([work(100 + n, f"Gió số {n}", passages=passages if n == 0 else ()) for n in range(60)])
+    assert len(ask("gio so", limit=limit).hits) == shown
+    assert len(ask("", limit=limit).hits) == shown
+    assert len(ask("ngon gio", limit=limit, work_id="0000-0100").hits[0].passages) == shown
+
+
+def test_pages_behind_the_end_are_empty(ask):
+    for offset in (100, 19_999, 20_000, 10**9):
+        answer = ask("", offset=offset, limit=5)
+        assert (answer.hits, answer.total) == ((), 10)
+    assert len(ask("", offset=-5, limit=2).hits) == 2
+
+
 def test_inside_one_work(ask):
     answer = ask("chú dế", work_id="0000-0001", sort=Sort.READING)
     assert [hit.id for hit in answer.hits] == ["0000-0001"]
-    assert [place.order for place in answer.hits[0].passages] == [0, 1]
-    assert answer.total == 2
+    assert [place.order for place in answer.hits[0].passages] == [0, 1, 2]
+    assert answer.total == 3
     assert ask("dung nham", work_id="0000-0001").total == 0
     second = ask("chú dế", work_id="0000-0001", sort=Sort.READING, offset=1, limit=1)
     assert [place.order for place in second.hits[0].passages] == [1]
-    assert second.total == 2
+    assert second.total == 3
 
 
-def test_the_vocabulary(engine):
-    known = engine.known_terms(["trang", "cuoi", "qwzzvk"], A)
+def test_the_vocabulary(library):
+    known = library.known_terms(["trang", "cuoi", "qwzzvk"], A)
     assert set(known) == {"trang", "cuoi"}
     assert all(count > 0 for count in known.values())

@@ -39,7 +39,7 @@ def test_the_policy_is_found_through_decorators_and_classes():
 
 
 def test_a_view_that_says_nothing_has_no_policy():
-    assert policy_of(lambda request: None) is None
+    assert policy_of(lambda: None) is None
 
 
 def test_every_route_of_the_three_urlconfs_declares_its_policy(settings):

@@ -4,6 +4,7 @@ import pytest
 
 from cms.run.addresses import listen
 from cms.run.errors import RunError
+from cms.run.options import EVERYWHERE
 
 
 @pytest.fixture
@@ -49,3 +50,11 @@ def test_closing_gives_the_port_back():
     first.close()
 
     listen("127.0.0.1", first.port).close()
+
+
+def test_on_a_network_it_listens_everywhere_and_keeps_its_inside_to_itself():
+    places = listen(EVERYWHERE, 0)
+
+    assert {one.getsockname()[0] for one in places.site} <= {EVERYWHERE, "::"}
+    assert places.internal.getsockname()[0] == "127.0.0.1"
+    places.close()

@@ -1,0 +1,80 @@
+"""What is seen of resources on the pages of the statistics, and of which one may tell events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from django.utils import timezone
+
+from analytics.calendar import Week
+from analytics.models import ClassDay, ReaderWeek, TitleDay, WeeklyReport
+from analytics.services.reports import _made
+from cms.accounts.models import School
+from cms.foundation import clock
+from cms.foundation.ids import uuid7
+from tests.factories.callers import Caller
+from tests.factories.usage import event, post
+
+if TYPE_CHECKING:
+    from tests.architecture.surfaces.world import Actor, World
+
+_AT_ONCE: Final = 6  # the page shows ten titles
+LEADERS: Final = frozenset({"board", "librarian", "principal", "librarian of another school"})
+
+
+def _opened(world: World, school: School, words: tuple[str, ...]) -> None:
+    """Today pupils of the school have opened these, whatever the library has made of them since."""
+    TitleDay.objects.all().delete()
+    day = timezone.localdate(clock.now())
+    ClassDay.objects.get_or_create(school=school, day=day, class_id=0, is_pupil=True, type_slug="", requests=1)
+    week = Week.of(day).monday
+    ReaderWeek.objects.create(school=school, week=week, actor=uuid7(), class_id=0, is_pupil=True, requests=1)
+    for word in words:
+        TitleDay.objects.create(school=school, day=day, item=world.pages[word].uid, is_pupil=True, requests=1)
+
+
+def on_the_statistics(world: World, actor: Actor) -> frozenset[str]:
+    """Titles that somebody reads who leads the school."""
+    from tests.architecture.surfaces.seen import site, text_of, words_in
+
+    seen: set[str] = set()
+    for words in _batches(world):
+        _opened(world, _school(actor), words)
+        seen |= words_in(text_of(site(actor).get("/thong-ke/")))
+    return frozenset(seen)
+
+
+def in_the_mail(world: World, actor: Actor) -> frozenset[str]:
+    """Titles of the mail that is kept."""
+    from tests.architecture.surfaces.seen import site, text_of, words_in
+
+    school, seen = _school(actor), set()
+    week = Week.of(timezone.localdate(clock.now()))
+    for words in _batches(world, 3):
+        _opened(world, school, words)
+        WeeklyReport.objects.all().delete()
+        report = _made(school, week, version=1)
+        seen |= words_in(text_of(site(actor).get(f"/thong-ke/thu/{report.pk if report else 0}/")))
+    return frozenset(seen)
+
+
+def telling_events(world: World, actor: Actor) -> frozenset[str]:
+    """Items of which an event is taken."""
+    caller: Any = Caller(actor.user)
+    caller.public, caller.root = False, "/api/v1/"
+    taken = set()
+    for word, page in world.pages.items():
+        answer = post(caller, event("request", page.uid))
+        taken |= {word} if answer.status_code == 200 and answer.json()["accepted"] else set()
+    return frozenset(taken)
+
+
+def _batches(world: World, size: int = _AT_ONCE) -> list[tuple[str, ...]]:
+    words = list(world.pages)
+    return [tuple(words[start : start + size]) for start in range(0, len(words), size)]
+
+
+def _school(actor: Actor) -> School:
+    found = School.objects.filter(pk=actor.reader.school_id).first() or School.objects.order_by("pk").first()
+    assert found is not None
+    return found

@@ -1,0 +1,103 @@
+"""What every installed resource type must keep to; an outside plugin runs this suite in its own environment."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.template.loader import get_template
+from django.utils.translation import override
+from wagtail.models import get_page_models
+
+from cms.plugins import checks, registry
+from cms.plugins.contract import CONTRACT
+from library_pages.catalogue.models import ResourcePage
+
+TYPES = registry.all_types()
+
+
+@pytest.fixture(params=TYPES, ids=lambda declaration: declaration.slug)
+def declaration(request):
+    return request.param
+
+
+def test_there_is_at_least_one_type():
+    assert TYPES
+
+
+def test_the_declaration_has_no_fault(declaration):
+    assert list(checks.faults(declaration)) == []
+
+
+def test_the_contract_is_the_one_we_speak(declaration):
+    assert declaration.contract[0] == CONTRACT[0]
+
+
+def test_the_page_stands_on_the_resource_page(declaration):
+    model = apps.get_model(declaration.page)
+    assert issubclass(model, ResourcePage)
+    assert model in get_page_models()
+    assert model.is_creatable
+
+
+def test_the_page_can_stand_on_a_shelf_and_has_no_children(declaration):
+    model = apps.get_model(declaration.page)
+    assert [parent._meta.label for parent in model.allowed_parent_page_models()] == ["catalogue.ShelfPage"]
+    assert model.allowed_subpage_models() == []
+
+
+def test_the_page_adds_no_field_that_lists_would_need(declaration):
+    # What lists show stands on ResourcePage; a type's own table is read on the detail page only (design.md 4.1).
+    model = apps.get_model(declaration.page)
+    for name in ("title", "audience", "school", "cover", "uid"):
+        try:
+            assert model._meta.get_field(name).model is not model
+        except FieldDoesNotExist:
+            pytest.fail(f"{declaration.slug} hides {name}")
+
+
+def test_the_edit_form_offers_audience_rights_and_classification(declaration):
+    form = apps.get_model(declaration.page).get_edit_handler().get_form_class()
+    assert {"title", "audience", "rights_basis", "subjects", "grade_from", "grade_to", "cover"} <= set(form.base_fields)
+
+
+def test_the_words_are_there_in_both_languages(declaration):
+    for language in ("vi", "en"):
+        with override(language):
+            assert str(declaration.label)
+            assert str(declaration.label_plural)
+            assert str(declaration.search.verb)
+
+
+@pytest.mark.django_db
+def test_passages_and_source_can_be_called_for_an_empty_page(declaration):
+    model = apps.get_model(declaration.page)
+    page = model(title="x", type_slug=declaration.slug)
+    if declaration.search.passages:
+        assert list(registry.resolve(declaration.search.passages)(page)) == []
+    if declaration.player and declaration.player.source:
+        assert registry.resolve(declaration.player.source)(page) is None
+    if declaration.facts:
+        assert dict(registry.resolve(declaration.facts)([page])) == {}
+
+
+def test_a_player_of_its_own_has_a_template(declaration):
+    if declaration.player and declaration.player.template:
+        get_template(declaration.player.template)
+
+
+def test_text_on_the_fill_can_be_read(declaration):
+    style = declaration.style
+
+    def luminance(colour):
+        channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    lighter, darker = sorted((luminance(style.on), luminance(style.fill)), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+def test_the_slug_is_a_word_for_addresses(declaration):
+    assert re.fullmatch(r"[a-z][a-z0-9_]{1,39}", declaration.slug)
+    assert apps.get_model(declaration.page)._meta.app_label == declaration.slug

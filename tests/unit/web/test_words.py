@@ -1,0 +1,47 @@
+"""How people are called, the reader's switches, the doors of the house."""
+
+import pytest
+
+from cms.accounts.models import User
+from cms.web.doors import doors
+from cms.web.look import as_cookie, toggled
+from cms.web.people import called, librarian
+from cms.web.shapes import Look
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "name"),
+    [
+        ("Trần Minh", "Anh", "Minh Anh"),
+        ("Vũ Thị", "Thảo", "Thảo"),
+        ("Nguyễn Văn", "Bảo", "Bảo"),
+        ("Nguyễn Thị Hồng", "Hạnh", "Hồng Hạnh"),
+        ("Lý", "Vy", "Vy"),
+        ("", "Vy", "Vy"),
+    ],
+)
+def test_people_are_called_by_the_given_name_and_the_word_that_goes_with_it(last, first, name):
+    assert called(User(username="x", last_name=last, first_name=first)) == name
+
+
+def test_somebody_without_a_name_is_called_by_her_user_name():
+    assert called(User(username="vu.thao")) == "vu.thao"
+
+
+def test_the_librarian_is_a_person():
+    assert librarian("cô", "Vũ Thị Thảo") == "cô Thảo"
+    assert librarian("cô", "") == ""
+
+
+def test_a_switch_pressed_twice_is_where_it_was():
+    look = Look(easy=True)
+    for switch in ("easy", "contrast", "nothing of ours"):
+        assert toggled(toggled(look, switch), switch) == look
+    assert as_cookie(Look(easy=True, contrast=True)) == "easy.contrast"
+    assert as_cookie(Look()) == ""
+
+
+def test_doors_lead_to_all_types_that_do_the_same():
+    books = next(door for door in doors() if door.holds == "book")
+    assert books.url.startswith("/tim/?type=")
+    assert {door.holds for door in doors()} <= {"headphones", "screen", "book", "frame"}
