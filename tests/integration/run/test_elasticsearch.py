@@ -15,6 +15,7 @@ def children_of(pid):
     return [int(word) for words in lists for word in words.split()]
 
 
+@pytest.mark.slow
 def test_it_serves_the_pinned_version_keeps_its_data_and_ends_without_a_trace(folder, gone, ends):
     server = Elasticsearch(folder)
     with server, Client(server.url) as client:

@@ -25,7 +25,7 @@ time.sleep(60)
 
 def test_a_service_dies_with_its_starter_even_when_that_is_killed(folder, ends):
     root = os.fspath(tether.__file__).partition("/cms/run/")[0]
-    starter = subprocess.Popen(  # noqa: S603  (our own words)
+    starter = subprocess.Popen(
         [sys.executable, "-c", STARTER, str(folder / "log")],
         stdout=subprocess.PIPE,
         text=True,
@@ -40,7 +40,7 @@ def test_a_service_dies_with_its_starter_even_when_that_is_killed(folder, ends):
 
 def test_a_program_is_not_started_for_a_parent_that_has_gone():
     stranger = "1"  # we are not a child of init
-    done = subprocess.run(  # noqa: S603  (our own words)
+    done = subprocess.run(
         [sys.executable, "-I", "-S", tether.__file__, "15", stranger, "-", "-", "/bin/echo", "started"],
         capture_output=True,
         check=False,

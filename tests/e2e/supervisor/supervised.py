@@ -3,7 +3,9 @@
 import http.client
 import os
 import select
+import shutil
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -12,7 +14,7 @@ from typing import Self
 
 from cms.run.options import ROOT
 
-START_SECONDS = 180  # migrations on a busy machine
+START_SECONDS = 400  # migrations on a busy machine
 OURS = ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "REDIS_URL", "ELASTICSEARCH_URL", "SEARCH_ENGINE", "KHOVANG_HOSTS")
 
 
@@ -100,6 +102,13 @@ class Run:
         self.close()
 
 
+def copied(data: Path, target: Path) -> Path:
+    """A copy of a data folder, for a start of one's own."""
+    shutil.copytree(data, target, ignore=shutil.ignore_patterns("*.sock"))
+    target.chmod(stat.S_IMODE(data.stat().st_mode))
+    return target
+
+
 def ended(pid: int, seconds: float = 20) -> bool:
     """Whether a process that need not be ours ends within the time."""
     try:
@@ -112,3 +121,35 @@ def ended(pid: int, seconds: float = 20) -> bool:
         return bool(poll.poll(int(seconds * 1000)))
     finally:
         os.close(descriptor)
+
+
+def workers_that_answer(data: Path) -> list[str]:
+    """Asks until all have, 30 s at most: a worker needs some seconds after READY."""
+    script = (
+        "import time\n"
+        "from celery import current_app\n"
+        "names, deadline = set(), time.monotonic() + 30\n"
+        "while len(names) < 3 and time.monotonic() < deadline:\n"
+        "    try:\n"
+        "        names |= {name for answer in current_app.control.ping(timeout=1) for name in answer}\n"
+        "    except current_app.connection().connection_errors:\n"
+        "        pass\n"
+        "print('answered', *names)\n"
+    )
+    done = manage(data, "shell", "--command", script)
+    assert done.returncode == 0, done.stderr
+    return sorted(done.stdout.rpartition("answered")[2].split())
+
+
+def manage(data: Path, *arguments: str, **choices: str) -> subprocess.CompletedProcess[str]:
+    """A management command on the data folder, as `make manage` runs it; `choices` stand in its environment."""
+    environ = {name: value for name, value in os.environ.items() if name not in OURS}
+    return subprocess.run(
+        [sys.executable, "-m", "cms.run", "manage", *arguments],
+        cwd=ROOT,
+        env=environ | {"KHOVANG_DATA": str(data), **choices},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=90,
+    )

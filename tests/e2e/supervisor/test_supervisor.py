@@ -1,66 +1,14 @@
 import os
-import shutil
 import signal
 import socket
 import stat
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
-from cms.run.options import ROOT
-from tests.e2e.supervised import Run, ended
+from tests.e2e.supervisor.supervised import ended, manage, workers_that_answer
 
-
-@pytest.fixture
-def place():
-    """A short path: sockets lie in it."""
-    made = Path(tempfile.mkdtemp(prefix="kv-"))
-    made.chmod(0o755)
-    yield made
-    shutil.rmtree(made)
-
-
-@pytest.fixture(scope="session")
-def first_start(tmp_path_factory, worker_id):
-    """The data folder that a first start leaves, made once for all workers, and what that start said."""
-    base = tmp_path_factory.getbasetemp()
-    base = base if worker_id == "master" else base.parent
-    data, said = base / "first" / "d", base / "first" / "said"
-    with FileLock(base / "first.lock"):
-        if not said.exists():
-            data.parent.mkdir()
-            with Run(data) as run:
-                run.ready()
-                status, _ = run.get("/admin/login/")
-                code = run.end()
-            said.write_text("\n".join([f"exit {code}", f"page {status}", *run.said]))
-    return data, said.read_text().splitlines()
-
-
-@pytest.fixture
-def data(first_start, place):
-    """A copy of it."""
-    shutil.copytree(first_start[0], place / "d", ignore=shutil.ignore_patterns("*.sock"))
-    (place / "d").chmod(stat.S_IMODE(first_start[0].stat().st_mode))
-    return place / "d"
-
-
-@pytest.fixture
-def start():
-    """Starts supervisors and leaves none."""
-    runs = []
-
-    def begin(data, **choices):
-        runs.append(Run(data, **choices))
-        return runs[-1]
-
-    yield begin
-    for run in runs:
-        run.close()
+pytestmark = pytest.mark.timeout(600)  # the first one waits for a whole first start
 
 
 def test_a_first_start_makes_everything_and_says_where_it_is(first_start):
@@ -76,6 +24,7 @@ def test_a_first_start_makes_everything_and_says_where_it_is(first_start):
     assert stat.S_IMODE(data.stat().st_mode) & 0o066 == 0
 
 
+@pytest.mark.slow
 def test_a_second_start_does_nothing_twice_and_keeps_the_data(data, start):
     secret = (data / "secret-key").read_text()
 
@@ -89,12 +38,14 @@ def test_a_second_start_does_nothing_twice_and_keeps_the_data(data, start):
 def test_the_site_answers_under_both_loopback_addresses_and_hides_its_inside(data, start):
     run = start(data).ready()
 
-    assert run.get("/admin/login/", "localhost")[0] == 200
-    assert run.get("/admin/login/", "127.0.0.1")[0] == 404  # the content origin has no such page
-    assert run.get("/readyz", "localhost")[0] == 404
+    assert run.get("/vao/", "localhost")[0] == 200
+    assert run.get("/vao/", "127.0.0.1")[0] == 404  # the content origin has no such page
+    assert run.get("/readyz/", "localhost")[0] == 404
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number", [signal.SIGINT, *(pytest.param(each, marks=pytest.mark.slow) for each in (signal.SIGTERM, signal.SIGHUP))]
+)
 def test_a_stop_signal_ends_everything_within_seconds(data, start, number):
     run = start(data).ready()
     below = run.processes()
@@ -107,6 +58,7 @@ def test_a_stop_signal_ends_everything_within_seconds(data, start, number):
     assert [command for pid, command in below.items() if not ended(pid, 0)] == []
 
 
+@pytest.mark.slow
 def test_killing_the_supervisor_leaves_no_process_and_no_obstacle(data, start):
     run = start(data).ready()
     below = run.processes()
@@ -115,9 +67,10 @@ def test_killing_the_supervisor_leaves_no_process_and_no_obstacle(data, start):
 
     assert [command for pid, command in below.items() if not ended(pid)] == []
     again = start(data).ready()
-    assert again.get("/admin/login/")[0] == 200
+    assert again.get("/vao/")[0] == 200
 
 
+@pytest.mark.slow
 def test_a_stop_during_the_start_leaves_nothing(place, start):
     run = start(place / "d")
     run.hear("migrations")
@@ -128,6 +81,7 @@ def test_a_stop_during_the_start_leaves_nothing(place, start):
     assert [command for pid, command in below.items() if not ended(pid, 0)] == []
 
 
+@pytest.mark.slow
 def test_what_dies_is_started_again_and_all_workers_take_work(data, start):
     run = start(data).ready()
     redis = next(pid for pid, command in run.processes().items() if "redis-server" in command)
@@ -141,41 +95,11 @@ def test_what_dies_is_started_again_and_all_workers_take_work(data, start):
     os.kill(redis, signal.SIGKILL)
     run.hear("Redis ended; it is started again", seconds=20)
 
-    assert run.get("/admin/login/")[0] == 200  # waits at the open socket until the new process takes it
-    assert sorted(workers_that_answer(data)) == ["index@khovang", "media@khovang", "quick@khovang"]
+    assert run.get("/vao/")[0] == 200  # waits at the open socket until the new process takes it
+    assert workers_that_answer(data) == ["index@khovang", "media@khovang", "quick@khovang"]
 
 
-def workers_that_answer(data):
-    """Asks until all have, 30 s at most: a worker needs some seconds after READY."""
-    script = (
-        "import time\n"
-        "from celery import current_app\n"
-        "names, deadline = set(), time.monotonic() + 30\n"
-        "while len(names) < 3 and time.monotonic() < deadline:\n"
-        "    try:\n"
-        "        names |= {name for answer in current_app.control.ping(timeout=1) for name in answer}\n"
-        "    except current_app.connection().connection_errors:\n"
-        "        pass\n"
-        "print('answered', *names)\n"
-    )
-    done = manage(data, "shell", "--command", script)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.rpartition("answered")[2].split()
-
-
-def manage(data, *arguments):
-    environ = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    return subprocess.run(  # noqa: S603  (our own words)
-        [sys.executable, "-m", "cms.run", "manage", *arguments],
-        cwd=ROOT,
-        env=environ | {"KHOVANG_DATA": str(data)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=90,
-    )
-
-
+@pytest.mark.slow
 def test_a_second_supervisor_on_the_same_data_is_refused(data, start):
     first = start(data).ready()
     second = start(data)
@@ -195,6 +119,14 @@ def test_a_taken_port_is_named(data, start):
 
         assert run.end(signal.SIGCONT) == 1
     assert any(f"Port {port} is taken" in line for line in run.said)
+
+
+def test_a_setting_that_makes_no_sense_is_named_without_a_traceback(place, start):
+    run = start(place / "d", KHOVANG_HOSTS="library")
+
+    assert run.end(signal.SIGCONT) == 1
+    assert any("KHOVANG_HOSTS" in line for line in run.said)
+    assert not any("Traceback" in line for line in run.said)
 
 
 def test_a_command_needs_an_installation(place):

@@ -1,0 +1,118 @@
+"""What somebody does and sees in the reader."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import Error, expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Frame, Locator, Page, Response
+
+# Letters of the chapter in the window, in reading order, without spaces: what a reader sees first stands first.
+_VISIBLE = """() => {
+  // The frame holds all pages of the chapter beside each other; the box around it shows one.
+  const window = frameElement.parentElement.parentElement.getBoundingClientRect();
+  const at = frameElement.getBoundingClientRect().left;
+  const inside = ({left, right, width}) => width > 0 && at + left >= window.left - 1 && at + right <= window.right + 1;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  let seen = "";
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const range = document.createRange();
+    for (const {index, 0: word} of node.data.matchAll(/\\S+/gu)) {
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      if (inside(range.getBoundingClientRect())) seen += word + " ";
+    }
+  }
+  return seen.trim();
+}"""
+_SECONDS = 20
+expect.set_options(timeout=_SECONDS * 1000)
+_LOOK = 50  # ms
+_SURE = 16  # letters by which a place is known again
+_LETTERS = re.compile(r"\s+")
+
+
+class Reading:
+    """One reader's window with a book open in it."""
+
+    def __init__(self, page: Page, address: str, *, wait: bool = True) -> None:
+        self.page = page
+        self.address = address
+        self._taken: list[dict[str, Any]] = []
+        page.on("response", self._answered)
+        self.open(wait=wait)
+
+    def open(self, *, wait: bool = True) -> None:
+        """Open the book, or open it again."""
+        self.page.goto(self.address)
+        if wait:
+            self.ready()
+
+    def ready(self) -> None:
+        """Wait until it shows a page."""
+        expect(self.page.locator("body[data-state=open]")).to_be_attached()
+        expect(self.where).not_to_be_empty()
+
+    @property
+    def where(self) -> Locator:
+        """The words below the track."""
+        return self.page.locator("[data-where]")
+
+    @property
+    def part(self) -> Locator:
+        """The chapter's name in the head."""
+        return self.page.locator("[data-part]")
+
+    def engine(self) -> Frame:
+        """The frame of the content origin."""
+        return next(frame for frame in self.page.frames if "/r/" in frame.url and not frame.is_detached())
+
+    def chapter(self) -> Frame:
+        """The chapter that is shown."""
+        return next(frame for frame in reversed(self.page.frames) if "/c/" in frame.url and not frame.is_detached())
+
+    def visible(self) -> str:
+        """The text of the page in view, words apart by one space; empty between two chapters."""
+        try:
+            return str(self.chapter().evaluate(_VISIBLE))
+        except (Error, StopIteration):  # the frame has just been taken away
+            return ""
+
+    def turn(self, times: int = 1) -> None:
+        """Go on by so many pages, waiting for each."""
+        for _ in range(times):
+            self.until(lambda: bool(self.visible()))
+            before = self.visible()
+            self.page.keyboard.press("ArrowRight")
+            self.until(lambda before=before: self.visible() not in {before, ""})
+
+    def until(self, happened: Callable[[], bool]) -> None:
+        """Wait for something that only a look into a frame can tell."""
+        deadline = time.monotonic() + _SECONDS
+        while not happened():
+            assert time.monotonic() < deadline, "it did not happen"
+            self.page.wait_for_timeout(_LOOK)
+
+    def kept(self) -> dict[str, Any]:
+        """The locator of the page in view, when the library has taken it over."""
+        self.until(lambda: bool(self._taken) and self._shows(self._taken[-1]))
+        return self._taken[-1]
+
+    def _shows(self, locator: dict[str, Any]) -> bool:
+        quote = letters(locator.get("text", {}).get("highlight", ""))[:_SURE]
+        return bool(quote) and letters(self.visible()).startswith(quote)
+
+    def _answered(self, answer: Response) -> None:
+        if answer.request.method == "PUT" and answer.ok:
+            self._taken.append(answer.request.post_data_json["locator"])
+
+
+def letters(text: str) -> str:
+    """The text without its spaces, which depend on how lines break."""
+    return _LETTERS.sub("", text)

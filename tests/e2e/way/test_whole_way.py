@@ -1,0 +1,135 @@
+"""The whole way: a video from its upload to the mail that tells the board how much was watched.
+
+It drives the processes that `make run` starts: real broker, workers of their own, a real SMTP server, nothing eager.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.e2e.path.people import pupil, sign_in_librarian, sign_in_pupil, sign_in_staff
+from tests.e2e.supervisor.supervised import manage
+from tests.e2e.way.rungs import rungs_of
+from tests.factories import media
+
+_MADE_WITHIN = 90_000  # milliseconds from upload to all rungs
+_FOUND_WITHIN = 60.0  # seconds from publishing to the first hit
+_SENT_WITHIN = 40_000  # milliseconds from the pause to the acknowledgement
+_BOARD = "pham.chau@hoa-gao.example"
+_TITLE = "Đàn sếu về đồng Tràm"
+_SAYS = "Mùa nước nổi, đàn sếu đầu đỏ bay về ngủ trên ngọn tràm."
+_TYPED = "dan seu dau do bay ve"
+_SAID_AT = 4  # second of the video
+_CAPTIONS = f"1\n00:00:00,500 --> 00:00:03,000\nTiếng nước vỗ.\n\n2\n00:00:0{_SAID_AT},000 --> 00:00:11,000\n{_SAYS}\n"
+
+
+def _upload(page, site):
+    """The librarian's clicks: upload, captions, title, publish when all rungs are there. The address of the item."""
+    page.goto(f"{site.url}/admin/recordings/new/video/")
+    page.locator("main input[type=file]").set_input_files(
+        {"name": "dan-seu.mp4", "mimeType": "video/mp4", "buffer": media.video(12, size="1280x720", rate="24")}
+    )
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_url("**/admin/pages/*/edit/**")
+    edit = page.url.partition("#")[0]
+    page.locator("[data-kv-recording] a[href*=captions]").click()
+    page.locator("main input[type=file]").set_input_files(
+        {"name": "phu-de.srt", "mimeType": "application/x-subrip", "buffer": _CAPTIONS.encode()}
+    )
+    page.locator("main form[enctype] button[type=submit]").click()
+    page.goto(edit)
+    page.locator("[data-kv-recording][data-state=complete]").wait_for(timeout=_MADE_WITHIN)
+    page.goto(edit)
+    page.locator("[name=title]").evaluate("(field, title) => { field.value = title; }", _TITLE)
+    page.evaluate("() => document.querySelector('[name=action-publish]').click()")
+    page.wait_for_url(re.compile(r"/admin/pages/\d+/$"))
+
+
+def _found(page, site):
+    """The link to the second at which the words are spoken, as soon as the index has it."""
+    deadline = time.monotonic() + _FOUND_WITHIN
+    link = page.locator(".result .found a.go").first
+    while True:
+        page.goto(f"{site.url}/tim/?q={_TYPED}")
+        if link.count():
+            return link
+        assert time.monotonic() < deadline, "the caption was not found"
+
+
+def _takes_what_was_watched(response):
+    return "/events" in response.url and "media_progress" in (response.request.post_data or "")
+
+
+def _openings(page, site):
+    """How often videos were opened this week, as the principal's page says it."""
+    page.goto(f"{site.url}/thong-ke/")
+    row = page.locator(".types__row.t-video .types__value")
+    return int(row.inner_text().replace(".", "")) if row.count() else 0
+
+
+def _openings_said(part):
+    """The same, as a part of the mail says it; both parts name the type, then the number."""
+    words = re.sub(r"<[^>]+>", " ", part)
+    return int(re.search(r"Video\W+([\d.]+)", words)[1].replace(".", ""))
+
+
+def _send_this_weeks_mail(site):
+    command = ("send_weekly_mail", "--school", "hoa-gao", "--week", _this_week())
+    done = manage(site.run.data, *command, PROFILE=site.profile, EMAIL_URL=site.mail_url)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"{_BOARD}: accepted" in done.stdout, done.stdout + done.stderr
+
+
+def _this_week():
+    year, week, _ = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+@pytest.mark.timeout(600)
+def test_a_video_goes_the_whole_way_from_its_upload_to_the_boards_mail(site, new_context, mailbox):
+    principal = new_context().new_page()
+    sign_in_staff(principal, site, "Hiệu trưởng")
+    before = _openings(principal, site)
+
+    librarian = new_context().new_page()
+    sign_in_librarian(librarian, site)
+    _upload(librarian, site)
+
+    page = new_context().new_page()
+    sign_in_pupil(page, site, pupil(site))
+    link = _found(page, site)
+    assert _TITLE in page.locator(".result").first.inner_text()
+    assert "đàn sếu" in page.locator(".result .passage").first.inner_text()
+    link.click()
+    page.wait_for_url("**/doc/**")
+
+    playback = page.request.get(f"{site.url}/api/v1/items/{page.url.split('/doc/')[1][:36]}/playback").json()
+    rungs = rungs_of(page.request, f"{site.url}{playback['hls_url']}")
+    assert [(rung.height, rung.codec, rung.frames) for rung in rungs] == [(360, "h264", 288), (720, "h264", 288)]
+
+    page.locator("[data-play]").click()
+    video = page.locator("video")
+    began = page.wait_for_function(
+        "() => { const v = document.querySelector('video'); return v.currentTime > 0 && v.currentTime; }"
+    ).json_value()
+    assert began >= _SAID_AT - 0.5
+    page.wait_for_function("(from) => document.querySelector('video').currentTime >= from + 3", arg=began)
+    assert video.evaluate("(video) => video.videoHeight") in {360, 720}
+    with page.expect_response(_takes_what_was_watched, timeout=_SENT_WITHIN) as taken:
+        page.locator("[data-play]").click()
+        page.evaluate("() => requestIdleCallback(() => dispatchEvent(new Event('online')))")
+    assert taken.value.ok
+
+    openings = _openings(principal, site)
+    assert openings == before + 1
+    for _time in ("sent", "not sent again"):
+        _send_this_weeks_mail(site)
+        # The sweeper mails last week's figures by itself meanwhile.
+        (mail,) = [each for each in mailbox.to(_BOARD) if _this_week() in each.get_body(("plain",)).get_content()]
+    for part in ("plain", "html"):
+        assert _openings_said(mail.get_body((part,)).get_content()) == openings

@@ -1,0 +1,79 @@
+"""Accounts under requests that come at the same moment, on the real database and in threads of their own."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from datetime import date
+
+import pytest
+from django.db import connections
+
+from cms.accounts import services
+from cms.accounts.devices import new_device
+from cms.accounts.models import ApiToken, School
+from cms.accounts.services import throttle
+from cms.foundation.errors import Problem
+from tests.factories import people, schools
+
+pytestmark = pytest.mark.django_db(transaction=True)
+_AT_ONCE = 6
+
+
+def at_once(call, count=_AT_ONCE):
+    """What each of the calls answers, or the code of its problem; all see the test's clock."""
+
+    def run():
+        try:
+            return call()
+        except Problem as problem:
+            return problem.code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(count) as pool:
+        waiting = [pool.submit(copy_context().run, run) for _ in range(count)]
+        return [each.result() for each in waiting]
+
+
+def test_a_burst_of_tries_is_one_try(clock):
+    pupil = people.enrolled(schools.school())
+
+    def guess():
+        return services.sign_in_pupil(pupil.code, pupil.number, "829467", new_device())
+
+    assert sorted(at_once(guess)) == ["pupil-not-recognised"] + ["too-soon"] * (_AT_ONCE - 1)
+    assert throttle.failures(throttle.pupil_lane(pupil.school_class.pk, pupil.number)) == 1
+
+
+def test_a_burst_on_a_staff_account_is_one_try(clock):
+    people.staff("vu.thao")
+    found = at_once(lambda: services.sign_in_staff("vu.thao", "no", new_device()))
+    assert sorted(found) == ["staff-not-recognised"] + ["too-soon"] * (_AT_ONCE - 1)
+
+
+def test_a_phone_that_refreshes_twice_at_once_stays_signed_in(clock):
+    pupil = people.enrolled(schools.school())
+    pair = services.issue_tokens(pupil.user, device_id="phone")
+    found = at_once(lambda: services.rotate(pair.refresh)[1])
+    assert all(services.holder_of(each.access) for each in found)
+    assert ApiToken.objects.values("family").distinct().count() == 1
+
+
+def test_two_people_who_set_up_at_once_make_one_school(clock):
+    schools.platform()
+
+    def set_up():
+        return services.set_up_first_school(
+            services.NewSchool("Trường A"),
+            services.NewAdministrator("quan.tri", people.PASSWORD),
+            services.NewYear("2026–2027", date(2026, 9, 5), date(2027, 5, 31)),
+        )[0].name
+
+    assert sorted(at_once(set_up, 3)) == ["Trường A", "set-up-done", "set-up-done"]
+    assert School.objects.count() == 1
+
+
+def test_two_pupils_do_not_get_one_number(clock):
+    school_class = services.create_class(schools.school().year, "4A", 4)
+    found = at_once(lambda: services.enrol_pupil(school_class, 1, "Anh")[0].number, 3)
+    assert sorted(map(str, found)) == ["1", "number-taken", "number-taken"]
+    assert school_class.enrolments.count() == 1

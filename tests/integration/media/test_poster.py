@@ -1,0 +1,40 @@
+"""The picture that stands for a video."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from PIL import Image, ImageStat
+
+from library_pages.media.jail import probe, whitelists
+from tests.factories import media
+
+_BLACK = "-f lavfi -i color=black:size=160x120:rate=5:duration=4"
+_PICTURE = "-f lavfi -i testsrc2=size=160x120:rate=5:duration=4"
+_CODEC = "-c:v mpeg4 -g 5 -an"
+
+
+@pytest.fixture
+def spread(tmp_path):
+    """Looks into a video as the pipeline does; how much the poster's brightness varies."""
+
+    def look(video):
+        (tmp_path / "film").write_bytes(video)
+        command = [sys.executable, probe.__file__, "film", "mov", whitelists.PROTOCOLS, whitelists.FORMATS, "."]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+        assert "refused" not in done.stdout
+        with Image.open(tmp_path / "poster.jpg") as poster:
+            return ImageStat.Stat(poster.convert("L")).stddev[0]
+
+    return look
+
+
+def test_a_film_that_begins_in_black_is_not_shown_as_black(spread):
+    film = media.made(f"{_BLACK} {_PICTURE} -filter_complex [0][1]concat=n=2 {_CODEC}", "mp4")
+    assert spread(film) > probe.POSTER_LEAST_SPREAD
+
+
+def test_a_film_that_is_black_throughout_has_a_picture_too(spread):
+    assert spread(media.made(f"{_BLACK} {_CODEC}", "mp4")) < 1

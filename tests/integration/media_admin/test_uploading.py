@@ -1,0 +1,131 @@
+"""The librarian's way from files to a draft that is played, in Wagtail's admin."""
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from cms.accounts.enums import Role
+from library_pages.media.enums import RecordingState
+from library_pages.media.models import Recording
+from library_pages.media.ordering import natural_key
+from library_pages.media.services.describe import describe_drafts_of
+from library_pages.media.wording import ARRIVED, FILLED_MEANWHILE
+from library_pages.types.audiobook.models import AudiobookPage
+from library_pages.types.video.models import VideoPage
+from tests.factories import recordings, schools
+
+pytestmark = pytest.mark.django_db
+
+
+def send(client, shelf, files, kind="audiobook"):
+    return client.post(f"/admin/recordings/new/{kind}/", {"files": files, "shelf": shelf.pk}, follow=True)
+
+
+def test_many_files_become_one_draft_in_the_order_of_their_numbers(client, a, librarian, sent, said):
+    response = send(client, a.shelf, sent("Phần 10.mp3", "phần 2.mp3", "phần 1.mp3"))
+    page = AudiobookPage.objects.get()
+    assert response.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert said(response) == [str(ARRIVED)]
+    assert (page.live, page.owner, page.school) == (False, librarian, a.school)
+    assert page.recording.school == a.school
+    names = page.recording.files.order_by("order").values_list("original_name", flat=True)
+    assert list(names) == ["phần 1.mp3", "phần 2.mp3", "Phần 10.mp3"]
+    assert 'data-state="uploaded" data-open' in response.content.decode()
+
+
+def test_letters_come_in_the_order_of_the_vietnamese_alphabet():
+    assert sorted(["ê 1", "Đ 2", "d 1", "e 3"], key=natural_key) == ["d 1", "Đ 2", "e 3", "ê 1"]
+
+
+def test_a_refused_file_is_said_on_the_form_and_leaves_nothing(client, a, librarian):
+    response = send(client, a.shelf, [SimpleUploadedFile("x.mp3", b"#EXTM3U\nfile:///etc/passwd\n")])
+    assert response.status_code == 422
+    assert response.context["form"].errors["files"]
+    assert not AudiobookPage.objects.exists()
+    assert not Recording.objects.exists()
+
+
+def test_without_a_file_the_form_asks_for_one(client, a, librarian):
+    assert client.post("/admin/recordings/new/audiobook/", {"shelf": a.shelf.pk}).status_code == 422
+
+
+def test_only_what_is_heard_takes_many_files(client, a, librarian):
+    heard = client.get("/admin/recordings/new/audiobook/").content.decode()
+    seen = client.get("/admin/recordings/new/video/").content.decode()
+    assert ("multiple" in heard, "multiple" in seen) == (True, False)
+    assert 'accept="audio/*' in heard
+    assert 'accept="video/*' in seen
+
+
+def test_an_upload_of_another_school_or_type_is_refused(client, a, librarian, sent):
+    b = schools.school()
+    assert client.get(f"/admin/recordings/new/video/{b.shelf.pk}/").status_code in {302, 403, 404}
+    assert send(client, b.shelf, sent("x.mp3")).status_code == 422
+    assert client.get("/admin/recordings/new/ebook/").status_code == 404
+    assert client.get("/admin/upload/video/").status_code == 404
+    assert not AudiobookPage.objects.exists()
+
+
+def test_every_way_to_a_new_page_leads_to_its_upload(client, a, librarian):
+    create = f"/admin/pages/add/video/videopage/{a.shelf.pk}/"
+    assert client.get(create)["Location"] == reverse("kv_new_recording_on", args=["video", a.shelf.pk])
+    assert client.post(create, {"title": "x"})["Location"] == reverse("kv_new_recording_on", args=["video", a.shelf.pk])
+    menu = client.get("/admin/").content.decode()
+    assert "/admin/recordings/new/video/" in menu
+    assert "/admin/recordings/new/audiobook/" in menu
+    assert not VideoPage.objects.exists()
+
+
+def test_what_the_files_say_fills_what_was_left_empty(client, a, librarian, sent):
+    send(client, a.shelf, sent("nghe_va_trang.mp3"))
+    page = AudiobookPage.objects.get()
+    draft = page.get_latest_revision_as_object()
+    draft.publisher = "Kim Đồng"
+    draft.save_revision()
+    found = {
+        "title": "Nghé và vầng trăng",
+        "publisher": "Khác",
+        "year": 2024,
+        "contributors": [{"name": "Hà Lam Khê", "role": "aut"}, {"name": "Khánh Ngân", "role": "nrt"}],
+    }
+    Recording.objects.update(metadata=found)
+    page.refresh_from_db()
+    assert describe_drafts_of(page.recording) == 1
+    draft = AudiobookPage.objects.get().get_latest_revision_as_object()
+    assert (draft.title, draft.publisher, draft.year) == ("Nghé và vầng trăng", "Kim Đồng", 2024)
+    assert [person.role for person in draft.contributions.all()] == ["aut", "nrt"]
+
+
+def test_a_form_opened_too_early_empties_nothing_when_it_is_saved(client, a, librarian, fields, said):
+    played = recordings.recording(RecordingState.PROBING, name="x.mp3", metadata={"title": "x"})
+    page = recordings.page(a.shelf, "x", played=played, live=False)
+    page.save_revision()
+    early = fields(page, publisher="Kim Đồng")
+    Recording.objects.update(state=RecordingState.PLAYABLE, metadata={"title": "Nghé và trăng", "year": 2020})
+    response = client.post(f"/admin/pages/{page.pk}/edit/", early, follow=True)
+    draft = AudiobookPage.objects.get().get_latest_revision_as_object()
+    assert str(FILLED_MEANWHILE) in said(response)
+    assert (draft.title, draft.publisher, draft.year) == ("Nghé và trăng", "Kim Đồng", 2020)
+
+
+def test_a_new_recording_of_a_published_page_waits_in_the_draft(client, a, librarian, sent):
+    page = recordings.page(a.shelf)
+    page.save_revision().publish()
+    old = page.recording
+    client.post(f"/admin/resources/{page.pk}/recording/", {"files": sent("mới.mp3")})
+    page.refresh_from_db()
+    new = page.get_latest_revision_as_object().recording
+    assert page.recording == old != new
+    state = client.get(reverse("kv_recording_state", args=[new.pk]))
+    assert (state.status_code, state.json()["state"]) == (200, "uploaded")
+
+
+def test_more_files_than_a_recording_may_have_are_refused(client, a, librarian, sent, monkeypatch):
+    monkeypatch.setattr(settings, "MEDIA_MAX_FILES", 2)
+    assert send(client, a.shelf, sent("1.mp3", "2.mp3", "3.mp3")).status_code == 422
+
+
+def test_a_teacher_uploads_nothing(client, a, sent):
+    client.force_login(schools.user(Role.TEACHER, a))
+    assert client.get("/admin/recordings/new/audiobook/").status_code == 302

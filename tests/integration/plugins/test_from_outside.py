@@ -1,0 +1,102 @@
+"""A type from another distribution, installed by pip into an environment of its own, taken away, installed again."""
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+from pathlib import Path
+
+import pytest
+
+from cms.run.options import ROOT
+from tests.harness.environment import without_ours
+from tests.harness.state import VARIABLE
+
+PLUGIN = ROOT / "tests" / "plugins" / "khovang_poem"
+VISIT = Path(__file__).parent / "visit.py"
+
+
+class Outside:
+    """A fresh virtual environment that sees our packages, a copy of the plugin, and a data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.source = shutil.copytree(PLUGIN, folder / "plugin", ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
+        self.python = folder / "venv" / "bin" / "python"
+        (folder / "data").mkdir()
+        venv.EnvBuilder(with_pip=False, symlinks=True).create(folder / "venv")
+        packages = next((folder / "venv" / "lib").glob("python*/site-packages"))
+        # Our own packages are not installed again; the plugin is, and alone.
+        ours = sysconfig.get_path("purelib")
+        (packages / "ours.pth").write_text(f"import site; site.addsitedir({ours!r})\n")
+        self.environment = {name: value for name, value in without_ours().items() if name != VARIABLE} | {
+            "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+            "KHOVANG_DATA": str(folder / "data"),
+            "REDIS_URL": f"redis+socket://{folder}/nowhere.sock",
+        }
+
+    def run(self, *command: str) -> str:
+        """Run Python in the environment; its words when it ends well."""
+        done = subprocess.run(
+            [str(self.python), *command],
+            capture_output=True,
+            text=True,
+            env=self.environment,
+            cwd=ROOT,
+            check=False,
+        )
+        if done.returncode:
+            pytest.fail(
+                f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout[-4000:]}\n{done.stderr[-6000:]}"
+            )
+        return done.stdout
+
+    def install(self) -> None:
+        """From its folder, without a network."""
+        self.run("-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--no-build-isolation", str(self.source))
+
+    def uninstall(self) -> None:
+        """As an operator would."""
+        self.run("-m", "pip", "uninstall", "--quiet", "--yes", "khovang-poem")
+
+    def start(self) -> None:
+        """What every start does before it serves."""
+        self.run("manage.py", "migrate", "--verbosity", "0")
+        self.run("manage.py", "reconcile_types")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_a_type_from_outside_comes_goes_and_comes_back(tmp_path):
+    outside = Outside(tmp_path)
+    outside.install()
+    outside.start()
+    outside.run(str(VISIT), "make")
+    outside.uninstall()
+    outside.start()
+    outside.run(str(VISIT), "gone")
+    outside.install()
+    outside.start()
+    outside.run(str(VISIT), "back")
+
+
+@pytest.mark.timeout(600)
+def test_a_type_from_outside_passes_the_suite_that_every_type_passes(tmp_path):
+    outside = Outside(tmp_path)
+    outside.install()
+    del outside.environment["REDIS_URL"]
+    said = outside.run(
+        "-m", "pytest", "tests/contract/plugins", "-v", "-n0", "-p", "no:cacheprovider", "-p", "no:randomly"
+    )
+    passed = [line for line in said.splitlines() if "[poem]" in line and "PASSED" in line]
+    assert len(passed) >= 10
+    assert "skipped" not in said
+
+
+def test_the_plugin_is_not_installed_here():
+    # Else the first two tests would prove nothing.
+    done = subprocess.run(
+        [sys.executable, "-c", "import khovang_poem"], capture_output=True, env=dict(os.environ), check=False, cwd="/"
+    )
+    assert done.returncode == 1
