@@ -1,0 +1,147 @@
+"""`python -m tests.mutants [NAME …]`: takes one guard away at a time and expects its test to fail; `make mutants`.
+
+`<name>.patch` is a unified diff that removes a guard. Its first line names the test: `# expects: tests/…::test_…`. All
+named tests must pass on the tree as it is; each must fail, not break, on a copy with its patch. `… on postgres` at the
+end of that line says that the guard is there only with PostgreSQL.
+"""
+
+import os
+import queue
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from tests.checks.__main__ import say
+from tests.harness.environment import begin
+from tests.harness.services import stop_all
+from tests.mutants.copies import Copy
+from tests.mutants.patches import Mutant, read_all
+from tests.services.khovang import OWN_SITE
+
+_WORKERS: Final = 2
+_SECONDS: Final = 600
+_ALL_SECONDS: Final = 3_600
+_FAILED: Final = 1  # pytest's exit codes: 1 tests failed, 2 and above it could not run them
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one mutant; `fault` is empty when its test caught it."""
+
+    mutant: Mutant
+    fault: str
+    seconds: float
+    output: str = ""
+
+
+def try_one(mutant: Mutant, copies: "queue.Queue[Copy]") -> Verdict:
+    """Apply the patch in a copy that nobody uses, run the test, take the patch back."""
+    copy = copies.get()
+    begun = time.monotonic()
+    try:
+        refused = copy.apply(mutant.diff)
+        if refused:
+            return Verdict(mutant, "does not apply", 0.0, refused)
+        try:
+            code, output = _run_tests(copy, mutant.database, [mutant.expects])
+        finally:
+            copy.take_back(mutant.diff)
+    finally:
+        copies.put(copy)
+    return Verdict(mutant, _fault(mutant, code, output), time.monotonic() - begun, output)
+
+
+def _fault(mutant: Mutant, code: int, output: str) -> str:
+    if code == 0:
+        return "SURVIVED: the test passes without the guard"
+    if code != _FAILED or f"FAILED {mutant.expects}" not in output:
+        return f"broke (exit code {code}): a mutant must let the test run and fail"
+    return ""
+
+
+def _all_pass(workers: list[Copy], mutants: list[Mutant]) -> bool:
+    """Whether the named tests pass as long as nothing was taken away; each copy runs its share."""
+    tests = sorted({(mutant.database, mutant.expects) for mutant in mutants})
+    shares = [tests[number :: len(workers)] for number in range(len(workers))]
+    with ThreadPoolExecutor(len(workers)) as pool:
+        return all(list(pool.map(_pass, workers, shares)))
+
+
+def _pass(copy: Copy, tests: list[tuple[str, str]]) -> bool:
+    for database in sorted({database for database, _ in tests}):
+        named = [test for where, test in tests if where == database]
+        code, output = _run_tests(copy, database, named, seconds=_ALL_SECONDS)
+        if code:
+            say(output[-6000:])
+            return False
+    return True
+
+
+def _run_tests(copy: Copy, database: str, tests: Sequence[str], seconds: float = _SECONDS) -> tuple[int, str]:
+    """Exit code and output; parametrised tests are named without their brackets."""
+    command = [sys.executable, "-m", "pytest", "-n0", "-q", "-x", "-p", "no:randomly", "-p", "no:cacheprovider", *tests]
+    own = {"PYTEST_XDIST_WORKER": copy.worker, "PYTHONDONTWRITEBYTECODE": "1", OWN_SITE: "yes", "DATABASE": database}
+    try:
+        done = subprocess.run(
+            command,
+            cwd=copy.folder,
+            env=os.environ | own,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+            timeout=seconds,
+        )
+    except subprocess.TimeoutExpired:
+        return 124, f"not ended after {seconds:.0f} s"
+    return done.returncode, done.stdout
+
+
+def _show(verdict: Verdict) -> None:
+    outcome = verdict.fault or "caught"
+    say(f"{verdict.mutant.name:<44} {verdict.seconds:5.1f} s  {outcome}")
+
+
+def main(names: list[str]) -> int:
+    """The exit code: 0 if every mutant was caught."""
+    mutants, faults = read_all(names)
+    for fault in faults:
+        say(fault)
+    if not mutants:
+        say("There is no mutant to try.")
+        return 1
+    with ExitStack() as stack:
+        state = begin()
+        stack.callback(state.remove)
+        stack.callback(stop_all, state)
+        place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kv-mutants-")))
+        place.chmod(0o755)
+        workers = [Copy.make(place / f"gw{number}") for number in range(min(_WORKERS, len(mutants)))]
+        if not _all_pass(workers, mutants):
+            say("The tests must pass before a guard is taken away.")
+            return 1
+        copies: queue.Queue[Copy] = queue.Queue()
+        for copy in workers:
+            copies.put(copy)
+        verdicts: list[Verdict] = []
+        with ThreadPoolExecutor(len(workers)) as pool:
+            for verdict in pool.map(lambda mutant: try_one(mutant, copies), mutants):
+                _show(verdict)
+                verdicts.append(verdict)
+    missed = [verdict for verdict in verdicts if verdict.fault]
+    for verdict in missed:
+        say(f"\n--- {verdict.mutant.name} ---\n{verdict.output[-3000:]}")
+    say(f"{len(verdicts) - len(missed)} of {len(verdicts)} mutants were caught.")
+    return int(bool(missed or faults))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
