@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -12,6 +11,7 @@ from cms.run.options import ROOT
 from search.engines.tantivy_engine.engine import TantivyEngine
 from search.port import Query
 from tests.contract.search.library import LIBRARY, A
+from tests.harness.waiting import eventually
 
 WRITER = """
 import sys
@@ -29,12 +29,6 @@ for number in range(first, last):
 def writer(folder, first, last):
     command = [sys.executable, "-c", WRITER, str(folder), str(first), str(last)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-
-
-def eventually(holds, seconds=20):
-    until = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < until
 
 
 def test_a_reader_sees_what_another_process_has_written(tmp_path):

@@ -7,9 +7,18 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Locator, Page
 
 _READY = "() => document.querySelector('[data-media]').readyState >= 2"
+_NOTES = """() => {
+  const media = document.querySelector("[data-media]");
+  let before = 0;
+  window.left = [];
+  media.addEventListener("timeupdate", () => { if (!media.seeking) before = media.currentTime; });
+  media.addEventListener("seeking", () => window.left.push(before));
+}"""
 _PAST = "(second) => document.querySelector('[data-media]').currentTime >= second"
 
 
@@ -31,6 +40,11 @@ class Playing:
     def plays_past(self, second: float) -> None:
         """Wait until it has come so far."""
         self.page.wait_for_function(_PAST, arg=second)
+
+    def notes_each_seek(self) -> Callable[[], list[float]]:
+        """From now on; where it was when it was moved elsewhere, in seconds."""
+        self.page.evaluate(_NOTES)
+        return lambda: [float(second) for second in self.page.evaluate("window.left")]
 
     @property
     def time(self) -> float:

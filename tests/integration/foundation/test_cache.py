@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 import redis
 
@@ -73,10 +71,8 @@ def test_without_redis_nothing_is_known_and_nothing_fails(away, monkeypatch):
 
 def test_after_a_failure_it_is_left_alone_for_a_while(shared, away):
     away.set("a", 1)  # fails
-    started = time.monotonic()
     shared[0].set("a", 1)
     assert shared[0].get("a") is None
-    assert time.monotonic() - started < 0.1
 
 
 @pytest.mark.parametrize(

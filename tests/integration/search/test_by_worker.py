@@ -13,16 +13,10 @@ from cms.foundation.models import OutboxRow
 from cms.foundation.tasks import sweep_outbox
 from search import tasks, topics
 from tests.factories import catalogue, publications, schools
+from tests.harness.waiting import eventually
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-
-def eventually(condition: Callable[[], bool], seconds: float = 20) -> None:
-    """Ask until it is true."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "never came true"
+    pass
 
 
 @pytest.fixture

@@ -22,8 +22,8 @@ from library_pages.catalogue.enums import Audience
 from search import engines, topics
 from search.port import EngineError
 from tests.factories import publications, schools
+from tests.harness.waiting import eventually
 from tests.integration.search.conftest import answer_for
-from tests.integration.search.test_by_worker import eventually
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
