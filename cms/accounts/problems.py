@@ -91,6 +91,16 @@ def pin_too_easy() -> Problem:
     )
 
 
+def former_password_wrong() -> Problem:
+    """Who wants a new password has not typed the one that she has."""
+    return Problem(
+        "former-password-wrong",
+        status=422,
+        title=_("This is not the password that you have now."),
+        detail=_("Type it again, or ask the administrator for a new one."),
+    )
+
+
 def password_not_accepted(reasons: list[str]) -> Problem:
     """A new password that the validators refuse; `errors` says why."""
     return Problem(

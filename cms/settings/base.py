@@ -153,6 +153,7 @@ SMALLEST_GROUP_INSIDE = 5
 SMALLEST_GROUP_OUTSIDE = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = sender(next(iter(HOST_PAIRS)))
 
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # the site's page has a limit on tries and ends sign-ins elsewhere
 WAGTAIL_SITE_NAME = "Kho Vàng"
 WAGTAILADMIN_BASE_URL = f"{'https' if BEHIND_TLS else 'http'}://{next(iter(HOST_PAIRS))}"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

@@ -13,6 +13,17 @@ from cms.foundation.errors import Problem
 _NUMERIC: Final = {"inputmode": "numeric", "autocapitalize": "off", "autocorrect": "off", "spellcheck": "false"}
 
 
+def _password_field(label: Any, autocomplete: str, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
+        error_messages={"required": _("Type your password.")},
+    )
+
+
 class SiteForm(forms.Form):
     """A form of the site. `problem_fields` says at which field a problem of the services is shown, by its code."""
 
@@ -76,22 +87,31 @@ class StaffForm(SiteForm):
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "off", "spellcheck": "false"}),
         error_messages={"required": _("Type your user name.")},
     )
-    password = forms.CharField(
-        label=_("Password"),
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        error_messages={"required": _("Type your password.")},
-    )
+    password = _password_field(_("Password"), "current-password")
 
 
-class PinForm(SiteForm):
+class SecretForm(SiteForm):
+    """The secret that somebody has, and twice the one that she wants: `former`, `chosen`, `again`."""
+
+    former: forms.CharField
+    chosen: forms.CharField
+    again: forms.CharField
+
+    def clean(self) -> dict[str, Any]:
+        """Both must be the same."""
+        data = super().clean() or {}
+        if data.get("chosen") and data.get("again") and data["chosen"] != data["again"]:
+            self.add_error("again", _("The two are not the same."))
+        return data
+
+
+class PinForm(SecretForm):
     """A pupil's own PIN."""
 
     problem_fields = {  # noqa: RUF012
         "pupil-not-recognised": "former",
-        "pin-not-six-digits": "pin",
-        "pin-too-easy": "pin",
+        "pin-not-six-digits": "chosen",
+        "pin-too-easy": "chosen",
     }
 
     former = forms.CharField(
@@ -100,7 +120,7 @@ class PinForm(SiteForm):
         widget=forms.PasswordInput(attrs={**_NUMERIC, "autocomplete": "current-password"}),
         error_messages={"required": _("Type the PIN that you have now.")},
     )
-    pin = forms.CharField(
+    chosen = forms.CharField(
         label=_("Your new PIN"),
         help_text=_("Six digits that are no row, no repetition and no birthday."),
         max_length=20,
@@ -114,12 +134,15 @@ class PinForm(SiteForm):
         error_messages={"required": _("Type the new PIN once more.")},
     )
 
-    def clean(self) -> dict[str, Any]:
-        """Both must be the same."""
-        data = super().clean() or {}
-        if data.get("pin") and data.get("again") and data["pin"] != data["again"]:
-            self.add_error("again", _("The two are not the same."))
-        return data
+
+class PasswordForm(SecretForm):
+    """The password of somebody of the staff."""
+
+    problem_fields = {"former-password-wrong": "former", "password-not-accepted": "chosen"}  # noqa: RUF012
+
+    former = _password_field(_("The password that you have now"), "current-password")
+    chosen = _password_field(_("Your new password"), "new-password", _("Ten characters or more."))
+    again = _password_field(_("The new password once more"), "new-password")
 
 
 class SetUpForm(SiteForm):
@@ -157,19 +180,8 @@ class SetUpForm(SiteForm):
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "off", "spellcheck": "false"}),
     )
     email = forms.EmailField(label=_("E-mail"), required=False)
-    password = forms.CharField(
-        label=_("Password"),
-        help_text=_("Ten characters or more."),
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-    again = forms.CharField(
-        label=_("The password once more"),
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
+    password = _password_field(_("Password"), "new-password", _("Ten characters or more."))
+    again = _password_field(_("The password once more"), "new-password")
     label = forms.CharField(label=_("School year"), help_text=_("As it is written: 2026–2027"), max_length=20)
     starts = forms.DateField(label=_("First day"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     ends = forms.DateField(label=_("Last day"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))

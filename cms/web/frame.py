@@ -66,6 +66,8 @@ def _account(request: HttpRequest) -> Account | None:
     menu = []
     if reader_of(request).role == Role.PUPIL:
         menu.append(Action(_("Change my PIN"), reverse("web:change_pin"), "pencil-simple"))
+    elif user.has_usable_password():
+        menu.append(Action(_("Change my password"), reverse("web:change_password"), "pencil-simple"))
     if user.is_staff:
         menu.append(Action(_("Look after the library"), reverse("wagtailadmin_home"), "gear"))
     menu.append(Action(_("Sign out"), reverse("web:sign_out"), "sign-out", post=True))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms.web.views import home, look, news, picture, set_up, signing
+from cms.web.views import home, look, news, picture, secrets, set_up, signing
 
 app_name = "web"
 
@@ -12,7 +12,8 @@ urlpatterns = [
     path("tin/<slug:school>/", news.news, name="news"),
     path("vao/", signing.sign_in, name="sign_in"),
     path("ra/", signing.sign_out, name="sign_out"),
-    path("doi-pin/", signing.change_pin, name="change_pin"),
+    path("doi-pin/", secrets.change_pin, name="change_pin"),
+    path("doi-mat-khau/", secrets.change_password, name="change_password"),
     path("set-up/<str:token>/", set_up.set_up, name="set_up"),
     path("hien-thi/", look.look, name="look"),
     path("hinh/<str:signature>/<int:image_id>/<int:width>/", picture.picture, name="picture"),

@@ -12,7 +12,8 @@ from wagtail.models import Orderable, Page
 
 from cms.foundation.ids import uuid7
 from cms.web.blocks import body_blocks
-from library_pages.catalogue.admin.own_choices import OwnChoicesInlinePanel
+from cms.web.body_forms import BodyForm
+from cms.web.own_choices import OwnChoicesInlinePanel
 
 
 class CollectionsIndexPage(Page):
@@ -45,6 +46,7 @@ class ThemedCollectionPage(Page):
     subpage_types: ClassVar = []
     exclude_fields_in_copy: ClassVar = ["uid"]
     private_page_options: ClassVar = []
+    base_form_class = BodyForm
     content_panels: ClassVar = [
         *Page.content_panels,
         FieldPanel("intro"),

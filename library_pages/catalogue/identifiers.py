@@ -1,8 +1,12 @@
-"""Check digits of ISBN and ISSN."""
+"""Check digits of ISBN and ISSN, and the shape of a DDC number."""
+
+import re
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+# Digits may be parted where a library may cut the number (MARC 21, field 082: prime or slash).
+_DDC = re.compile(r"[0-9]{3}(?:[/']?\.[0-9]+(?:[/'][0-9]+)*)?")
 _ISBN10, _ISBN13, _ISSN = 10, 13, 8
 
 
@@ -43,3 +47,10 @@ def validate_issn(value: str) -> None:
     """Form validator."""
     if not is_issn(value):
         raise ValidationError(_("This is no ISSN: a digit is missing or mistyped."), code="issn")
+
+
+def validate_ddc(value: str) -> None:
+    """Form validator: a class of three digits, decimals after a point; no book number, which belongs to a holding."""
+    if not _DDC.fullmatch(value):
+        message = _("A DDC number has three digits, and more after a point where needed: 895.922.")
+        raise ValidationError(message, code="ddc")

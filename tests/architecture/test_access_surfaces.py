@@ -24,7 +24,7 @@ from tests.architecture.surfaces.statistics import LEADERS
 from tests.architecture.surfaces.world import EXPECTED, MEMBER, PUBLIC, actor, build
 
 # They need a reader, and show her nothing but herself.
-ABOUT_ONESELF = {"GET /api/v1/me", "POST /api/v1/auth/sign-out", f"{SITE}doi-pin/"}
+ABOUT_ONESELF = {"GET /api/v1/me", "POST /api/v1/auth/sign-out", f"{SITE}doi-pin/", f"{SITE}doi-mat-khau/"}
 # Pages that hold words and pictures of their own and no resources.
 WITHOUT_RESOURCES = {"page web.NewsPage", "page web.PlainPage", f"{SITE}thong-ke/thu/"}
 _LIKE_OTHERS = {"principal", "board"}  # see what teacher and pupil see; left to the deep run

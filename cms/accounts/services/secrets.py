@@ -71,13 +71,13 @@ def change_password(user: User, former: str, password: str) -> None:
     """Somebody of the staff chooses a new password.
 
     Raises:
-        Problem: `staff-not-recognised` when the former one is wrong, `too-soon` after wrong ones,
+        Problem: `former-password-wrong`, `too-soon` after wrong ones,
             `password-not-accepted`.
     """
     lane = throttle.change_lane(user.pk)
     throttle.book_known(lane)
     if not hashing.password_matches(former, user.password):
-        raise problems.staff_not_recognised()
+        raise problems.former_password_wrong()
     throttle.clear(lane)
     set_password(user, password)
 

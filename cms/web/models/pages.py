@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from cms.foundation import clock
 from cms.web.blocks import body_blocks
+from cms.web.body_forms import BodyForm
 
 
 def today() -> date:
@@ -31,6 +32,7 @@ class NewsPage(Page):
     parent_page_types: ClassVar = ["web.HomePage"]
     subpage_types: ClassVar = []
     private_page_options: ClassVar = []
+    base_form_class = BodyForm
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("day"), FieldPanel("intro"), FieldPanel("body")]
 
     class Meta:
@@ -52,6 +54,7 @@ class PlainPage(Page):
     parent_page_types: ClassVar = ["web.HomePage"]
     subpage_types: ClassVar = []
     private_page_options: ClassVar = []
+    base_form_class = BodyForm
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("body")]
 
     class Meta:

@@ -1,29 +1,23 @@
-"""Signing in and out, and the change of a PIN that somebody else has made."""
+"""Signing in and out."""
 
 from http import HTTPStatus
 from typing import Final
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout, update_session_auth_hash
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
+from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cms.accounts import devices, services
-from cms.accounts.enums import Role
-from cms.accounts.models import User
-from cms.accounts.reader import reader_of
 from cms.foundation.errors import Problem
 from cms.foundation.policies import Policy, surface
-from cms.web.forms import PinForm, PupilForm, SiteForm, StaffForm
+from cms.web.forms import PupilForm, SiteForm, StaffForm
 from cms.web.middleware import MUST_CHANGE_PIN
 from cms.web.views.pages import safe_next
 
@@ -94,30 +88,3 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     messages.success(request, _("You are signed out."))
     return HttpResponseRedirect(reverse("web:home"))
-
-
-@surface(Policy.MEMBER)
-@login_required
-@never_cache
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
-def change_pin(request: HttpRequest) -> HttpResponse:
-    """A pupil chooses her own PIN; one who signed in with a PIN that somebody else has made comes nowhere else."""
-    user = request.user
-    if not isinstance(user, User) or reader_of(request).role != Role.PUPIL:
-        raise PermissionDenied(_("Only pupils have a PIN."))
-    form = PinForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.change_pin(user, form.cleaned_data["former"], form.cleaned_data["pin"])
-        except Problem as problem:
-            form.take_problem(problem)
-        else:
-            update_session_auth_hash(request, user)
-            request.session.pop(MUST_CHANGE_PIN, None)
-            messages.success(request, pgettext("to a pupil", "Your new PIN is kept. Tell it to nobody."))
-            return HttpResponseRedirect(reverse("web:home"))
-    form.focus_first()
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    forced = bool(request.session.get(MUST_CHANGE_PIN))
-    return render(request, "web/change_pin.html", {"form": form, "forced": forced}, status=status)

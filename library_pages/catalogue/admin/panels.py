@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 
-from library_pages.catalogue.admin.own_choices import limit_choices
+from cms.web.own_choices import limit_choices
 from library_pages.catalogue.models.levels import Level
 
 DESCRIPTION = [

@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('vi', 'Vietnamese'), ('en', 'English'), ('fr', 'French'), ('zh', 'Chinese'), ('ja', 'Japanese'), ('ko', 'Korean'), ('km', 'Khmer'), ('mul', 'Several languages')], default='vi', max_length=3, verbose_name='language')),
                 ('isbn', models.CharField(blank=True, max_length=17, validators=[library_pages.catalogue.identifiers.validate_isbn], verbose_name='ISBN')),
                 ('issn', models.CharField(blank=True, max_length=9, validators=[library_pages.catalogue.identifiers.validate_issn], verbose_name='ISSN')),
-                ('ddc', models.CharField(blank=True, max_length=30, verbose_name='DDC number')),
+                ('ddc', models.CharField(blank=True, max_length=30, validators=[library_pages.catalogue.identifiers.validate_ddc], verbose_name='DDC number')),
                 ('grade_from', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='from grade')),
                 ('grade_to', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='to grade')),
                 ('level_origin', models.CharField(blank=True, choices=[('librarian', 'Judged by the librarian'), ('publisher', 'Given by the publisher'), ('computed', 'Estimated from the text')], max_length=10, verbose_name='origin of the level')),
@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=255, verbose_name='name')),
                 ('name_folded', models.CharField(db_index=True, editable=False, max_length=255)),
                 ('name_sort', models.CharField(editable=False, max_length=600)),
-                ('ddc', models.CharField(blank=True, max_length=30, verbose_name='DDC number')),
+                ('ddc', models.CharField(blank=True, max_length=30, validators=[library_pages.catalogue.identifiers.validate_ddc], verbose_name='DDC number')),
             ],
             options={
                 'verbose_name': 'subject',

@@ -8,6 +8,7 @@ from wagtail.search import index
 
 from cms.foundation.ids import uuid7
 from cms.foundation.text import fold, nfc, sort_key
+from library_pages.catalogue.identifiers import validate_ddc
 
 
 class _Named(index.Indexed, models.Model):
@@ -53,7 +54,7 @@ class Contributor(_Named):
 class Subject(_Named):
     """A subject heading with its Dewey number."""
 
-    ddc = models.CharField(_("DDC number"), max_length=30, blank=True)
+    ddc = models.CharField(_("DDC number"), max_length=30, blank=True, validators=[validate_ddc])
 
     class Meta(_Named.Meta):
         verbose_name = _("subject")

@@ -83,7 +83,7 @@ class ResourcePage(Page):
     language = models.CharField(_("language"), max_length=3, choices=LANGUAGES, default="vi")
     isbn = models.CharField("ISBN", max_length=17, blank=True, validators=[identifiers.validate_isbn])
     issn = models.CharField("ISSN", max_length=9, blank=True, validators=[identifiers.validate_issn])
-    ddc = models.CharField(_("DDC number"), max_length=30, blank=True)
+    ddc = models.CharField(_("DDC number"), max_length=30, blank=True, validators=[identifiers.validate_ddc])
     subjects = ParentalManyToManyField(
         "catalogue.Subject", blank=True, related_name="resources", verbose_name=_("subjects")
     )

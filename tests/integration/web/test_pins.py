@@ -23,7 +23,7 @@ def handed_out(a, clock):
 
 
 def change(client, former=people.PIN, pin=NEW, again=None):
-    return client.post("/doi-pin/", {"former": former, "pin": pin, "again": again or pin})
+    return client.post("/doi-pin/", {"former": former, "chosen": pin, "again": again or pin})
 
 
 @pytest.mark.parametrize("page", ["/", "/tim/", "/cua-em/", "/tin/"])
@@ -50,8 +50,8 @@ def test_with_her_own_pin_she_goes_on_signed_in(handed_out):
     ("said", "field", "words"),
     [
         ({"former": "000000"}, "former", "That is not right yet."),
-        ({"pin": "12345"}, "pin", "A PIN has six digits."),
-        ({"pin": "123456"}, "pin", "This PIN is easy to guess."),
+        ({"pin": "12345"}, "chosen", "A PIN has six digits."),
+        ({"pin": "123456"}, "chosen", "This PIN is easy to guess."),
         ({"again": "629472"}, "again", "The two are not the same."),
     ],
 )

@@ -18,7 +18,7 @@ def limit_choices(form: BaseForm, instance: Any, user: Any) -> None:
         return
     for name, field in form.fields.items():
         if isinstance(field, ModelChoiceField) and field.queryset is not None:
-            own = _own(field.queryset.model, user)
+            own = own_of(field.queryset.model, user)
             if own is not None:
                 chosen = getattr(instance, f"{name}_id", None)
                 field.queryset = field.queryset.filter(Q(pk__in=own.values("pk")) | Q(pk=chosen))
@@ -37,7 +37,8 @@ def _show_only(field: "ModelChoiceField[Any]") -> None:
         setattr(field.widget, "get_instance", found)  # noqa: B010  (of this form's own copy of the widget)
 
 
-def _own(model: type[Model], user: Any) -> "QuerySet[Any] | None":
+def own_of(model: type[Model], user: Any) -> "QuerySet[Any] | None":
+    """The pages or files that the user works with; None for what belongs to nobody in particular."""
     if issubclass(model, Page):
         return page_permission_policy.explorable_instances(user)
     if issubclass(model, CollectionMember):
