@@ -35,6 +35,7 @@ _ON_TOP: Final = (
     "integration/reading/test_pages_of_the_site.py",
     "integration/reading/test_reader_page.py",
     "integration/sample",
+    "integration/search/test_elasticsearch_away.py",
     "integration/search/test_results.py",
     "integration/web",
     "unit/accounts",

@@ -1,6 +1,7 @@
-"""pytest plugin: tests that start a whole site come first.
+"""pytest plugin: tests that start a whole site, or a server of their own, come first.
 
-Each takes a minute or more, most of it waiting; begun last, one worker would still be at it when the others have ended.
+Each takes half a minute or more, most of it waiting; begun last, one worker would still be at it when the others have
+ended.
 """
 
 from typing import Final
@@ -9,7 +10,10 @@ import pytest
 
 from cms.run.options import ROOT
 
-_LONGEST: Final = tuple(str(ROOT / "tests" / "e2e" / name) for name in ("way", "supervisor"))
+_LONGEST: Final = tuple(
+    str(ROOT / "tests" / name)
+    for name in ("e2e/way", "e2e/supervisor", "e2e/path", "integration/search/test_elasticsearch_away.py")
+)
 
 
 @pytest.hookimpl(trylast=True)
