@@ -55,6 +55,9 @@ class Session(Protocol):
     def known(self, words: Iterable[str], tokens: frozenset[str]) -> Mapping[str, int]:
         """Which folded words occur in what the tokens open."""
 
+    def beginning_with(self, words: Sequence[str], tokens: frozenset[str]) -> list[Card]:
+        """Works with these words in title, people or subjects, the last word perhaps half typed."""
+
     def find(self, plan: Plan, query: Query) -> Found:
         """The best works, at least WINDOW of them if there are so many."""
 

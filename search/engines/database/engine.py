@@ -1,24 +1,23 @@
 """The database as an engine: the stand-in while the other is away, or the only one (design.md 4.4)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
 from django.db import InterfaceError, OperationalError, ProgrammingError, connection
 
 from cms.foundation.policies import Policy, surface
-from search.engines.core import answer
+from search.engines.answering import Answering
 from search.engines.database import store
 from search.engines.database.dialect import dialect
 from search.engines.database.session import DatabaseSession
-from search.engines.suggesting import choose, words_of
-from search.port import Answer, EngineError, Operation, Put, Query, RefusedError, Suggestion
+from search.port import EngineError, Operation, Put, RefusedError
 
 LIMIT: Final = 2.5
 """Seconds for a question: a reader waits, and SQLite works in the reader's own process."""
 
 
-class DatabaseEngine:
+class DatabaseEngine(Answering):
     """Adapter over the default database. Each work is written in a transaction of its own, or in the caller's.
 
     Args:
@@ -44,27 +43,6 @@ class DatabaseEngine:
         if reasons:
             raise RefusedError(reasons)
 
-    @surface(Policy.CATALOGUE)
-    def search(self, query: Query) -> Answer:
-        """Answer within about two seconds, or give up."""
-        with self._limited():
-            return answer(DatabaseSession(store.current()), query, self.name)
-
-    @surface(Policy.CATALOGUE)
-    def suggest(self, text: str, tokens: frozenset[str], limit: int = 8) -> tuple[Suggestion, ...]:
-        """Names that begin like this, out of what the tokens open."""
-        words = words_of(text)
-        if not words or not tokens:
-            return ()
-        with self._limited():
-            return choose(text, DatabaseSession(store.current()).beginning_with(words, tokens), limit)
-
-    @surface(Policy.CATALOGUE)
-    def known_terms(self, words: Iterable[str], tokens: frozenset[str]) -> Mapping[str, int]:
-        """Counted up to fifty in records and passages that the tokens open."""
-        with self._limited():
-            return DatabaseSession(store.current()).known(words, tokens)
-
     @surface(Policy.INTERNAL)
     def rebuild(self, operations: Iterable[Put]) -> int:
         """Fill a new generation of rows while the old one answers; both are written meanwhile."""
@@ -80,13 +58,13 @@ class DatabaseEngine:
     @surface(Policy.OPEN)
     def ping(self) -> None:
         """The database answers and has an index."""
-        with self._limited():
-            store.current()
+        with self._asking():
+            return
 
     @contextmanager
-    def _limited(self) -> Iterator[None]:
+    def _asking(self) -> Iterator[DatabaseSession]:
         with _guarded(), dialect().limited(self._seconds):
-            yield
+            yield DatabaseSession(store.current())
 
 
 @contextmanager

@@ -1,17 +1,17 @@
 """Elasticsearch as an engine: for a district or a province (design.md 1)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from cms.foundation.policies import Policy, surface
-from search.engines.core import answer
+from search.engines.answering import Answering
 from search.engines.elastic.client import Client, guarded
 from search.engines.elastic.session import ElasticSession
 from search.engines.elastic.store import Store
-from search.engines.suggesting import choose, words_of
-from search.port import Answer, NeedsRebuildError, Operation, Put, Query, Suggestion
+from search.port import NeedsRebuildError, Operation, Put
 
 
-class ElasticEngine:
+class ElasticEngine(Answering):
     """Adapter over a server.
 
     Args:
@@ -33,27 +33,6 @@ class ElasticEngine:
             with guarded():
                 self._store.apply(operations)
 
-    @surface(Policy.CATALOGUE)
-    def search(self, query: Query) -> Answer:
-        """Answer in two to five round trips."""
-        with guarded():
-            return answer(self._session(), query, self.name)
-
-    @surface(Policy.CATALOGUE)
-    def suggest(self, text: str, tokens: frozenset[str], limit: int = 8) -> tuple[Suggestion, ...]:
-        """Names that begin like this, out of what the tokens open."""
-        words = words_of(text)
-        if not words or not tokens:
-            return ()
-        with guarded():
-            return choose(text, self._session().beginning_with(words, tokens), limit)
-
-    @surface(Policy.CATALOGUE)
-    def known_terms(self, words: Iterable[str], tokens: frozenset[str]) -> Mapping[str, int]:
-        """Counted in records and passages that the tokens open."""
-        with guarded():
-            return self._session().known(words, tokens)
-
     @surface(Policy.INTERNAL)
     def rebuild(self, operations: Iterable[Put]) -> int:
         """Fill a new index while the old one answers; both are written meanwhile; then the alias moves."""
@@ -73,5 +52,8 @@ class ElasticEngine:
             if not self._client.reading.indices.exists_alias(name=self._store.alias):
                 raise NeedsRebuildError("there is no search index yet, or none of this schema")
 
-    def _session(self) -> ElasticSession:
-        return ElasticSession(self._client.reading, self._store.alias)
+    @contextmanager
+    def _asking(self) -> Iterator[ElasticSession]:
+        """Two to five round trips."""
+        with guarded():
+            yield ElasticSession(self._client.reading, self._store.alias)

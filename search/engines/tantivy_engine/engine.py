@@ -5,21 +5,20 @@ import os
 import random
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
 
 from cms.foundation.policies import Policy, surface
-from search.engines.core import answer
+from search.engines.answering import Answering
 from search.engines.entries import WORK
-from search.engines.suggesting import choose, words_of
 from search.engines.tantivy_engine.journal import line_of, operation_of
 from search.engines.tantivy_engine.schema import build, documents_of
 from search.engines.tantivy_engine.session import Memory, TantivySession
 from search.engines.tantivy_engine.store import Store
-from search.port import Answer, EngineError, Operation, Put, Query, RefusedError, Suggestion
+from search.port import EngineError, Operation, Put, RefusedError
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +29,7 @@ _PAGE = 1000
 _BATCH = 500
 
 
-class TantivyEngine:
+class TantivyEngine(Answering):
     """Adapter over a folder. Nothing is opened before the first call, so a process may fork before that."""
 
     name = "tantivy"
@@ -55,27 +54,6 @@ class TantivyEngine:
         self._refresh()
         if reasons:
             raise RefusedError(reasons)
-
-    @surface(Policy.CATALOGUE)
-    def search(self, query: Query) -> Answer:
-        """Answer from a snapshot that is at most a second old."""
-        with _guarded():
-            return answer(self._session(), query, self.name)
-
-    @surface(Policy.CATALOGUE)
-    def suggest(self, text: str, tokens: frozenset[str], limit: int = 8) -> tuple[Suggestion, ...]:
-        """Names that begin like this, out of what the tokens open."""
-        words = words_of(text)
-        if not words or not tokens:
-            return ()
-        with _guarded():
-            return choose(text, self._session().beginning_with(words, tokens), limit)
-
-    @surface(Policy.CATALOGUE)
-    def known_terms(self, words: Iterable[str], tokens: frozenset[str]) -> Mapping[str, int]:
-        """Counted in records and passages that the tokens open."""
-        with _guarded():
-            return self._session().known(words, tokens)
 
     @surface(Policy.INTERNAL)
     def rebuild(self, operations: Iterable[Put]) -> int:
@@ -118,14 +96,18 @@ class TantivyEngine:
     @surface(Policy.OPEN)
     def ping(self) -> None:
         """The index opens."""
-        with _guarded():
-            self._session()
+        with self._asking():
+            return
 
-    def _session(self) -> TantivySession:
-        with self._lock:
-            if self._reader is None or self._reader.pid != os.getpid():
-                self._reader = _Reader(self._store)
-            return self._reader.session()
+    @contextmanager
+    def _asking(self) -> Iterator[TantivySession]:
+        """On a snapshot that is at most a second old."""
+        with _guarded():
+            with self._lock:
+                if self._reader is None or self._reader.pid != os.getpid():
+                    self._reader = _Reader(self._store)
+                session = self._reader.session()
+            yield session
 
     def _refresh(self) -> None:
         """Let the next question of this very process see what was just written."""
