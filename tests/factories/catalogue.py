@@ -1,13 +1,13 @@
-"""Resources, without a file behind them unless a test gives one."""
+"""Resources, with a file behind them that has been read."""
 
 from __future__ import annotations
 
 from itertools import count
-from unittest.mock import patch
 
 from library_pages.catalogue.enums import Audience
 from library_pages.catalogue.models import Contribution, Contributor, ResourcePage, ShelfPage
 from library_pages.types.ebook.models import EbookPage
+from tests.factories import sources
 
 _numbers = count(1)
 
@@ -16,8 +16,9 @@ def ebook(shelf: ShelfPage, title: str = "", *, author: str = "", live: bool = T
     """An e-book on a shelf, published unless told."""
     title = title or f"Sách số {next(_numbers)}"
     fields.setdefault("audience", Audience.SCHOOL)
-    with patch.object(EbookPage, "what_is_missing", return_value=None):  # most tests ask about a title, not its file
-        page = shelf.add_child(instance=EbookPage(title=title, live=live, **fields))
+    if "source" not in fields:
+        fields["source"] = sources.source()
+    page = shelf.add_child(instance=EbookPage(title=title, live=live, **fields))
     if author:
         contributor, _ = Contributor.objects.get_or_create(name=author)
         page.contributions.add(Contribution(contributor=contributor))

@@ -17,7 +17,7 @@ from library_pages.catalogue.models import Subject, Work
 from library_pages.reading.models import Progress
 from search import engines
 from search.documents import published, put_of
-from tests.factories import people, publications, schools
+from tests.factories import people, publications, schools, sources
 
 if TYPE_CHECKING:
     from cms.accounts.models import User
@@ -111,7 +111,7 @@ def actor(name: str, world: World) -> Actor:
         role, place = _ROLES[name]
         user = people.staff(role=role, at=_at(homes[place]))
     for page in world.pages.values():
-        place = publications.locator(0.3)
+        place = sources.locator(0.3)
         Progress.objects.create(
             user=user,
             resource=page,

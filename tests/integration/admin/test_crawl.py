@@ -19,7 +19,7 @@ from library_collections.models import CollectionsIndexPage, ThemedCollectionPag
 from library_pages.catalogue.models import Contributor, Subject, Work
 from library_pages.media.models import Media
 from library_pages.text.models import SourceFile
-from tests.factories import catalogue, publications, recordings, schools
+from tests.factories import catalogue, recordings, schools, sources
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def world():
     media = Media.objects.create(
         title=f"{SECRET} tiếng", file=SimpleUploadedFile("tieng.mp3", b"sound"), type="audio", collection=collection
     )
-    page = catalogue.ebook(b.shelf, f"{SECRET} sách", source=publications.source())
+    page = catalogue.ebook(b.shelf, f"{SECRET} sách", source=sources.source())
     page.owner = foreign
     page.save()
     page.save_revision(user=foreign).publish(user=foreign)

@@ -203,7 +203,7 @@ def test_nor_after_it_failed(client, a, librarian, finish):
 
 
 def test_nor_without_a_file(client, a, librarian):
-    page = catalogue.ebook(a.shelf, live=False)
+    page = catalogue.ebook(a.shelf, live=False, source=None)
     page.save_revision()
     assert said(publish(client, page))[-1] == str(NO_FILE)
 
@@ -317,7 +317,7 @@ def test_contents_are_corrected_title_by_title(client, a, librarian, finish):
 
 
 def test_a_page_without_a_file_has_no_contents(client, a, librarian):
-    page = catalogue.ebook(a.shelf)
+    page = catalogue.ebook(a.shelf, live=False, source=None)
     page.save_revision()
     assert client.get(reverse("kv_contents", args=[page.pk])).status_code == 404
 

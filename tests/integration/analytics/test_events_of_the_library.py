@@ -6,9 +6,10 @@ from django.test import Client
 from analytics.models import Event
 from cms.foundation import events
 from library_pages.catalogue.events import ItemInvestigated
+from library_pages.text.enums import SourceState
 from search import engines
 from search.documents import published, put_of
-from tests.factories import publications
+from tests.factories import publications, sources
 from tests.factories.callers import Caller
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,7 +38,8 @@ def test_opening_an_item_is_a_request(browser, at):
 
 
 def test_what_could_not_be_opened_is_not_counted(browser, book):
-    assert browser.get(f"/doc/{book.uid}/").status_code == 404  # it has no file
+    sources.becomes(book.source, SourceState.FAILED)
+    assert browser.get(f"/doc/{book.uid}/").status_code == 409
     assert kinds() == []
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from library_pages.text.enums import SourceState
 from tests.factories import publications
-from tests.factories.publications import locator
+from tests.factories.sources import locator
 
 
 def place(total, clock, device="tablet", **changes):

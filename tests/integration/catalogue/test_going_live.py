@@ -18,7 +18,7 @@ from library_pages.text.enums import SourceState
 from library_pages.types.audiobook.models import AudiobookPage
 from library_pages.types.ebook.models import EbookPage
 from tests.factories import recordings, schools
-from tests.factories.publications import source
+from tests.factories.sources import source
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,8 @@ from cms.foundation.grants import verify
 from library_pages.catalogue.enums import Audience
 from library_pages.reading.services import open_publication
 from library_pages.text.enums import SourceKind, SourceState
-from tests.factories import catalogue, schools
+from library_pages.types.ebook.models import EbookPage
+from tests.factories import catalogue, schools, sources
 from tests.integration.reading.conftest import source
 
 CONTENT = "http://127.0.0.1:8000"
@@ -93,11 +94,15 @@ def test_a_draft_is_opened_by_nobody(a, teacher):
     ],
 )
 def test_a_file_that_is_not_read_yet_is_said(a, state, answer):
-    assert refused(a.reader, catalogue.ebook(a.shelf, source=source(state=state))) == answer
+    page = catalogue.ebook(a.shelf, source=source())
+    sources.becomes(page.source, state)
+    assert refused(a.reader, page) == answer
 
 
 def test_a_resource_without_a_file_has_nothing_to_open(a):
-    assert refused(a.reader, catalogue.ebook(a.shelf)) == (404, "nothing-to-open")
+    page = catalogue.ebook(a.shelf)
+    EbookPage.objects.filter(pk=page.pk).update(source=None)
+    assert refused(a.reader, page) == (404, "nothing-to-open")
 
 
 def test_a_resource_whose_type_is_gone_has_nothing_to_open(a):

@@ -12,7 +12,8 @@ from cms.plugins.contract import Passage, Player
 from library_pages.catalogue.enums import Audience
 from library_pages.reading.services import record_progress
 from library_pages.text.enums import SourceKind, SourceState
-from tests.factories import catalogue
+from library_pages.types.ebook.models import EbookPage
+from tests.factories import catalogue, sources
 from tests.integration.reading.conftest import locator, passages, source
 
 
@@ -190,7 +191,8 @@ def test_what_is_for_teachers_is_said_to_pupils(signed_in, a):
 
 @pytest.mark.parametrize("fields", [{"live": False}, {"source": None}], ids=["a draft", "without a file"])
 def test_what_can_not_be_opened_is_not_there(signed_in, a, fields):
-    page = catalogue.ebook(a.shelf, **{"source": source(), **fields})
+    page = catalogue.ebook(a.shelf, source=source())
+    EbookPage.objects.filter(pk=page.pk).update(**fields)
     assert signed_in.get(address(page)).status_code == 404
 
 
@@ -204,7 +206,8 @@ def test_the_anonymous_find_nothing_of_a_school(client, a):
 
 @pytest.mark.parametrize("state", [SourceState.QUEUED, SourceState.FAILED])
 def test_a_book_that_is_not_ready_says_so_and_leads_back(signed_in, a, state):
-    page = catalogue.ebook(a.shelf, source=source(state=state))
+    page = catalogue.ebook(a.shelf, source=source())
+    sources.becomes(page.source, state)
     answer = signed_in.get(address(page))
     assert answer.status_code == 409
     assert f'href="/tai-lieu/{page.uid}/"' in answer.content.decode()

@@ -108,7 +108,7 @@ def test_a_page_gives_its_passages_and_what_a_reader_opens(shelved):
 
 
 def test_neither_before_the_file_has_been_read(waiting):
-    page = catalogue.ebook(schools.school().shelf, source=waiting())
+    page = catalogue.ebook(schools.school().shelf, live=False, source=waiting())
     assert list(passages_of_page(page)) == []
     assert publication_of_page(page) is None
 

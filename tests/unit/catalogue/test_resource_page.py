@@ -6,7 +6,7 @@ from cms.foundation.models import OutboxRow
 from library_pages.catalogue.models import Contributor, ResourcePage, Subject
 from library_pages.types.ebook.models import EbookPage
 from tests.factories import catalogue, schools
-from tests.factories.publications import source
+from tests.factories.sources import source
 
 pytestmark = pytest.mark.django_db
 

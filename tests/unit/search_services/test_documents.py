@@ -13,7 +13,7 @@ from library_pages.catalogue.models import Contribution, Contributor, ResourcePa
 from library_pages.text.enums import SourceKind, SourceState
 from search.documents import batch_of, digest_of, published, put_of, record_of
 from search.port import Delete, Put
-from tests.factories import catalogue, publications, schools
+from tests.factories import catalogue, publications, schools, sources
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +69,7 @@ def test_a_record_says_all_by_which_a_resource_is_found(book, at):
 def test_passages_come_from_the_type_in_their_order(book):
     passages = the_put(book).passages
     assert [(each.order, each.body) for each in passages] == [(1, "Đom đóm bay qua đồng."), (2, "Giọt sương tan đi.")]
-    assert passages[0].locator == publications.locator(0.1)
+    assert passages[0].locator == sources.locator(0.1)
     assert {each.work_id for each in passages} == {str(book.uid)}
 
 
