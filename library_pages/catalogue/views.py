@@ -16,6 +16,7 @@ from cms.accounts.reader import reader_of
 from cms.foundation.events import announce
 from cms.foundation.policies import Policy, surface
 from cms.web.delivery import deliver
+from cms.web.qr import code_of
 from cms.web.registry import item_sections
 from cms.web.shapes import Action, Crumb, EmptyState, ItemContext, ListContext, Pager, Shelf, Way
 from library_pages.catalogue import access, presenters
@@ -88,6 +89,8 @@ def item_context(request: HttpRequest, page: ResourcePage) -> ItemContext:
         contents=_contents(page),
         level=presenters.level_advice(page),
         facts=presenters.facts(page),
+        qr=code_of(request, reverse("catalogue:item", args=[page.uid]), _("Code that leads to this page")),
+        qr_text=_("Scan it with a phone to go on there. On the paper book, it leads from paper to here."),
         shelves=(shelf,) if shelf.items else (),
         language=page.language,
     )

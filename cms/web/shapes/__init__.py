@@ -30,7 +30,6 @@ from cms.web.shapes.item import (
     Fact,
     ItemContext,
     LevelAdvice,
-    Quotation,
     Way,
 )
 from cms.web.shapes.results import (
@@ -83,7 +82,6 @@ __all__ = [
     "OpenBook",
     "Pager",
     "Part",
-    "Quotation",
     "SearchContext",
     "SearchResult",
     "Shelf",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from cms.web.shapes.common import NOTHING, Action, Cover, Crumb, Notice, Part, TypeMark
+from cms.web.shapes.common import NOTHING, Action, Cover, Crumb, Notice, TypeMark
 from cms.web.shapes.shelves import Shelf
 
 
@@ -39,16 +39,6 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
-    """A passage that many marked."""
-
-    parts: tuple[Part, ...]
-    source: str
-    mark: TypeMark
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ItemContext:
     """One work in all its forms. The first action is the primary one; ways stand ready-now first."""
 
@@ -68,7 +58,6 @@ class ItemContext:
     facts: tuple[Fact, ...] = ()
     qr: SafeString = NOTHING
     qr_text: str = ""
-    quotations: tuple[Quotation, ...] = ()
     shelves: tuple[Shelf, ...] = ()
     notice: Notice | None = None
     language: str = "vi"
