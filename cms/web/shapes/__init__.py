@@ -48,7 +48,6 @@ from cms.web.shapes.shelves import (
     MyThingsContext,
     Shelf,
     ShelfItem,
-    Slip,
 )
 
 __all__ = [
@@ -86,7 +85,6 @@ __all__ = [
     "SearchResult",
     "Shelf",
     "ShelfItem",
-    "Slip",
     "TypeMark",
     "TypeTile",
     "Usage",

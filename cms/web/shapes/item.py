@@ -17,7 +17,6 @@ class Way:
     action: Action | None
     detail: str = ""
     state: str = ""
-    state_detail: str = ""
     ready: bool = False
 
 

@@ -34,7 +34,6 @@ class SearchResult:
     url: str
     cover: Cover
     about: str = ""
-    title_parts: tuple[Part, ...] = ()
     forms: tuple[FormFact, ...] = ()
     passages: tuple[FoundPassage, ...] = ()
 

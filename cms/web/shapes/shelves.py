@@ -22,15 +22,6 @@ class ShelfItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
-    """The teacher's punched slip, first object of a class shelf."""
-
-    text: str
-    signed: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Shelf:
     """A row of objects. `slug` makes ids and must be unique in a page; without items the shelf is left out."""
 
@@ -39,7 +30,6 @@ class Shelf:
     items: tuple[ShelfItem, ...]
     all_url: str = ""
     all_label: str = ""
-    slip: Slip | None = None
 
 
 @dataclass(frozen=True, slots=True)

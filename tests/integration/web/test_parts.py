@@ -55,7 +55,6 @@ def search_page(**changes):
         url="/1/",
         cover=COVER,
         about="Dân gian · lớp 4",
-        title_parts=PARTS,
         forms=(shapes.FormFact(MARK, "Đọc ngay", "/doc/1/"),),
         passages=(shapes.FoundPassage(MARK, "Trang 14", PARTS, "/doc/1/?p=3", "Đọc chỗ này"),),
     )
