@@ -14,12 +14,6 @@ def today() -> date:
     return timezone.localdate(clock.now())
 
 
-def current_year(school: School) -> SchoolYear | None:
-    """The newest year that has begun, through the summer too; before the first one begins, that one."""
-    years = SchoolYear.objects.filter(school=school)
-    return years.filter(starts__lte=today()).order_by("-starts").first() or years.order_by("starts").first()
-
-
 def current_classes() -> QuerySet[SchoolClass]:
     """Classes whose code opens the sign-in: those of years that no later one has replaced."""
     replaced = SchoolYear.objects.filter(

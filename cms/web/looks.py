@@ -7,10 +7,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from cms.plugins import registry
 from cms.plugins.contract import ResourceType, TypeStyle
-from cms.web.covers import canvas, cover_for
+from cms.web.covers import canvas
 from cms.web.covers.motifs import MOTIFS, SIDE
 from cms.web.covers.palette import GOLD, deep
-from cms.web.shapes import Cover, TypeMark
+from cms.web.shapes import TypeMark
 
 GONE = TypeStyle()
 
@@ -20,12 +20,6 @@ def mark_of(declaration: ResourceType | None, label: str = "") -> TypeMark:
     if declaration is None:
         return TypeMark(slug="gone", label=label, icon=GONE.icon)
     return TypeMark(slug=declaration.slug, label=label or str(declaration.label), icon=declaration.style.icon)
-
-
-def drawn_cover(type_slug: str, title: str, creator: str = "") -> Cover:
-    """The generated cover of an item of this type, installed or not."""
-    declaration = registry.get(type_slug)
-    return cover_for(declaration.style if declaration else GONE, type_slug, title, creator)
 
 
 @cache

@@ -45,11 +45,6 @@ def place_of(locator: Mapping[str, Any], label: str) -> str:
     return gettext("Page %(number)s") % {"number": label} if locator.get("type") == PDF else label
 
 
-def toc_of(source: SourceFile) -> list[dict[str, Any]]:
-    """Contents `[{title, href, children}]`; empty while the file has not been read."""
-    return list(source.toc)
-
-
 def state_of(source: SourceFile) -> tuple[SourceState, int]:
     """State of a source as it is now, and percent done while it is being read."""
     state = SourceState(SourceFile.objects.values_list("state", flat=True).get(pk=source.pk))

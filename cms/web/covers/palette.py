@@ -76,8 +76,3 @@ def text_on(style: TypeStyle, ground: str) -> str:
     if ground in (style.deep, deep(style)):
         return WHITE
     return style.on if ground == style.fill else INK
-
-
-def second_on(style: TypeStyle, ground: str) -> str:
-    """The creator's colour: the type's deep on pale grounds, else that of the title."""
-    return style.deep if ground in (PAPER, WHITE, style.tint) else text_on(style, ground)

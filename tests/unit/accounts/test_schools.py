@@ -10,7 +10,7 @@ from cms.accounts import services
 from cms.accounts.events import SchoolCreated
 from cms.accounts.models import School, SchoolClass, SchoolYear
 from cms.accounts.ports import on_new_school
-from cms.accounts.selectors import class_by_code, current_classes, current_year, only_school
+from cms.accounts.selectors import class_by_code, current_classes, only_school
 from cms.foundation.errors import Problem
 from cms.foundation.events import listens_to
 from tests.factories import schools
@@ -118,25 +118,10 @@ def test_a_year_has_days(school, ends):
     assert code_of(services.open_school_year, school, "x", date(2026, 9, 5), ends) == "school-year-without-days"
 
 
-def test_the_current_year_lasts_through_the_summer(school, clock):
-    first = services.open_school_year(school, "2026–2027", date(2026, 9, 5), date(2027, 5, 31))
-    second = services.open_school_year(school, "2027–2028", date(2027, 9, 5), date(2028, 5, 31))
-    assert current_year(school) == first
-    clock.pass_by(days=240)  # July
-    assert current_year(school) == first
-    clock.pass_by(days=60)
-    assert current_year(school) == second
-
-
-def test_before_the_first_year_begins_it_is_the_current_one(school, clock):
+def test_before_the_first_year_begins_its_classes_can_sign_in(school, clock):
     year = services.open_school_year(school, "2027–2028", date(2027, 9, 5), date(2028, 5, 31))
-    assert current_year(school) == year
     school_class = services.create_class(year, "4A", 4)
     assert class_by_code(school_class.code) == school_class
-
-
-def test_a_school_without_years_has_no_current_one(school):
-    assert current_year(school) is None
 
 
 @pytest.fixture
