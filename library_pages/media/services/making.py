@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from cms.foundation.jail.run import COMPLAINTS, Limits, run
 from library_pages.media import planning, probing, segments
 from library_pages.media.enums import RecordingKind, RungSet
 from library_pages.media.ffmpeg import arguments
 from library_pages.media.ffmpeg.arguments import Source
-from library_pages.media.jail.run import COMPLAINTS, Limits, run
 from library_pages.media.ladder import AUDIO
 from library_pages.media.models import Media, MediaPart, Recording
 from library_pages.media.segments import Made

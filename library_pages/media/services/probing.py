@@ -12,6 +12,7 @@ from django.db import transaction
 
 from cms.foundation import clock, jobs
 from cms.foundation.events import announce
+from cms.foundation.jail.run import Limits, ProgramError, answer_of
 from cms.foundation.models import Job
 from cms.foundation.storage import publications
 from library_pages.catalogue.refusals import RefusedError
@@ -19,7 +20,6 @@ from library_pages.media import chapters, described, planning, probing
 from library_pages.media.enums import Lane, RecordingKind, RecordingState
 from library_pages.media.events import RecordingFailed
 from library_pages.media.jail import probe as program
-from library_pages.media.jail.run import Limits, ProgramError, answer_of
 from library_pages.media.jail.whitelists import FORMATS, PROTOCOLS
 from library_pages.media.models import Chapter, Media, MediaPart, Recording
 from library_pages.media.probing import Probe

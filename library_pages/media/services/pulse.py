@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db import OperationalError, connection
 
-from library_pages.media.jail.run import ProgramError
+from cms.foundation.jail.run import ProgramError
 from library_pages.media.models import MediaPart
 from library_pages.media.services import leases
 

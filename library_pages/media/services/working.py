@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from cms.foundation.jail.run import ProgramError
 from library_pages.catalogue.refusals import RefusedError
 from library_pages.media import segments
 from library_pages.media.ffmpeg.discovery import NoFfmpegError
-from library_pages.media.jail.run import ProgramError
 from library_pages.media.models import MediaPart, Recording
 from library_pages.media.segments import BadOutputError, Made
 from library_pages.media.services import finishing, leases, store

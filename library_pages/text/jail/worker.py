@@ -1,24 +1,18 @@
 """Runs apart from the site, started by `jail.run` as a program of its own: native code reads hostile files here.
 
-`worker.py MEMORY SECONDS pdf <file> <folder>` writes `<folder>/lines.jsonl` (one object for the document, then one a
-page) and `<folder>/cover.jpg`; `worker.py MEMORY SECONDS picture <file> <folder>` writes `<folder>/cover.jpg`. It
-imports nothing of the project, reads no environment, and limits itself before it opens anything (api-and-security.md 8,
-threats 42 to 45).
+`worker.py pdf <file> <folder>` writes `<folder>/lines.jsonl` (one object for the document, then one a page) and
+`<folder>/cover.jpg`; `worker.py picture <file> <folder>` writes `<folder>/cover.jpg`. It imports nothing of the project
+and reads no environment; its starter has limited it before it begins (api-and-security.md 8, threats 42 to 45).
 """
 
 import contextlib
-import ctypes
 import json
-import os
-import resource
-import signal
 import sys
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
-MAX_OUTPUT = 512 << 20
 MAX_PAGES = 10_000
 MAX_PIXELS = 60_000_000
 COVER_EDGE = 1600
@@ -29,20 +23,6 @@ _PAGE_TEXT = 400_000
 _FEW_LETTERS = 60  # below this a page is asked whether it is a picture
 _OUTLINE_ENTRIES, _OUTLINE_DEPTH = 5_000, 12
 _PASSWORD_ERROR, _SECURITY_ERROR = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
-_NEW_USER, _NEW_NET, _PARENT_DIED = 0x10000000, 0x40000000, 1  # CLONE_NEWUSER, CLONE_NEWNET, PR_SET_PDEATHSIG
-
-
-def limit_myself(memory: int, seconds: int) -> None:
-    """Memory, processor time, output, no core file; no network where the kernel lets us; gone when the parent is."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    libc.prctl(_PARENT_DIED, signal.SIGKILL)
-    if os.getppid() == 1:
-        sys.exit(1)
-    libc.unshare(_NEW_USER | _NEW_NET)  # refused inside some containers; PDFium asks for no network of itself
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_OUTPUT, MAX_OUTPUT))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def read_pdf(file: Path, folder: Path) -> None:
@@ -156,9 +136,8 @@ def refused(out: TextIO, code: str, detail: str) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Limit, then work."""
-    memory, seconds, job, file, folder = arguments
-    limit_myself(int(memory), int(seconds))
+    """Do one job."""
+    job, file, folder = arguments
     {"pdf": read_pdf, "picture": redraw_picture}[job](Path(file), Path(folder))
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cms.foundation.jail.run import Limits
 from library_pages.text.extracted import Extracted, FoundPassage, quote_at
-from library_pages.text.jail.run import LIMITS, JailLimits, lines_of_pdf
+from library_pages.text.jail.run import LIMITS, lines_of_pdf
 from library_pages.text.media_types import PDF
 from library_pages.text.pdf import metadata, outline
 from library_pages.text.pdf.lines import joined_lines
@@ -30,7 +31,7 @@ class _Page:
 
 
 def extract(
-    file: Path, folder: Path, beat: Callable[[int], None] = lambda _percent: None, limits: JailLimits = LIMITS
+    file: Path, folder: Path, beat: Callable[[int], None] = lambda _percent: None, limits: Limits = LIMITS
 ) -> Extracted:
     """Everything that is stored of a PDF beside its bytes; its cover is left in `folder` (`jail.run.cover_of`).
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from cms.foundation.jail.run import Limits, ProgramError, answer_of, run
 from library_pages.media.ffmpeg import arguments, discovery
 from library_pages.media.ffmpeg.arguments import Source
 from library_pages.media.jail import probe
-from library_pages.media.jail.run import Limits, ProgramError, answer_of, run
 from library_pages.media.jail.whitelists import FORMATS, PROTOCOLS
 from tests.factories import media
 

@@ -1,11 +1,11 @@
 """The worker that reads hostile files apart from the site: real processes, real files."""
 
 import io
-import json
 import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,17 +13,17 @@ from PIL import Image
 
 from library_pages.catalogue.refusals import RefusedError
 from library_pages.text.jail import run, worker
-from library_pages.text.jail.run import JailLimits, cover_of, lines_of_pdf, redrawn_picture
+from library_pages.text.jail.run import LIMITS, cover_of, lines_of_pdf, redrawn_picture
 from tests.factories import pdfs
 
 
-def lines(tmp_path, content, limits=run.LIMITS, beat=lambda _done: None):
+def lines(tmp_path, content, limits=LIMITS, beat=lambda _done: None):
     file = tmp_path / "upload"
     file.write_bytes(content)
     return list(lines_of_pdf(file, tmp_path, beat, limits))
 
 
-def refusal(tmp_path, content, limits=run.LIMITS):
+def refusal(tmp_path, content, limits=LIMITS):
     with pytest.raises(RefusedError) as refused:
         lines(tmp_path, content, limits)
     return refused.value
@@ -93,11 +93,11 @@ def test_a_worker_that_takes_too_long_is_stopped(tmp_path, monkeypatch):
     waiting = tmp_path / "worker.py"
     waiting.write_text("import signal\nsignal.alarm(60)\nsignal.pause()")
     monkeypatch.setattr(run, "_WORKER", waiting)
-    assert refusal(tmp_path, b"x", JailLimits(seconds=1)).code == "took-too-long"
+    assert refusal(tmp_path, b"x", replace(LIMITS, seconds=1)).code == "took-too-long"
 
 
 def test_a_worker_that_wants_too_much_memory_ends_and_the_site_lives_on(tmp_path):
-    assert refusal(tmp_path, pdfs.pdf(["x"]), JailLimits(memory=16 << 20)).code == "crashed"
+    assert refusal(tmp_path, pdfs.pdf(["x"]), replace(LIMITS, memory=16 << 20)).code == "crashed"
 
 
 def test_a_worker_is_gone_when_its_listener_stops(tmp_path):
@@ -128,25 +128,25 @@ def children():
     return found
 
 
-PROBE = """
-import json, os, resource, sys
-sys.path.insert(0, {folder!r})
-import worker
-worker.limit_myself({memory}, 7)
-print(json.dumps({{
-    "memory": resource.getrlimit(resource.RLIMIT_AS)[0],
-    "seconds": resource.getrlimit(resource.RLIMIT_CPU)[0],
-    "output": resource.getrlimit(resource.RLIMIT_FSIZE)[0],
-    "core": resource.getrlimit(resource.RLIMIT_CORE)[0],
-    "ours": [name for name in sys.modules if name.split(".")[0] in {{"library_pages", "cms", "django"}}],
-}}))
+SPY = """
+import json, resource, sys
+limits = {name: resource.getrlimit(getattr(resource, f"RLIMIT_{name}"))[0] for name in ("AS", "FSIZE", "CORE")}
+open(sys.argv[3] + "/lines.jsonl", "w").write(json.dumps(limits))
 """
 
 
-def test_the_worker_limits_itself_and_imports_nothing_of_the_site():
-    program = PROBE.format(folder=str(Path(worker.__file__).parent), memory=1 << 30)
-    said = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, check=True, env={}).stdout
-    assert json.loads(said) == {"memory": 1 << 30, "seconds": 7, "output": worker.MAX_OUTPUT, "core": 0, "ours": []}
+def test_the_worker_is_limited_before_it_begins(tmp_path, monkeypatch):
+    spy = tmp_path / "worker.py"
+    spy.write_text(SPY)
+    monkeypatch.setattr(run, "_WORKER", spy)
+    assert lines(tmp_path, b"x") == [{"AS": LIMITS.memory, "FSIZE": LIMITS.output, "CORE": 0}]
+
+
+def test_the_worker_imports_nothing_of_the_site():
+    look = f"import sys; sys.path.insert(0, {str(Path(worker.__file__).parent)!r}); import worker; print(*sys.modules)"
+    said = subprocess.run([sys.executable, "-I", "-c", look], capture_output=True, check=True, text=True).stdout
+    assert "worker" in said.split()
+    assert not {name.split(".")[0] for name in said.split()} & {"library_pages", "cms", "django", "wagtail"}
 
 
 def test_processor_time_is_limited_too(tmp_path, monkeypatch):
@@ -159,7 +159,7 @@ def test_processor_time_is_limited_too(tmp_path, monkeypatch):
     copy.write_text(busy)
     monkeypatch.setattr(run, "_WORKER", copy)
     assert "while True" in busy
-    refused = refusal(tmp_path, b"%PDF-1.7", JailLimits(seconds=1))
+    refused = refusal(tmp_path, b"%PDF-1.7", replace(LIMITS, seconds=1))
     assert refused.code == "took-too-long"
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from library_pages.media.jail import launch
+from cms.foundation.jail import launch
 
 _LAUNCHER: Final = str(Path(launch.__file__).resolve())
 COMPLAINTS: Final = "complaints.txt"  # what a program writes to its error output, in its folder
@@ -27,12 +27,14 @@ class ProgramError(Exception):
     Attributes:
         code: `took-too-long`, `stalled` or `crashed`.
         detail: the end of what it wrote to its error output.
+        status: what it ended with by itself, for programs of ours that tell something by it; else None.
     """
 
-    def __init__(self, code: str, detail: str = "") -> None:
+    def __init__(self, code: str, detail: str = "", status: int | None = None) -> None:
         super().__init__(f"{code}: {detail}")
         self.code = code
         self.detail = detail
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def run(
 ) -> None:
     """Run a program to its end in a process group of its own.
 
-    `heard` gets each line of its output; `tick` is called about once a second and may raise, which ends the program.
+    `heard` gets each line of its output; `tick` is called at once, then about once a second, and may raise, which ends
+    the program.
 
     Raises:
         ProgramError: it failed, hung, or took too long.
@@ -86,7 +89,8 @@ def run(
     if process.returncode == -signal.SIGXCPU:
         raise ProgramError("took-too-long", "processor time")
     if process.returncode:
-        raise ProgramError("crashed", f"ended with {process.returncode}: {_tail(complaints)}")
+        words = f"ended with {process.returncode}: {_tail(complaints)}"
+        raise ProgramError("crashed", words, process.returncode)
 
 
 def _listen(
@@ -98,6 +102,7 @@ def _listen(
     with selectors.DefaultSelector() as selector:
         selector.register(process.stdout, selectors.EVENT_READ)
         while True:
+            tick()
             data = os.read(process.stdout.fileno(), _READ) if selector.select(1.0) else None
             moment = time.monotonic()
             if data:
@@ -107,7 +112,6 @@ def _listen(
                 last = moment
             elif data == b"":
                 break
-            tick()
             if moment - begun > limits.seconds:
                 raise ProgramError("took-too-long", f"{limits.seconds:.0f} s")
             if moment - last > limits.silence:
