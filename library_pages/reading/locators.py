@@ -14,7 +14,7 @@ from library_pages.reading.problems import locator_not_valid
 
 MAX_BYTES: Final = 4096  # of the cleaned locator as JSON in UTF-8
 MAX_POSITION: Final = 1_000_000
-_HREF, _TYPE, _TITLE, _FRAGMENT, _QUOTE = 1024, 100, 300, 1024, 200
+_HREF, _TYPE, _TITLE, _LABEL, _FRAGMENT, _QUOTE = 1024, 100, 300, 16, 1024, 200
 _MOST_FRAGMENTS: Final = 4
 # What PostgreSQL's JSON can't hold: NUL and halves of a surrogate pair; the other controls are never part of a place.
 _UNSTORABLE: Final = re.compile("[\x00-\x1f\x7f\ud800-\udfff]+")
@@ -23,7 +23,8 @@ _UNSTORABLE: Final = re.compile("[\x00-\x1f\x7f\ud800-\udfff]+")
 def cleaned(locator: object) -> dict[str, Any]:
     """The locator with its known members: `href`, `type`, `title`, `locations`, `text`.
 
-    Numbers are brought into their range, texts into NFC and to their length.
+    Numbers are brought into their range, texts into NFC and to their length. `locations.label`, the number that is
+    printed on a page, is ours: Readium's positions are counted from one.
 
     Raises:
         Problem: 422 `locator-not-valid`: no object, without address or place in the whole, or too big.
@@ -61,6 +62,7 @@ def _locations(given: Mapping[str, Any]) -> dict[str, Any]:
             "progression": _share(given.get("progression")),
             "totalProgression": _share(given.get("totalProgression")),
             "position": None if position is None else int(min(max(position, 1), MAX_POSITION)),
+            "label": _whole(given.get("label"), _LABEL),
             "offset": _share(given.get("offset")),
             "partialCfi": _whole(given.get("partialCfi"), _FRAGMENT),
             "cssSelector": _whole(given.get("cssSelector"), _FRAGMENT),

@@ -68,12 +68,15 @@ def _go_on(page: ResourcePage) -> str:
 
 
 def place_of(progress: Progress, publication: Publication | None = None) -> str:
-    """The place in words: “Page 42 of 96”, “Page 42”, “Minute 12:40”, else the chapter, else the share."""
+    """The place in words: “Page iv” as printed, “Page 42 of 96”, “Minute 12:40”, else the chapter, else the share."""
     locator = progress.locator
     second = second_of(locator)
     if second is not None:
         return _("Minute %(time)s") % {"time": clock_time(second)}
-    position = locator.get("locations", {}).get("position")
+    locations = locator.get("locations", {})
+    position, label = locations.get("position"), locations.get("label")
+    if label:
+        return _("Page %(page)s") % {"page": label}
     if position and publication is not None and publication.pages:
         return _("Page %(page)s of %(pages)s") % {"page": position, "pages": publication.pages}
     if position:

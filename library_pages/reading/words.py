@@ -1,7 +1,7 @@
 """What the reader says. The scripts hold no sentence of their own: they get these by key.
 
-Words in braces are filled in by the script: `{page}`, `{pages}`, `{percent}`, `{minutes}`, `{place}`, `{device}`,
-`{title}`, `{count}`, `{query}`, `{host}`, `{hours}`.
+Words in braces are filled in by the script: `{page}`, `{sheet}`, `{pages}`, `{percent}`, `{minutes}`, `{place}`,
+`{device}`, `{title}`, `{count}`, `{query}`, `{host}`, `{hours}`.
 """
 
 from collections.abc import Mapping
@@ -25,6 +25,7 @@ _BARS: Final[Mapping[str, Promise]] = {
     "tools": _("Tools of the reader"),
     "place": _("Place in the book"),
     "page_of": _("Page {page} of {pages}"),
+    "page_printed": _("Page {page} (sheet {sheet} of {pages})"),
     "percent": _("{percent}% read"),
     "minutes_left": _("About {minutes} minutes to the end"),
     "minute_left": _("Less than a minute to the end"),

@@ -110,3 +110,16 @@ def record(book, user, locator):
     record_progress(
         user, resource(book), locator=locator, modified=clock.now(), device_id="d", device_name="Điện thoại"
     )
+
+
+def test_a_page_is_called_by_the_number_that_is_printed_on_it(place, device):
+    book = place.book(pdf([prose(400, page) for page in range(4)], labels=True), "sach.pdf")
+    first = device(book, place.pupil())
+    expect(first.where).to_have_text("Trang i (tờ 1 trong 4)")
+    with first.page.expect_response(lambda answer: answer.request.method == "PUT"):
+        first.engine().evaluate(
+            "document.querySelector('.scroller').scrollTop = document.querySelectorAll('.sheet')[2].offsetTop"
+        )
+    expect(first.where).to_have_text("Trang iii (tờ 3 trong 4)")
+    first.page.goto(f"{place.site}/cua-em/")
+    expect(first.page.locator("main")).to_contain_text("Trang iii")

@@ -88,7 +88,7 @@ def test_anything_else_is_refused():
 
 def test_known_members_of_a_place_come_in_and_no_others():
     given = place(title="Chương 1", evil=1, text={"before": "a", "highlight": "b", "evil": "c"})
-    given["locations"] |= {"position": 3, "offset": 2, "partialCfi": "/4/2", "evil": 1}
+    given["locations"] |= {"position": 3, "label": "iii", "offset": 2, "partialCfi": "/4/2", "evil": 1}
     [found] = admitted(moved(given, page="7"))
     assert found == {
         "type": "relocate",
@@ -102,6 +102,7 @@ def test_known_members_of_a_place_come_in_and_no_others():
                 "progression": 0.5,
                 "totalProgression": 0.5,
                 "position": 3,
+                "label": "iii",
                 "partialCfi": "/4/2",
                 "fragments": ["epubcfi(/6/4!/4/2/1:0)"],
             },

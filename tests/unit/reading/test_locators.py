@@ -25,6 +25,7 @@ PDF = {
     "type": "application/pdf",
     "locations": {
         "position": 60,
+        "label": "lvi",
         "fragments": ["page=60"],
         "offset": 0.4,
         "progression": 0.5077,
@@ -127,7 +128,9 @@ anything = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
     max_leaves=12,
 )
-names = st.sampled_from(["progression", "totalProgression", "position", "offset", "partialCfi", "fragments", "x"])
+names = st.sampled_from(
+    ["progression", "totalProgression", "position", "label", "offset", "partialCfi", "fragments", "x"]
+)
 locators = st.fixed_dictionaries(
     {"href": st.text(min_size=1), "type": st.text(min_size=1), "locations": st.dictionaries(names, anything)},
     optional={"title": anything, "text": st.dictionaries(st.sampled_from(["before", "highlight", "after"]), anything)},

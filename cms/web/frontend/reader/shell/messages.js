@@ -22,6 +22,7 @@ export function cleanLocator(value) {
     progression: share(locations.progression),
     totalProgression: share(locations.totalProgression),
     position: count(locations.position) || null,
+    label: text(locations.label, 16),
     offset: share(locations.offset),
     partialCfi: text(locations.partialCfi, 2048),
     fragments: Array.isArray(locations.fragments)

@@ -12,16 +12,17 @@ export class Words {
     return filled(this.#sentences[key] ?? "", values);
   }
 
-  /** "trang 42" or "43%", to stand inside a sentence. */
+  /** "trang 42" or "43%", to stand inside a sentence. A number that is printed on the page comes first. */
   place(locator, page) {
-    const { position, totalProgression = 0 } = locator.locations;
-    const number = page ?? position;
+    const { position, label, totalProgression = 0 } = locator.locations;
+    const number = page ?? label ?? position;
     return number ? this.say("place_page", { page: number }) : this.say("place_percent", { percent: percent(totalProgression) });
   }
 
-  /** "Trang 42 trong 96" or "Đã đọc 43%". */
+  /** "Trang 42 trong 96", "Trang iv (tờ 4 trong 96)" or "Đã đọc 43%". */
   where(locator, page, pages) {
-    const { position, totalProgression = 0 } = locator.locations;
+    const { position, label, totalProgression = 0 } = locator.locations;
+    if (label && position && pages) return this.say("page_printed", { page: label, sheet: position, pages });
     const number = page ?? position;
     // An excerpt keeps the numbers of the printed book: "page 211 of 92" would be nonsense.
     return number && pages && !(Number(number) > pages)

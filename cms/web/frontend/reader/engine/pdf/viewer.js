@@ -24,6 +24,7 @@ export class Viewer {
   #post;
   #scroller = Object.assign(document.createElement("main"), { className: "scroller", tabIndex: -1 });
   #sheets = [];
+  #printed = null; // the number on each page as the file has it; null when pages are just counted
   #place = { page: 1, offset: 0 };
   #theme;
   #query = "";
@@ -44,6 +45,7 @@ export class Viewer {
   async open(theme, start) {
     const first = await this.#document.getPage(1);
     const { width, height } = first.getViewport({ scale: 1 });
+    this.#printed = await this.#document.getPageLabels();
     for (let number = 1; number <= this.count; number += 1) {
       this.#sheets.push(new Sheet(this.#document, number, { width, height }, (link) => this.#follow(link)));
     }
@@ -124,6 +126,7 @@ export class Viewer {
   report(reason) {
     const { page, offset } = this.#place;
     const share = round((page - 1 + offset) / this.count);
+    const label = this.#printed?.[page - 1];
     this.#post("relocate", {
       reason,
       locator: {
@@ -131,6 +134,7 @@ export class Viewer {
         type: "application/pdf",
         locations: {
           position: page,
+          ...(label && label !== String(page) ? { label } : {}),
           fragments: [`page=${page}`],
           offset: round(offset),
           progression: share,
