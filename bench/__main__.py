@@ -1,10 +1,9 @@
 """`python -m bench [NAME [--quick]]`: runs one benchmark; `make bench NAME=lists ARGS=--quick`.
 
-The last line is one JSON object: {"bench": name, "figures": {…}}.
+The last line is one JSON object: {"bench": name, "figures": {figure: {"value": v, "goal": g, "better": "lower"}}}.
 """
 
 import importlib
-import json
 import sys
 from pathlib import Path
 
@@ -25,12 +24,8 @@ def main(arguments: list[str]) -> int:
             first = (importlib.import_module(f"bench.{name}").__doc__ or "").partition("\n")[0]
             print(f"{name:<10} {first}")
         return 2
-    figures = importlib.import_module(f"bench.{wanted[0]}").run(quick="--quick" in arguments)
-    print(
-        f"{wanted[0]}: {figures['ratio']:.2f} of {figures['reference']} "
-        f"(middle half {figures['low']:.2f} to {figures['high']:.2f}, {figures['rounds']} rounds)"
-    )
-    print(json.dumps({"bench": wanted[0], "figures": figures}))
+    measured = importlib.import_module(f"bench.{wanted[0]}").run(quick="--quick" in arguments)
+    print("\n".join(measured.lines(wanted[0])))
     return 0
 
 

@@ -7,15 +7,16 @@ Both arms make the same list of plain values (title, type, names, subjects, tags
 from typing import Any
 
 from bench.corpus import books
-from bench.measure import compare
+from bench.measure import Measured, compare
 from bench.place import installation
 
 REFERENCE = "specific"
 _SHOWN = 50
+_GOAL = 0.33
 
 
-def run(*, quick: bool) -> dict[str, Any]:
-    """Figures of one run."""
+def run(*, quick: bool) -> Measured:
+    """One run."""
     pages, rounds = (100, 15) if quick else (1_000, 60)
     with installation():
         from library_pages.catalogue.models import ResourcePage
@@ -27,7 +28,7 @@ def run(*, quick: bool) -> dict[str, Any]:
             REFERENCE: lambda: [_shown(page) for page in live.specific()[:_SHOWN]],
         }
         found = compare(arms, reference=REFERENCE, rounds=rounds)
-    return {"reference": REFERENCE, "pages": pages, "shown": _SHOWN, **found["one-table"].figures()}
+    return Measured(REFERENCE, found["one-table"], _GOAL, {"pages": pages, "shown": _SHOWN})
 
 
 def _shown(page: Any) -> tuple[Any, ...]:

@@ -1,10 +1,11 @@
 """Measuring two ways of doing the same work side by side."""
 
 import gc
+import json
 import statistics
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,34 @@ class Ratio:
     reference_ms: float
     rounds: int
 
-    def figures(self) -> dict[str, float]:
-        """For the last line, rounded to what is worth reading."""
-        return {name: round(value, 3) for name, value in asdict(self).items()}
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a benchmark hands on.
+
+    Attributes:
+        reference: the arm that the other was divided by.
+        ratio: of the arm that is ours.
+        goal: the ratio that ours is not to exceed; said beside it, never a gate.
+        amounts: how much was worked on, by name.
+    """
+
+    reference: str
+    ratio: Ratio
+    goal: float
+    amounts: Mapping[str, int] = field(default_factory=dict)
+
+    def lines(self, name: str) -> list[str]:
+        """For a person, and last for a program; rounded to what is worth reading."""
+        ratio = self.ratio
+        amounts = ", ".join(f"{count:,} {what}" for what, count in self.amounts.items())
+        figure = {"value": round(ratio.ratio, 3), "goal": self.goal, "better": "lower"}
+        spread = f"middle half {ratio.low:.2f} to {ratio.high:.2f}, {ratio.rounds} rounds"
+        return [
+            f"{name}: {amounts}; {ratio.ms:.1f} ms, {self.reference} {ratio.reference_ms:.1f} ms here and now",
+            f"{name}: {ratio.ratio:.2f} of {self.reference}, goal {self.goal:.2f} ({spread})",
+            json.dumps({"bench": name, "figures": {f"ratio_to_{self.reference}": figure}}),
+        ]
 
 
 class UnequalWorkError(AssertionError):

@@ -7,15 +7,16 @@ answer must name the work that the question was made from.
 from typing import Any
 
 from bench.corpus import Book, books
-from bench.measure import UnequalWorkError, compare
+from bench.measure import Measured, UnequalWorkError, compare
 from bench.place import installation
 
 REFERENCE = "database"
 _ASKED = 12
+_GOAL = 0.5
 
 
-def run(*, quick: bool) -> dict[str, Any]:
-    """Figures of one run."""
+def run(*, quick: bool) -> Measured:
+    """One run."""
     count, passages, rounds = (300, 6, 10) if quick else (2_000, 20, 30)
     with installation():
         from search.engines import by_name
@@ -35,13 +36,8 @@ def run(*, quick: bool) -> dict[str, Any]:
             for name, engine in engines.items()
         }
         found = compare(arms, reference=REFERENCE, rounds=rounds, same=False)
-    return {
-        "reference": REFERENCE,
-        "works": count,
-        "passages": count * passages,
-        "questions": _ASKED,
-        **found["tantivy"].figures(),
-    }
+    amounts = {"works": count, "passages": count * passages, "questions": _ASKED}
+    return Measured(REFERENCE, found["tantivy"], _GOAL, amounts)
 
 
 def _typed(book: Book) -> str:
