@@ -4,6 +4,7 @@ from ipaddress import ip_address
 
 import segno
 from django.http import HttpRequest
+from django.http.request import split_domain_port
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -15,7 +16,7 @@ def code_of(request: HttpRequest, path: str, label: str) -> SafeString:
 
     Error correction M, quiet zone of four modules (section 5.3.8), ink on white whatever the page's colours are.
     """
-    if _is_this_machine(request.get_host().rsplit(":", 1)[0]):
+    if _is_this_machine(split_domain_port(request.get_host())[0]):
         return NOTHING
     code = segno.make(request.build_absolute_uri(path), error="m", micro=False)
     drawn: str = code.svg_inline(border=4, dark="#1d2350", light="#fff", omitsize=True, svgclass=None, lineclass=None)
@@ -24,7 +25,7 @@ def code_of(request: HttpRequest, path: str, label: str) -> SafeString:
 
 
 def _is_this_machine(host: str) -> bool:
-    if host == "localhost":
+    if host == "localhost" or host.endswith(".localhost"):  # RFC 6761, section 6.3
         return True
     try:
         return ip_address(host.strip("[]")).is_loopback

@@ -51,7 +51,9 @@ def test_a_phone_is_not_asked_to_scan_itself_but_prints_the_code(place, window):
     expect(page.locator(".qr svg")).to_be_visible()
 
 
-@pytest.mark.parametrize("host", ["localhost", "localhost:8000", "127.0.0.1:8000", "[::1]:8000"])
+@pytest.mark.parametrize(
+    "host", ["localhost", "localhost:8000", "127.0.0.1:8000", "[::1]:8000", "[::1]", "a.localhost"]
+)
 def test_an_address_that_only_this_machine_knows_is_not_drawn(place, client, settings, host):
     settings.ALLOWED_HOSTS = ["*"]
     settings.HOST_PAIRS = {host: "elsewhere"}
