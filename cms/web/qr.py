@@ -1,6 +1,8 @@
 """Codes that a phone's camera reads from the screen or from paper (ISO/IEC 18004)."""
 
+from functools import lru_cache
 from ipaddress import ip_address
+from typing import Final
 
 import segno
 from django.http import HttpRequest
@@ -10,6 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from cms.web.shapes.common import NOTHING
 
+_KEPT: Final = 1024  # drawing one takes some 7 ms, which every look at an item would cost
+
 
 def code_of(request: HttpRequest, path: str, label: str) -> SafeString:
     """An inline SVG that leads to `path` on this host; empty where no other device could follow it.
@@ -18,10 +22,14 @@ def code_of(request: HttpRequest, path: str, label: str) -> SafeString:
     """
     if _is_this_machine(split_domain_port(request.get_host())[0]):
         return NOTHING
-    code = segno.make(request.build_absolute_uri(path), error="m", micro=False)
+    return format_html('<span role="img" aria-label="{}">{}</span>', label, _drawn(request.build_absolute_uri(path)))
+
+
+@lru_cache(_KEPT)
+def _drawn(address: str) -> SafeString:
+    code = segno.make(address, error="m", micro=False)
     drawn: str = code.svg_inline(border=4, dark="#1d2350", light="#fff", omitsize=True, svgclass=None, lineclass=None)
-    shown: SafeString = mark_safe(drawn)  # noqa: S308  (squares that segno has drawn)
-    return format_html('<span role="img" aria-label="{}">{}</span>', label, shown)
+    return mark_safe(drawn)  # noqa: S308  (squares that segno has drawn)
 
 
 def _is_this_machine(host: str) -> bool:
