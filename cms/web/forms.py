@@ -24,6 +24,16 @@ def _password_field(label: Any, autocomplete: str, help_text: Any = "") -> forms
     )
 
 
+def _pin_field(label: Any, required: Any, autocomplete: str, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=20,
+        widget=forms.PasswordInput(attrs={**_NUMERIC, "autocomplete": autocomplete}),
+        error_messages={"required": required},
+    )
+
+
 class SiteForm(forms.Form):
     """A form of the site. `problem_fields` says at which field a problem of the services is shown, by its code."""
 
@@ -67,13 +77,7 @@ class PupilForm(SiteForm):
             "invalid": _("This is a number, for example 12."),
         },
     )
-    pin = forms.CharField(
-        label=pgettext_lazy("to a pupil", "Your PIN"),
-        max_length=20,
-        strip=True,
-        widget=forms.PasswordInput(attrs={**_NUMERIC, "autocomplete": "current-password"}),
-        error_messages={"required": _("Type your PIN.")},
-    )
+    pin = _pin_field(pgettext_lazy("to a pupil", "Your PIN"), _("Type your PIN."), "current-password")
 
 
 class StaffForm(SiteForm):
@@ -114,25 +118,14 @@ class PinForm(SecretForm):
         "pin-too-easy": "chosen",
     }
 
-    former = forms.CharField(
-        label=_("The PIN that you have now"),
-        max_length=20,
-        widget=forms.PasswordInput(attrs={**_NUMERIC, "autocomplete": "current-password"}),
-        error_messages={"required": _("Type the PIN that you have now.")},
+    former = _pin_field(_("The PIN that you have now"), _("Type the PIN that you have now."), "current-password")
+    chosen = _pin_field(
+        _("Your new PIN"),
+        _("Choose six digits."),
+        "new-password",
+        _("Six digits that are no row, no repetition and no birthday."),
     )
-    chosen = forms.CharField(
-        label=_("Your new PIN"),
-        help_text=_("Six digits that are no row, no repetition and no birthday."),
-        max_length=20,
-        widget=forms.PasswordInput(attrs={**_NUMERIC, "autocomplete": "new-password"}),
-        error_messages={"required": _("Choose six digits.")},
-    )
-    again = forms.CharField(
-        label=_("The new PIN once more"),
-        max_length=20,
-        widget=forms.PasswordInput(attrs={**_NUMERIC, "autocomplete": "new-password"}),
-        error_messages={"required": _("Type the new PIN once more.")},
-    )
+    again = _pin_field(_("The new PIN once more"), _("Type the new PIN once more."), "new-password")
 
 
 class PasswordForm(SecretForm):
