@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import select
 import time
 from typing import TYPE_CHECKING
 
@@ -17,3 +19,17 @@ def eventually(condition: Callable[[], bool], seconds: float = 20) -> None:
     while not condition():
         assert time.monotonic() < deadline, f"not within {seconds} s"
         time.sleep(_LOOK)
+
+
+def ended(pid: int, seconds: float = 20) -> bool:
+    """Whether a process that need not be ours ends within the time."""
+    try:
+        descriptor = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return True
+    try:
+        poll = select.poll()
+        poll.register(descriptor, select.POLLIN)
+        return bool(poll.poll(int(seconds * 1000)))
+    finally:
+        os.close(descriptor)

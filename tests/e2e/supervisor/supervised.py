@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from cms.run.options import ROOT
+from tests.harness.waiting import ended
 
 START_SECONDS = 400  # migrations on a busy machine
 OURS = ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "REDIS_URL", "ELASTICSEARCH_URL", "SEARCH_ENGINE", "KHOVANG_HOSTS")
@@ -107,20 +108,6 @@ def copied(data: Path, target: Path) -> Path:
     shutil.copytree(data, target, ignore=shutil.ignore_patterns("*.sock"))
     target.chmod(stat.S_IMODE(data.stat().st_mode))
     return target
-
-
-def ended(pid: int, seconds: float = 20) -> bool:
-    """Whether a process that need not be ours ends within the time."""
-    try:
-        descriptor = os.pidfd_open(pid)
-    except ProcessLookupError:
-        return True
-    try:
-        poll = select.poll()
-        poll.register(descriptor, select.POLLIN)
-        return bool(poll.poll(int(seconds * 1000)))
-    finally:
-        os.close(descriptor)
 
 
 def workers_that_answer(data: Path) -> list[str]:

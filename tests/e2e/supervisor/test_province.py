@@ -2,7 +2,8 @@ import signal
 
 import pytest
 
-from tests.e2e.supervisor.supervised import ended, manage
+from tests.e2e.supervisor.supervised import manage
+from tests.harness.waiting import ended
 
 pytestmark = pytest.mark.timeout(600)  # the first one waits for a whole first start
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.supervisor.supervised import ended, manage, workers_that_answer
+from tests.e2e.supervisor.supervised import manage, workers_that_answer
+from tests.harness.waiting import ended
 
 pytestmark = pytest.mark.timeout(600)  # the first one waits for a whole first start
 

@@ -1,10 +1,11 @@
 import os
-import select
 import shutil
 import tempfile
 from pathlib import Path
 
 import pytest
+
+from tests.harness.waiting import ended
 
 
 @pytest.fixture
@@ -34,17 +35,4 @@ def gone():
 @pytest.fixture
 def ends():
     """Waits, 20 s at most, for the end of a process that need not be our child; whether it came."""
-
-    def wait(pid: int) -> bool:
-        try:
-            descriptor = os.pidfd_open(pid)
-        except ProcessLookupError:
-            return True
-        try:
-            poll = select.poll()
-            poll.register(descriptor, select.POLLIN)
-            return bool(poll.poll(20_000))
-        finally:
-            os.close(descriptor)
-
-    return wait
+    return ended
