@@ -1,23 +1,15 @@
 """Reading accounts."""
 
-from datetime import date
-
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils import timezone
 
 from cms.accounts.models import School, SchoolClass, SchoolYear
 from cms.foundation import clock
 
 
-def today() -> date:
-    """The day in the school's time zone."""
-    return timezone.localdate(clock.now())
-
-
 def current_classes() -> QuerySet[SchoolClass]:
     """Classes whose code opens the sign-in: those of years that no later one has replaced."""
     replaced = SchoolYear.objects.filter(
-        school=OuterRef("year__school"), starts__gt=OuterRef("year__starts"), starts__lte=today()
+        school=OuterRef("year__school"), starts__gt=OuterRef("year__starts"), starts__lte=clock.today()
     )
     return SchoolClass.objects.filter(~Exists(replaced)).select_related("year__school")
 

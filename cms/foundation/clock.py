@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+
+from django.utils import timezone
 
 
 def _system() -> datetime:
@@ -16,6 +18,11 @@ _clock: ContextVar[Callable[[], datetime]] = ContextVar("clock", default=_system
 def now() -> datetime:
     """The time in UTC, aware."""
     return _clock.get()()
+
+
+def today() -> date:
+    """The day in the library's time zone."""
+    return timezone.localdate(now())
 
 
 @contextmanager

@@ -151,7 +151,7 @@ def prune() -> int:
 
 
 def _day() -> str:
-    return timezone.localdate(clock.now()).isoformat()
+    return clock.today().isoformat()
 
 
 def _until_tomorrow(moment: datetime) -> float:

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from django.utils import timezone
-
 from cms.accounts.models import User
 from cms.foundation import clock
 from cms.sample.pages import NEWS, PLAIN, News, Plain
@@ -23,7 +21,7 @@ def _news(item: News, author: User) -> NewsPage:
     return NewsPage(
         title=item.title,
         slug=item.slug,
-        day=timezone.localdate(clock.now()) - timedelta(days=item.days),
+        day=clock.today() - timedelta(days=item.days),
         intro=item.intro,
         body=[("text", item.text)],
         owner=author,

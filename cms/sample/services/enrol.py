@@ -4,7 +4,6 @@ from datetime import date
 from typing import Final
 
 from django.db import transaction
-from django.utils import timezone
 
 from cms.accounts.enums import Role
 from cms.accounts.models import School, SchoolClass, SchoolYear, User
@@ -55,7 +54,7 @@ def _staff(person: Person, school: School) -> User | None:
 
 
 def _school_year(school: School) -> SchoolYear:
-    today = timezone.localdate(clock.now())
+    today = clock.today()
     first = today.year if today.month >= _AUGUST else today.year - 1
     return open_school_year(school, f"{first}–{first + 1}", date(first, 8, 15), date(first + 1, 7, 31))
 

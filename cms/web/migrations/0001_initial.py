@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name='NewsPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('day', models.DateField(default=cms.web.models.pages.today, verbose_name='date')),
+                ('day', models.DateField(default=cms.foundation.clock.today, verbose_name='date')),
                 ('intro', models.CharField(blank=True, max_length=240, verbose_name='in one sentence')),
                 ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('picture', 2)], blank=True, block_lookup={0: ('cms.web.blocks.HeadingBlock', (), {'label': 'Heading', 'max_length': 120}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'label': 'Text'}), 2: ('cms.web.blocks.PictureBlock', (), {'label': 'Picture'})}, verbose_name='body')),
             ],

@@ -1,12 +1,10 @@
 """News and plain pages of a school's site."""
 
-from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -17,15 +15,10 @@ from cms.web.blocks import body_blocks
 from cms.web.body_forms import BodyForm
 
 
-def today() -> date:
-    """The day in the library's time zone."""
-    return timezone.localdate(clock.now())
-
-
 class NewsPage(Page):
     """A piece of news. Everybody may read it, so it names no child without consent (design.md 4.12)."""
 
-    day = models.DateField(_("date"), default=today)
+    day = models.DateField(_("date"), default=clock.today)
     intro = models.CharField(_("in one sentence"), max_length=240, blank=True)
     body = StreamField(body_blocks(), blank=True, verbose_name=_("body"))
 

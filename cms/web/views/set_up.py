@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cms.accounts import services
-from cms.accounts.selectors import today
+from cms.foundation import clock
 from cms.foundation.errors import Problem
 from cms.foundation.policies import Policy, surface
 from cms.web.forms import SetUpForm
@@ -73,6 +73,6 @@ def _take_errors(form: SetUpForm, error: ValidationError) -> None:
 
 def _this_year() -> dict[str, object]:
     """The school year that runs or comes next, as most schools in Vietnam have it; the school corrects it."""
-    day = today()
+    day = clock.today()
     first = day.year if day.month >= _AUGUST else day.year - 1
     return {"label": f"{first}–{first + 1}", "starts": date(first, 9, 5), "ends": date(first + 1, 5, 31)}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils import timezone
-
 from analytics.calendar import Week
 from analytics.models import ClassDay, ReaderWeek, TitleDay, WeeklyReport
 from analytics.services.reports import _made
@@ -25,7 +23,7 @@ LEADERS: Final = frozenset({"board", "librarian", "principal", "librarian of ano
 def _opened(world: World, school: School, words: tuple[str, ...]) -> None:
     """Today pupils of the school have opened these, whatever the library has made of them since."""
     TitleDay.objects.all().delete()
-    day = timezone.localdate(clock.now())
+    day = clock.today()
     ClassDay.objects.get_or_create(school=school, day=day, class_id=0, is_pupil=True, type_slug="", requests=1)
     week = Week.of(day).monday
     ReaderWeek.objects.create(school=school, week=week, actor=uuid7(), class_id=0, is_pupil=True, requests=1)
@@ -49,7 +47,7 @@ def in_the_mail(world: World, actor: Actor) -> frozenset[str]:
     from tests.architecture.surfaces.seen import site, text_of, words_in
 
     school, seen = _school(actor), set()
-    week = Week.of(timezone.localdate(clock.now()))
+    week = Week.of(clock.today())
     for words in _batches(world, 3):
         _opened(world, school, words)
         WeeklyReport.objects.all().delete()
