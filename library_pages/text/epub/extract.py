@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from cms.foundation.vietnamese import legacy
 from library_pages.text import media_types
 from library_pages.text.contents import walk
 from library_pages.text.epub import metadata, navigation
 from library_pages.text.epub.book import Book, Chapter
 from library_pages.text.epub.paths import encoded
 from library_pages.text.extracted import Extracted, FoundPassage, quote_at
-from library_pages.text.words import legacy
 from library_pages.text.words.cleaning import clean
 from library_pages.text.words.splitting import joined, split
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from cms.foundation.jail.run import Limits
+from cms.foundation.vietnamese import legacy
 from library_pages.text.extracted import Extracted, FoundPassage, quote_at
 from library_pages.text.jail.run import LIMITS, lines_of_pdf
 from library_pages.text.media_types import PDF
 from library_pages.text.pdf import metadata, outline
 from library_pages.text.pdf.lines import joined_lines
-from library_pages.text.words import legacy
 from library_pages.text.words.cleaning import clean
 from library_pages.text.words.splitting import Block, joined, split
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from library_pages.text.words import legacy
+from cms.foundation.vietnamese import legacy
 from library_pages.text.words.cleaning import clean
 
 # Titles that a program made up: the name of a file or of the program.

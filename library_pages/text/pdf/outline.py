@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from library_pages.text.words import legacy
+from cms.foundation.vietnamese import legacy
 from library_pages.text.words.cleaning import clean
 
 _MAX_TITLE = 255

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from library_pages.text.words.syllables import is_vietnamese_syllable
+from cms.foundation.vietnamese.syllables import is_vietnamese_syllable
 
 _SPACES = re.compile(r"\s+")
 # Soft hyphen, zero-width space, joiners, direction marks, BOM: nobody types them into a search field.

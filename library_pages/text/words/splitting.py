@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from library_pages.text.words import syllables
+from cms.foundation.vietnamese import syllables
 
 SHORTEST, LONGEST = 80, 250
 _ROOMY = 200  # own syllables after which a passage is closed; the rest up to LONGEST is for the overlap

@@ -2,10 +2,10 @@ import io
 
 import pytest
 
+from cms.foundation.vietnamese import syllables
+from cms.foundation.vietnamese.legacy import _TCVN3, _UNICODE
 from library_pages.text.epub.book import open_book
 from library_pages.text.epub.extract import extract
-from library_pages.text.words import syllables
-from library_pages.text.words.legacy import _TCVN3, _UNICODE
 from tests.factories.epubs import epub, old_epub, page
 from tests.factories.texts import prose
 

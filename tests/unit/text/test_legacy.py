@@ -2,8 +2,8 @@ import unicodedata
 
 import pytest
 
-from library_pages.text.words import legacy
-from library_pages.text.words.legacy import Encoding, convert, from_tcvn3, from_vni, judge
+from cms.foundation.vietnamese import legacy
+from cms.foundation.vietnamese.legacy import Encoding, convert, from_tcvn3, from_vni, judge
 from tests.factories.texts import prose
 
 # Written down by hand from the two code tables, so that our own tables do not test themselves.

@@ -1,8 +1,8 @@
 import pytest
 
+from cms.foundation.vietnamese.legacy import Encoding
 from library_pages.text.pdf import metadata, outline
 from library_pages.text.pdf.lines import joined_lines
-from library_pages.text.words.legacy import Encoding
 from tests.factories.texts import prose
 
 UNICODE = Encoding.UNICODE

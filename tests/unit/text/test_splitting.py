@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from library_pages.text.words import syllables
+from cms.foundation.vietnamese import syllables
 from library_pages.text.words.splitting import LONGEST, SHORTEST, Block, joined, split
 from tests.factories.texts import prose, sentence
 

@@ -1,8 +1,8 @@
 import pytest
 
-from library_pages.text.words import syllables
+from cms.foundation.vietnamese import syllables
+from cms.foundation.vietnamese.syllables import is_vietnamese_syllable
 from library_pages.text.words.cleaning import clean, folded_spaces
-from library_pages.text.words.syllables import is_vietnamese_syllable
 
 
 @pytest.mark.parametrize(
