@@ -1,0 +1,40 @@
+"""What reading one file may come to: limits of the programs that read, and of the site that takes over what they found.
+
+A small file can unpack to a thousand times its size. So each number has two limits: one for every file, and one that
+grows with the file's size and leaves an honest book several times what such books come to.
+"""
+
+from typing import Final
+
+PAGES: Final = 10_000
+PASSAGES: Final = 40_000
+CHARACTERS: Final = 40_000_000
+"""Of all passages' bodies together; a complete Bible has about five millions."""
+
+SECONDS: Final = 300
+SECONDS_OF_PICTURE: Final = 30
+MEMORY: Final = 2 << 30
+FILE_BYTES: Final = 512 << 20
+PACKAGE_BYTES: Final = (1 << 30) + (64 << 20)
+"""All that a reading program leaves: the files of an archive, up to the limit of `safe_zip`, and what was found."""
+
+PICTURE_PIXELS: Final = 60_000_000
+COVER_BYTES: Final = 30 << 20
+DESCRIPTION_BYTES: Final = 8 << 20
+PASSAGE_BYTES: Final = 64 << 10
+"""One passage with its locator; 250 syllables come to some 2 kB."""
+
+
+def pages_of(size: int) -> int:
+    """Most pages that a file of `size` bytes may have."""
+    return min(PAGES, 100 + size // 100)
+
+
+def passages_of(size: int) -> int:
+    """Most passages that a file of `size` bytes may come to."""
+    return min(PASSAGES, 1_000 + size // 40)
+
+
+def characters_of(size: int) -> int:
+    """Most characters of text that a file of `size` bytes may come to."""
+    return min(CHARACTERS, 1_000_000 + 60 * size)
