@@ -1,5 +1,10 @@
-"""Tokens of the app: opaque, kept as digests; refresh tokens rotate, and a replay ends the family (threat 23)."""
+"""Tokens of the app: opaque, kept as digests; refresh tokens rotate, and a replay ends the family (RFC 9700, 4.14.2).
 
+What follows a refresh token is made from it and the secret key. So whoever has lost an answer gets the same pair again,
+and one sign-in has one living branch however often its token is sent.
+"""
+
+import base64
 import hashlib
 import secrets
 import uuid
@@ -9,6 +14,7 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import Max, Min
+from django.utils.crypto import salted_hmac
 
 from cms.accounts import problems
 from cms.accounts.enums import TokenKind
@@ -35,14 +41,15 @@ class TokenPair:
 @transaction.atomic
 def issue_tokens(user: User, *, device_id: str, device_name: str = "") -> TokenPair:
     """The first pair of a new family: one sign-in of one device."""
-    return _pair(user, uuid7(), device_id, device_name, clock.now() + REFRESH_IDLE)
+    pair = _Texts(f"kva_{secrets.token_urlsafe(32)}", f"kvr_{secrets.token_urlsafe(32)}")
+    return _keep(pair, user, uuid7(), device_id, device_name, clock.now() + REFRESH_IDLE)
 
 
 def rotate(refresh: str) -> tuple[User, TokenPair]:
-    """Trade a refresh token for a new pair. Within 30 s of its use it may be traded again, later that ends the family.
+    """Trade a refresh token for a new pair; asked again within 30 s it is the same one, later it ends the family.
 
     Raises:
-        Problem: `token-not-valid`, `refresh-token-reused`.
+        Problem: `token-not-valid`; `refresh-token-reused`, also within the 30 s once the pair has been traded itself.
     """
     with transaction.atomic():
         token = (
@@ -54,17 +61,18 @@ def rotate(refresh: str) -> tuple[User, TokenPair]:
         moment = clock.now()
         if token is None or token.revoked_at or token.expires_at <= moment or not token.user.is_active:
             raise problems.token_not_valid()
-        replayed = token.used_at is not None and moment - token.used_at > GRACE
-        if replayed:
-            _revoke(token.family)
-        else:
-            if token.used_at is None:
-                token.used_at = moment
-                token.save(update_fields=["used_at"])
+        if token.used_at is None:
+            token.used_at = moment
+            token.save(update_fields=["used_at"])
             began = ApiToken.objects.filter(family=token.family).aggregate(began=Min("issued_at"))["began"]
             ends = min(moment + REFRESH_IDLE, began + FAMILY_LIFE)
-            pair = _pair(token.user, token.family, token.device_id, token.device_name, ends)
-    if replayed:  # outside the transaction: the revocation must stay
+            pair = _keep(_after(refresh), token.user, token.family, token.device_id, token.device_name, ends)
+        elif moment - token.used_at > GRACE or (again := _again(_after(refresh))) is None:
+            pair = None
+            _revoke(token.family)
+        else:
+            pair = again
+    if pair is None:  # outside the transaction: the revocation must stay
         raise problems.token_used_twice()
     return token.user, pair
 
@@ -106,17 +114,44 @@ def prune_tokens() -> int:
     return deleted
 
 
-def _pair(user: User, family: uuid.UUID, device_id: str, device_name: str, refresh_ends: datetime) -> TokenPair:
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    access: str
+    refresh: str
+
+
+def _after(refresh: str) -> _Texts:
+    """What a refresh token is traded for; nobody can make it who has only one of the token and the secret key."""
+
+    def made(kind: TokenKind) -> str:
+        mac = salted_hmac(f"cms.accounts.tokens.{kind}", refresh, algorithm="sha256").digest()
+        return base64.urlsafe_b64encode(mac).rstrip(b"=").decode()
+
+    return _Texts(f"kva_{made(TokenKind.ACCESS)}", f"kvr_{made(TokenKind.REFRESH)}")
+
+
+def _keep(
+    texts: _Texts, user: User, family: uuid.UUID, device_id: str, device_name: str, refresh_ends: datetime
+) -> TokenPair:
     moment = clock.now()
-    access, refresh = f"kva_{secrets.token_urlsafe(32)}", f"kvr_{secrets.token_urlsafe(32)}"
     shared = {"user": user, "family": family, "device_id": device_id, "device_name": device_name, "issued_at": moment}
     ApiToken.objects.bulk_create(
         [
-            ApiToken(kind=TokenKind.ACCESS, digest=_digest(access), expires_at=moment + ACCESS_LIFE, **shared),
-            ApiToken(kind=TokenKind.REFRESH, digest=_digest(refresh), expires_at=refresh_ends, **shared),
+            ApiToken(kind=TokenKind.ACCESS, digest=_digest(texts.access), expires_at=moment + ACCESS_LIFE, **shared),
+            ApiToken(kind=TokenKind.REFRESH, digest=_digest(texts.refresh), expires_at=refresh_ends, **shared),
         ]
     )
-    return TokenPair(access, refresh, int(ACCESS_LIFE.total_seconds()))
+    return TokenPair(texts.access, texts.refresh, int(ACCESS_LIFE.total_seconds()))
+
+
+def _again(texts: _Texts) -> TokenPair | None:
+    """The pair that has been made already; None once it was traded, which shows that it had arrived."""
+    digests = [_digest(texts.access), _digest(texts.refresh)]
+    kept = {row.kind: row for row in ApiToken.objects.filter(digest__in=digests)}
+    if len(kept) < len(digests) or kept[TokenKind.REFRESH].used_at is not None:
+        return None
+    left = kept[TokenKind.ACCESS].expires_at - clock.now()
+    return TokenPair(texts.access, texts.refresh, int(left.total_seconds()))
 
 
 def _digest(token: str) -> str:

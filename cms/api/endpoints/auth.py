@@ -111,7 +111,7 @@ def sign_in_staff(request: HttpRequest, data: StaffInput) -> SignedIn:
 @router.post("/refresh", response=Tokens, operation_id="refreshTokens", summary="Trade a refresh token for a new pair")
 @surface(Policy.OPEN)
 def refresh(request: HttpRequest, data: RefreshInput) -> Tokens:
-    """A refresh token is good once (for 30 s more when the answer was lost); used later it ends this sign-in."""
+    """A refresh token is good once. Sent again within 30 s it gives the same pair; used later it ends this sign-in."""
     _user, pair = services.rotate(data.refresh_token)
     return Tokens(access_token=pair.access, refresh_token=pair.refresh, expires_in=pair.expires_in)
 

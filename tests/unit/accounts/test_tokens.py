@@ -73,6 +73,43 @@ def test_a_lost_answer_may_be_asked_for_again_within_half_a_minute(pupil, clock)
     assert services.holder_of(again.access)
 
 
+def test_a_token_that_is_sent_ten_times_within_the_grace_gives_one_living_branch(pupil, clock):
+    old = issue(pupil)
+    pairs = set()
+    for _ in range(10):
+        pairs.add(services.rotate(old.refresh)[1].refresh)
+        clock.pass_by(seconds=3)
+    assert len(pairs) == 1
+    assert ApiToken.objects.filter(kind="refresh", used_at=None, revoked_at=None).count() == 1
+    assert ApiToken.objects.filter(kind="access", expires_at__gt=clock()).count() == 2
+
+
+def test_an_answer_that_is_given_again_tells_what_is_left_of_its_life(pupil, clock):
+    old = issue(pupil)
+    services.rotate(old.refresh)
+    clock.pass_by(seconds=20)
+    _user, again = services.rotate(old.refresh)
+    assert again.expires_in == 880
+    clock.pass_by(seconds=880)
+    assert services.holder_of(again.access) is None
+
+
+def test_a_second_use_after_the_answer_was_used_is_a_replay_within_the_grace_too(pupil, clock):
+    old = issue(pupil)
+    _user, fresh = services.rotate(old.refresh)
+    _user, next_one = services.rotate(fresh.refresh)
+    assert code_of(services.rotate, old.refresh) == "refresh-token-reused"
+    assert code_of(services.rotate, next_one.refresh) == "token-not-valid"
+
+
+def test_what_follows_a_token_can_not_be_made_without_the_secret_key(pupil, settings):
+    old = issue(pupil)
+    _user, fresh = services.rotate(old.refresh)
+    settings.SECRET_KEY = people.OTHER_KEY
+    assert code_of(services.rotate, old.refresh) == "refresh-token-reused"  # another pair would have been made
+    assert services.holder_of(fresh.access) is None
+
+
 def test_a_replay_ends_the_whole_family_and_no_other(pupil, clock):
     stolen, other = issue(pupil), issue(pupil, "another device")
     _user, fresh = services.rotate(stolen.refresh)
