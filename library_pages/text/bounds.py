@@ -21,8 +21,11 @@ PACKAGE_BYTES: Final = (1 << 30) + (64 << 20)
 PICTURE_PIXELS: Final = 60_000_000
 COVER_BYTES: Final = 30 << 20
 DESCRIPTION_BYTES: Final = 8 << 20
-PASSAGE_BYTES: Final = 64 << 10
-"""One passage with its locator; 250 syllables come to some 2 kB."""
+PASSAGE_BYTES: Final = 1 << 20
+"""One passage with its locator, as JSON; 250 syllables come to some 3 kB, signs between them can be many more."""
+FILES: Final = 10_000
+DEPTH: Final = 32
+"""Levels of a table of contents."""
 
 
 def pages_of(size: int) -> int:

@@ -59,6 +59,7 @@ _SYNONYMS = {
 FONTS = {"font/ttf", "font/otf", "font/woff", "font/woff2"}
 PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"}
 _KNOWN = set(BY_ENDING.values())
+SERVED = frozenset({*_KNOWN, HTML})
 
 
 def media_type_of(path: str, declared: str = "") -> str | None:

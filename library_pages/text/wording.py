@@ -73,6 +73,10 @@ REASONS: dict[str, str | Promise] = {
     "pdf-broken": _DAMAGED,
     "pdf-no-pages": _("The PDF has no pages. Check the original and upload it again."),
     "pdf-too-long": _("The PDF has more than 10,000 pages. Split it into volumes."),
+    "too-much-text": _(
+        "File not taken: it unpacks to far more text or pages than a file of its size holds. "
+        "Open it in the program that made it, save it again and upload the new file."
+    ),
     "took-too-long": _("Reading the file took too long and was stopped. Make its pictures smaller or split it."),
     "crashed": _(
         "The file could not be read to its end: it is damaged. Open it, save it again and upload the new file."

@@ -6,6 +6,7 @@ import atexit
 import logging
 import shutil
 import textwrap
+import zlib
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -94,3 +95,26 @@ def _font() -> Path:
     font = folder / "serif.ttf"
     font.write_bytes(merged("literata", 400))
     return font
+
+
+def same_page(count: int, text: str = "x") -> bytes:
+    """A document whose list of pages names one and the same page `count` times."""
+    lines = "".join(f"({line}) ' " for line in textwrap.wrap(text.encode("ascii", "ignore").decode(), 90))
+    content = zlib.compress(f"BT /F 4 Tf 4 TL 20 820 Td {lines} ET".encode())
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count %d/Kids[%s]>>" % (count, b"3 0 R " * count),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(content), content),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    written, places = b"%PDF-1.4\n", []
+    for number, each in enumerate(objects, 1):
+        places.append(len(written))
+        written += b"%d 0 obj%s endobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return (
+        written
+        + b"xref\n0 6\n0000000000 65535 f \n%s" % table
+        + b"trailer<</Root 1 0 R/Size 6>>\nstartxref\n%d\n%%%%EOF" % len(written)
+    )

@@ -67,7 +67,7 @@ def _picture(part: MediaPart, recording: Recording, plan: planning.Plan, folder:
         wide_range=picture.wide_range if picture else "",
     )
     pixels = recording.width * recording.height
-    _run(command, part, folder, seconds, 60 + seconds * 20 * max(0.25, pixels / _PIXELS_1080P))
+    _run(command, [source], part, folder, seconds, 60 + seconds * 20 * max(0.25, pixels / _PIXELS_1080P))
     first = part.start_frame // plan.gop
     made = {}
     for each in rungs:
@@ -80,7 +80,8 @@ def _copy(part: MediaPart, recording: Recording, plan: planning.Plan, folder: Pa
     (source,) = _sources(_files(recording), RecordingKind.VIDEO)
     name = plan.copied.name if plan.copied else ""
     _prepare(folder, [name])
-    _run(arguments.picture_copied(source, folder, name), part, folder, recording.duration, 60 + recording.duration)
+    command = arguments.picture_copied(source, folder, name)
+    _run(command, [source], part, folder, recording.duration, 60 + recording.duration)
     return {name: segments.collect(folder / name, start=None, first=0)}
 
 
@@ -95,21 +96,24 @@ def _sound(part: MediaPart, recording: Recording, plan: planning.Plan, folder: P
     else:
         gains = loudness.gains_of(recording) if plan.measured else []
         command = arguments.sound_of(sources, folder, AUDIO, seconds, channels=plan.channels, gains=gains)
-    _run(command, part, folder, recording.duration, 120 + recording.duration)
+    _run(command, sources, part, folder, recording.duration, 120 + recording.duration)
     return {AUDIO: segments.collect(folder / AUDIO, start=None, first=0)}
 
 
 def _loudness(part: MediaPart, recording: Recording, plan: planning.Plan, folder: Path) -> dict[str, Made]:
     source = _sources(_files(recording), RecordingKind.AUDIO)[part.chunk]
     command = arguments.loudness_of(source, plan.channels)
-    seconds = _run(command, part, folder, source.seconds, 60 + source.seconds)
+    seconds = _run(command, [source], part, folder, source.seconds, 60 + source.seconds)
     loudness.keep(part, (folder / COMPLAINTS).read_text(errors="replace"), seconds)
     return {}
 
 
-def _run(command: Sequence[str], part: MediaPart, folder: Path, seconds: float, limit: float) -> float:
+def _run(
+    command: Sequence[str], sources: Sequence[Source], part: MediaPart, folder: Path, seconds: float, limit: float
+) -> float:
     pulse = Pulse(part, seconds)
-    run(command, folder=folder, limits=Limits(seconds=limit), heard=pulse.heard, tick=pulse.tick)
+    reads = [source.file for source in sources]
+    run(command, folder=folder, limits=Limits(seconds=limit), reads=reads, heard=pulse.heard, tick=pulse.tick)
     return pulse.seconds
 
 

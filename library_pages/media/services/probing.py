@@ -12,7 +12,7 @@ from django.db import transaction
 
 from cms.foundation import clock, jobs
 from cms.foundation.events import announce
-from cms.foundation.jail.run import Limits, ProgramError, answer_of
+from cms.foundation.jail.run import Limits, ProgramError, UntrustedFileError, answer_of, opened
 from cms.foundation.models import Job
 from cms.foundation.storage import publications
 from library_pages.catalogue.refusals import RefusedError
@@ -30,6 +30,7 @@ _LEAST_SECONDS: Final = 30
 _BYTES_A_SECOND: Final = 20 << 20  # of a slow disk
 _MEMORY: Final = 2 << 30
 _POSTER: Final = "poster.jpg"
+_MAX_POSTER: Final = 30 << 20
 
 
 def probe(job_id: str) -> None:
@@ -84,16 +85,24 @@ def _ask(media: Media, folder: Path) -> tuple[dict[str, object], bytes]:
         memory=_MEMORY,
         output=64 << 20,
     )
+    file = local_file(media)
     command = [
-        *(sys.executable, "-I", str(Path(program.__file__).resolve()), str(local_file(media)), media.demuxer),
+        *(sys.executable, "-I", str(Path(program.__file__).resolve()), str(file), media.demuxer),
         *(PROTOCOLS, FORMATS, str(folder)),
     ]
     try:
-        said = answer_of(command, folder=folder, limits=limits)
+        said = answer_of(command, folder=folder, limits=limits, reads=[file])
     except ProgramError as error:
         raise RefusedError("damaged" if error.code == "crashed" else error.code, error.detail) from error
-    poster = folder / _POSTER
-    return json.loads(said), poster.read_bytes() if poster.is_file() else b""
+    return json.loads(said), _poster(folder)
+
+
+def _poster(folder: Path) -> bytes:
+    try:
+        with opened(folder / _POSTER, _MAX_POSTER) as stream:
+            return stream.read()
+    except UntrustedFileError:
+        return b""
 
 
 def _write_plan(recording: Recording, job: Job, files: Sequence[Media], probes: Sequence[Probe], poster: bytes) -> None:

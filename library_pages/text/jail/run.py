@@ -1,73 +1,80 @@
-"""Starting the worker that reads hostile files apart from the site, and listening to it."""
+"""Starting the program that reads a hostile file apart from the site, and listening to it."""
 
-import json
+import contextlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from cms.foundation.jail.run import Limits, ProgramError, run
 from library_pages.catalogue.refusals import RefusedError
-from library_pages.text.jail import worker
+from library_pages.text import bounds
+from library_pages.text.jail import taking, worker
 
 _WORKER = Path(worker.__file__).resolve()
-_MAX_COVER = 30 << 20
-_READ = 1 << 20
+
+LIMITS: Final = Limits(
+    seconds=bounds.SECONDS,
+    silence=bounds.SECONDS,
+    memory=bounds.MEMORY,
+    output=bounds.FILE_BYTES,
+    total=bounds.PACKAGE_BYTES,
+)
+_PICTURE_LIMITS: Final = Limits(
+    seconds=bounds.SECONDS_OF_PICTURE,
+    silence=bounds.SECONDS_OF_PICTURE,
+    memory=bounds.MEMORY,
+    output=bounds.COVER_BYTES,
+    total=2 * bounds.COVER_BYTES,
+)
 
 
-LIMITS: Final = Limits(seconds=300, silence=300, memory=2 << 30, output=512 << 20)
-"""It writes to files and says nothing, so that only the clock tells whether it hangs."""
+def read(
+    kind: str, file: Path, folder: Path, beat: Callable[[int], None] = lambda _percent: None, limits: Limits = LIMITS
+) -> None:
+    """Have a file read; what was found lies in the folder then (`taking`). `beat` gets percent about once a second.
 
-
-def lines_of_pdf(
-    file: Path, folder: Path, beat: Callable[[int], None], limits: Limits = LIMITS
-) -> Iterator[dict[str, Any]]:
-    """What the worker writes about a PDF: one object for the document, then one a page. `beat` gets pages done.
+    Args:
+        kind: `epub` or `pdf`.
+        file: the one file that the program may read.
+        folder: an empty one of its own, the only place where it may write.
+        beat: may raise, which ends the program.
+        limits: what it may use.
 
     Raises:
-        RefusedError: the worker refused the file (its code), took too long (`took-too-long`) or died (`crashed`).
+        RefusedError: the program refused the file (its code), took too long (`took-too-long`), wrote too much
+            (`zip-too-big`) or died (`crashed`).
     """
-    lines = folder / "lines.jsonl"
-    lines.touch()
-    done = 0
-    with lines.open(encoding="utf-8") as growing:
+    percent = 0
 
-        def look() -> None:
-            nonlocal done
-            done += sum(part.count("\n") for part in iter(lambda: growing.read(_READ), ""))
-            beat(done)
+    def heard(line: str) -> None:
+        nonlocal percent
+        percent = min(int(line), 79) if line.isdecimal() and len(line) < 4 else percent  # noqa: PLR2004
 
-        _run("pdf", file, folder, limits, look)
-    with lines.open(encoding="utf-8") as written:
-        for line in written:
-            found: dict[str, Any] = json.loads(line)
-            if "refused" in found:
-                raise RefusedError(found["refused"], found["detail"])
-            yield found
+    _run(kind, file, folder, limits, heard, lambda: beat(percent))
 
 
-def cover_of(folder: Path) -> bytes | None:
-    """The cover that a worker left in its folder."""
-    cover = folder / "cover.jpg"
-    return cover.read_bytes() if cover.is_file() and 0 < cover.stat().st_size < _MAX_COVER else None
-
-
-def redrawn_picture(data: bytes, folder: Path, limits: Limits = LIMITS) -> bytes | None:
+def redrawn(file: Path, folder: Path, limits: Limits = _PICTURE_LIMITS) -> bytes | None:
     """A picture from an upload as a fresh JPEG; None when it is none of the formats that we take, or a bomb."""
-    file = folder / "picture"
-    file.write_bytes(data)
-    try:
+    with contextlib.suppress(RefusedError):
         _run("picture", file, folder, limits)
-    except RefusedError:
-        return None
-    return cover_of(folder)
+        return taking.cover(folder)
+    return None
 
 
-def _run(job: str, file: Path, folder: Path, limits: Limits, tick: Callable[[], None] = lambda: None) -> None:
-    """Raises: RefusedError as `lines_of_pdf`; what the worker itself refuses is in its lines, or left out."""
-    program = [sys.executable, "-I", str(_WORKER), job, str(file), str(folder)]
+def _run(
+    job: str,
+    file: Path,
+    folder: Path,
+    limits: Limits,
+    heard: Callable[[str], None] = lambda _line: None,
+    tick: Callable[[], None] = lambda: None,
+) -> None:
+    program = [sys.executable, "-I", "-B", str(_WORKER), job, str(file), str(folder)]
     try:
-        run(program, folder=folder, limits=limits, tick=tick)
+        run(program, folder=folder, limits=limits, reads=[file], heard=heard, tick=tick)
     except ProgramError as error:
-        if error.status != worker.EXIT_REFUSED:
-            raise RefusedError(error.code, error.detail) from error
+        if error.status == worker.EXIT_REFUSED:
+            raise taking.refusal(folder) from error
+        code = "zip-too-big" if error.code == "too-much-output" else error.code
+        raise RefusedError(code, error.detail) from error

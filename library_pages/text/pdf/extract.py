@@ -1,14 +1,11 @@
 """What is kept of a PDF: description, contents, passages by page."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from cms.foundation.jail.run import Limits
 from cms.foundation.vietnamese import legacy
 from library_pages.text.extracted import Extracted, FoundPassage, quote_at
-from library_pages.text.jail.run import LIMITS, lines_of_pdf
 from library_pages.text.media_types import PDF
 from library_pages.text.pdf import metadata, outline
 from library_pages.text.pdf.lines import joined_lines
@@ -30,16 +27,8 @@ class _Page:
     pictures: bool
 
 
-def extract(
-    file: Path, folder: Path, beat: Callable[[int], None] = lambda _percent: None, limits: Limits = LIMITS
-) -> Extracted:
-    """Everything that is stored of a PDF beside its bytes; its cover is left in `folder` (`jail.run.cover_of`).
-
-    Raises:
-        RefusedError: it needs a password, is damaged, or took too long.
-    """
-    total = 1
-    lines = lines_of_pdf(file, folder, lambda done: beat(min(60, 60 * done // max(total, 100))), limits)
+def extract(lines: Iterator[dict[str, Any]]) -> Extracted:
+    """Everything that is stored of a PDF beside its bytes, out of what PDFium says of it (`jail.pdfium.lines`)."""
     head = next(lines)
     total = int(head["pages"])
     pages = list(_pages(lines, head["labels"]))

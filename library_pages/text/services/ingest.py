@@ -7,7 +7,8 @@ source becomes READY last, and the job is finished only after the news of that h
 import shutil
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator
+from itertools import count, islice
 from pathlib import Path
 
 from django.db import transaction
@@ -23,7 +24,7 @@ from library_pages.text.extracted import FoundPassage
 from library_pages.text.models import Passage, SourceFile
 from library_pages.text.selectors import INGEST_TASK
 from library_pages.text.services import packages
-from library_pages.text.services.readers import READERS, Reading
+from library_pages.text.services.readers import Reading, reading_of
 
 _BEAT_SECONDS = 1.0
 _BATCH = 200  # no write transaction over 0.1 s on SQLite (house-spike.md 5)
@@ -101,7 +102,7 @@ def read_source(source: SourceFile, pulse: _Pulse) -> None:
                 shutil.copyfileobj(stored, local)
         except FileNotFoundError as error:
             raise RefusedError("file-gone", str(error)) from error
-        with READERS[SourceKind(source.kind)](file, folder, pulse) as reading:
+        with reading_of(SourceKind(source.kind), file, folder, pulse) as reading:
             packages.replace_package(storage, source.package, reading.files, lambda: pulse(80))
             pulse(90)
             if reading.cover:
@@ -122,7 +123,7 @@ def _begin(source: SourceFile, job: Job) -> None:
 
 def _store(source: SourceFile, reading: Reading, pulse: _Pulse) -> None:
     found = reading.extracted
-    _store_passages(source, found.passages, pulse)
+    _store_passages(source, reading.passages, pulse)
     with transaction.atomic():
         pulse.now()
         source.metadata, source.toc, source.spine = found.metadata, found.toc, found.spine
@@ -134,23 +135,24 @@ def _store(source: SourceFile, reading: Reading, pulse: _Pulse) -> None:
         announce(SourceReady(source.pk))
 
 
-def _store_passages(source: SourceFile, passages: Sequence[FoundPassage], pulse: _Pulse) -> None:
+def _store_passages(source: SourceFile, passages: Iterator[FoundPassage], pulse: _Pulse) -> None:
     # In small batches, since SQLite has one writer; nobody reads them before the source is READY. The lease is asked
     # for in the same transaction, so that a worker that came back late can't write among another one's rows.
     with transaction.atomic():
         pulse.now()
         Passage.objects.filter(source=source).delete()
-    for start in range(0, len(passages), _BATCH):
+    orders = count()
+    while batch := list(islice(passages, _BATCH)):
         rows = [
             Passage(
                 source=source,
-                order=order,
+                order=next(orders),
                 locator=passage.locator,
                 label=passage.label,
                 heading=passage.heading,
                 body=passage.body,
             )
-            for order, passage in enumerate(passages[start : start + _BATCH], start)
+            for passage in batch
         ]
         with transaction.atomic():
             pulse.now()
@@ -165,4 +167,5 @@ def _refuse(source: SourceFile, job: Job, refusal: RefusedError) -> None:
         source.state = SourceState.FAILED
         source.failure_code, source.failure_detail = refusal.code, refusal.detail
         source.save(update_fields=["state", "failure_code", "failure_detail"])
+        source.passages.all().delete()
         announce(SourceFailed(source.pk))

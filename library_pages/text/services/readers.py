@@ -1,62 +1,51 @@
-"""One reader a kind of file: what to keep, which files the package gets, the cover."""
+"""What reading a file gives: what to keep, which files its package gets, the cover. The reading is done in the jail."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from library_pages.text.enums import SourceKind
-from library_pages.text.epub import cover, unpack
-from library_pages.text.epub.book import open_book
-from library_pages.text.epub.extract import extract as extract_epub
-from library_pages.text.extracted import Extracted, PackageFile
-from library_pages.text.jail.run import cover_of, redrawn_picture
+from library_pages.text.extracted import Extracted, FoundPassage, PackageFile
+from library_pages.text.jail import taking
+from library_pages.text.jail.run import read, redrawn
 from library_pages.text.media_types import PDF
 from library_pages.text.pdf.extract import DOCUMENT
-from library_pages.text.pdf.extract import extract as extract_pdf
 
 _CHUNK = 1 << 20
-
-Beat = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader found; `files` can be read while the reader is open."""
+    """What was found; passages and files are read one at a time while the reading is open.
+
+    Attributes:
+        extracted: all but the passages.
+    """
 
     extracted: Extracted
+    passages: Iterator[FoundPassage]
     files: Iterator[PackageFile]
     cover: bytes | None
 
 
 @contextmanager
-def read_epub(file: Path, folder: Path, beat: Beat) -> Iterator[Reading]:
-    """An EPUB.
+def reading_of(kind: SourceKind, file: Path, folder: Path, beat: Callable[[int], None]) -> Iterator[Reading]:
+    """Read a file; `folder` is an empty one for what is needed meanwhile.
 
     Raises:
-        RefusedError: see `wording.REASONS`.
+        RefusedError: see `wording.REASONS`; also while passages and files are taken.
     """
-    with file.open("rb") as stream:
-        book = open_book(stream, beat)
-        extracted = extract_epub(book)
-        picture = cover.cover_bytes(book)
-        yield Reading(extracted, unpack.files_of(book), redrawn_picture(picture, folder) if picture else None)
-
-
-@contextmanager
-def read_pdf(file: Path, folder: Path, beat: Beat) -> Iterator[Reading]:
-    """A PDF; its package holds the document alone.
-
-    Raises:
-        RefusedError: see `wording.REASONS`.
-    """
-    extracted = extract_pdf(file, folder, beat)
-    with file.open("rb") as stream:
-        chunks = iter(lambda: stream.read(_CHUNK), b"")
-        yield Reading(extracted, iter([PackageFile(DOCUMENT, PDF, chunks)]), cover_of(folder))
-
-
-READERS: dict[SourceKind, Callable[[Path, Path, Beat], AbstractContextManager[Reading]]] = {
-    SourceKind.EPUB: read_epub,
-    SourceKind.PDF: read_pdf,
-}
+    found = folder / "found"
+    found.mkdir()
+    read(kind, file, found, beat)
+    extracted, passages = taking.found(found), taking.passages(found, file.stat().st_size)
+    if kind == SourceKind.PDF:
+        with file.open("rb") as stream:
+            chunks = iter(lambda: stream.read(_CHUNK), b"")
+            yield Reading(extracted, passages, iter([PackageFile(DOCUMENT, PDF, chunks)]), taking.cover(found))
+        return
+    picture = taking.picture(found)
+    drawn = folder / "drawn"
+    drawn.mkdir()
+    yield Reading(extracted, passages, taking.files(found), redrawn(picture, drawn) if picture else None)
