@@ -4,13 +4,13 @@ from typing import Annotated, Any, Final
 
 from django.http import HttpRequest
 from ninja import Router, Schema
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from analytics import services
 from analytics.api_shapes import EVENT
 from cms.accounts.reader import reader_of
-from cms.api import limits, problems
-from cms.api.schemas import Input, also_answers
+from cms.api import limits
+from cms.api.schemas import Input, Moment, also_answers
 from cms.foundation.policies import Policy, surface
 
 router = Router(tags=["events"])
@@ -28,9 +28,9 @@ class EventDevice(Input):
 class EventBatch(Input):
     """What a device has kept. `sent_at` is stamped when it is sent, by the device's clock, and not when it was kept."""
 
-    sent_at: Annotated[AwareDatetime, Field(description="The device's clock at the moment of sending (RFC 3339).")]
+    sent_at: Annotated[Moment, Field(description="The device's clock at the moment of sending (RFC 3339).")]
     device: EventDevice
-    events: Annotated[list[Annotated[dict[str, Any], EVENT]], Field(max_length=services.MOST_EVENTS)]
+    events: Annotated[list[Annotated[Any, EVENT]], Field(max_length=services.MOST_EVENTS)]
 
 
 class EventOutcome(Schema):
@@ -57,7 +57,6 @@ def post_events(request: HttpRequest, data: EventBatch) -> EventOutcome:
     """
     reader = reader_of(request)
     limits.spend(request, _QUOTA, str(reader.user_id))
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
-        raise problems.too_large(MOST_BYTES)
+    limits.refuse_large(request, MOST_BYTES)
     outcome = services.take(reader, data.events, sent_at=data.sent_at, device=data.device.id)
     return EventOutcome(accepted=outcome.accepted, known=outcome.known, quarantined=outcome.quarantined)

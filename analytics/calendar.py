@@ -8,8 +8,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, Self
 from zoneinfo import ZoneInfo
 
+from cms.foundation.outside import whole_number
+
 ZONE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 _WEEK: Final = timedelta(days=7)
+# Years of weeks that can be asked for; those at the ends of the calendar have none before or after them.
+_FIRST_YEAR: Final = 2000
+_NEVER: Final = 2200
 
 
 def local(moment: datetime) -> datetime:
@@ -35,10 +40,11 @@ class Week:
         Raises:
             ValueError: it is no week.
         """
-        year, separator, number = word.partition("-W")
-        if not separator or not (year.isascii() and year.isdecimal() and number.isascii() and number.isdecimal()):
+        first, separator, second = word.partition("-W")
+        year, number = (whole_number(digits, most=_NEVER) for digits in (first, second))
+        if not separator or year is None or number is None or not _FIRST_YEAR <= year < _NEVER:
             raise ValueError(word)
-        return cls(date.fromisocalendar(int(year), int(number), 1))
+        return cls(date.fromisocalendar(year, number, 1))
 
     def __str__(self) -> str:
         year, number, _day = self.monday.isocalendar()

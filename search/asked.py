@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import QueryDict
 from django.urls import reverse
 
+from cms.foundation.outside import whole_number
 from cms.plugins import registry
 from library_pages.catalogue.models.resource import LANGUAGES
 from search.port import Facet, Query, Sort
@@ -40,7 +41,7 @@ class Asked:
             text=" ".join(parameters.get("q", "")[:_LONGEST].split()),
             filters={facet: values for facet, values in chosen.items() if values},
             sort=Sort(sort) if sort in _SORTS else Sort.RELEVANCE,
-            page=min(max(int(page), 1), _LAST_PAGE) if page.isascii() and page.isdecimal() else 1,
+            page=max(whole_number(page, most=_LAST_PAGE) or 1, 1),
             literal=parameters.get("literal") == "1",
         )
 
@@ -95,8 +96,8 @@ def _type(value: str) -> str:
 
 
 def _grade(value: str) -> str:
-    known = value.isascii() and value.isdecimal() and 1 <= int(value) <= _HIGHEST_GRADE
-    return str(int(value)) if known else ""
+    grade = whole_number(value) or 0
+    return str(grade) if 1 <= grade <= _HIGHEST_GRADE else ""
 
 
 def _subject(value: str) -> str:

@@ -18,6 +18,7 @@ from analytics.services.times import Placed, placed
 from analytics.services.values import NotValidError, Value, checked
 from cms.accounts.reader import Reader
 from cms.foundation import clock
+from cms.foundation.outside import moment
 
 MOST_EVENTS: Final = 100
 _UUID_VERSION: Final = 7
@@ -49,14 +50,14 @@ class _Told:
     reason: Reason
 
 
-def take(reader: Reader, events: Sequence[Mapping[str, Any]], *, sent_at: datetime, device: str) -> Outcome:
+def take(reader: Reader, events: Sequence[Any], *, sent_at: datetime, device: str) -> Outcome:
     """Keep what a device tells of its reader; returns after the commit.
 
     An event that makes no sense never turns the others away, and never comes back: it is quarantined and counted.
     What has no usable id can't even be kept. Sending a batch again changes nothing.
     """
     received_at = clock.now()
-    told = [read for each in events if (read := _read(each)) is not None]
+    told = [read for each in events if isinstance(each, Mapping) and (read := _read(each)) is not None]
     unusable = len(events) - len(told)
     place = place_of(reader)
     if place is None:
@@ -168,4 +169,4 @@ def _time(value: object) -> datetime | None:
         found = parse_datetime(value) if isinstance(value, str) else None
     except ValueError:
         return None
-    return found if found is not None and found.tzinfo is not None else None
+    return moment(found) if found is not None else None

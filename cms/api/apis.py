@@ -9,11 +9,13 @@ from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 
 from cms.api import limits, problems, registry, validation
 from cms.api.authentication import BearerToken, SiteSession, anonymous
 from cms.foundation.errors import Problem
+from cms.foundation.outside import read_json
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +26,11 @@ _DESCRIPTION: Final = "The library of a school for apps: find, open and read, an
 class _Renderer(JSONRenderer):
     def __init__(self) -> None:
         self.json_dumps_params = {"ensure_ascii": False}  # Vietnamese as UTF-8 is half as long
+
+
+class _Parser(Parser):
+    def parse_body(self, request: HttpRequest) -> Any:
+        return read_json(request.body)
 
 
 @cache
@@ -47,6 +54,7 @@ def _api(*, public: bool) -> NinjaAPI:
         docs_url=None,
         urls_namespace="api-public" if public else "api-v1",
         renderer=_Renderer(),
+        parser=_Parser(),
         auth=anonymous if public else [BearerToken(), SiteSession()],
     )
     for mount in registry.mounts(public=public):

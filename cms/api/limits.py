@@ -14,6 +14,7 @@ from django.http import HttpRequest
 
 from cms.api import problems
 from cms.foundation import clock
+from cms.foundation.outside import whole_number
 
 WINDOW: Final = 60  # seconds
 MAX_BODY: Final = 256 * 1024  # bytes; a batch of 100 locators has about 80 kB
@@ -73,15 +74,11 @@ def address_of(request: HttpRequest) -> str:
     return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or peer
 
 
-def refuse_large(request: HttpRequest) -> None:
-    """Turn a body away before it is read.
+def refuse_large(request: HttpRequest, most: int = MAX_BODY) -> None:
+    """Turn a body of more bytes away before it is read.
 
     Raises:
         Problem: `too-large`.
     """
-    try:
-        length = int(request.META.get("CONTENT_LENGTH") or 0)
-    except ValueError:
-        length = 0
-    if length > MAX_BODY:
-        raise problems.too_large(MAX_BODY)
+    if (whole_number(request.META.get("CONTENT_LENGTH") or "") or 0) > most:
+        raise problems.too_large(most)

@@ -1,11 +1,24 @@
 """Shapes that all operations share. Schemas are allow-lists: what is not named here never leaves (threats 8 and 16)."""
 
+from datetime import datetime
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field
 
 from cms.api.paging import DEFAULT_LIMIT, MAX_LIMIT
+from cms.foundation import outside
+
+
+def _moment(given: datetime) -> datetime:
+    found = outside.moment(given)
+    if found is None:
+        raise ValueError("not between 1900 and 2199")
+    return found
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_moment)]
+"""A time as RFC 3339 writes it; arrives in UTC, within the bounds of `cms.foundation.outside.moment`."""
 
 
 class Input(Schema):

@@ -1,5 +1,9 @@
 from django.apps import AppConfig
 
+from cms.foundation.form_dates import bound_all_forms
+
+bound_all_forms()  # here and not in ready(): models import forms
+
 
 class FoundationConfig(AppConfig):
     name = "cms.foundation"

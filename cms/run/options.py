@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
+from cms.foundation.outside import whole_number
 from cms.run.errors import RunError
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -71,9 +72,10 @@ class Options:
 
 
 def _port(text: str) -> int:
-    if not text.isdecimal() or int(text) > _HIGHEST_PORT:
+    port = whole_number(text)
+    if port is None or port > _HIGHEST_PORT:
         raise RunError(f"PORT={text} is not a port number.")
-    return int(text)
+    return port
 
 
 def _yes(name: str, text: str) -> bool:

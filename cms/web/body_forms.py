@@ -15,6 +15,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from cms.foundation.outside import read_json
 from cms.web.own_choices import own_of
 
 _DIGITS = 18  # more would be no number that a database takes
@@ -61,7 +62,7 @@ def _sent(data: QueryDict, body: str, block_type: str) -> dict[str, str]:
 def _content(sent: str) -> dict[str, Any]:
     """The editor's document; empty for what is none, which the block refuses by itself."""
     try:
-        content = json.loads(sent)
+        content = read_json(sent.encode())
     except ValueError:
         return {}
     return content if isinstance(content, dict) else {}

@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import quote_etag
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)\Z")
+from cms.foundation.outside import BIGGEST, whole_number
+
+_RANGE = re.compile(r"bytes=([0-9]*)-([0-9]*)\Z")
 _CHUNK = 64 * 1024
 
 
@@ -76,13 +78,14 @@ def _asked(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | None
     match = _RANGE.match(request.headers.get("Range", "").replace(" ", "")) if request.method == "GET" else None
     if not match or match.group(0) == "bytes=-" or (condition and condition != etag):
         return None
-    start, end = match.groups()
-    if start and end and int(end) < int(start):
-        return None
-    if not start:
-        count = int(end)
+    start, end = (whole_number(digits) for digits in match.groups())
+    if start is None:
+        count = end or 0
         return (size - min(count, size), size - 1) if count and size else (1, 0)
-    return (int(start), min(int(end), size - 1) if end else size - 1) if int(start) < size else (1, 0)
+    last = BIGGEST if end is None else end
+    if last < start:
+        return None
+    return (start, min(last, size - 1)) if start < size else (1, 0)
 
 
 class _Chunks:

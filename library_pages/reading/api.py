@@ -1,18 +1,18 @@
 """Operations of reading: opening a publication, and where a reader stands in it."""
 
 from datetime import datetime
-from typing import Annotated, Literal, cast
+from typing import Annotated, Any, Literal, cast
 from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Router, Schema
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from cms.accounts.models import User
 from cms.accounts.reader import reader_of
 from cms.api import problems
 from cms.api.caching import never_kept
-from cms.api.schemas import Input, JsonObject, TocEntry, also_answers
+from cms.api.schemas import Input, JsonObject, Moment, TocEntry, also_answers
 from cms.foundation.policies import Policy, surface
 from cms.web.content_origin.hosts import content_origin_of
 from library_pages.catalogue.models import ResourcePage
@@ -25,7 +25,7 @@ progress_router = Router(tags=["reading"])
 Locator = Annotated[
     JsonObject, Field(description="A Readium Locator: `href`, `type`, `locations` with `totalProgression`, `text`.")
 ]
-Modified = Annotated[AwareDatetime, Field(description="When the reader was there, by the device's clock (RFC 3339).")]
+Modified = Annotated[Moment, Field(description="When the reader was there, by the device's clock (RFC 3339).")]
 
 
 class Device(Input):
@@ -107,15 +107,15 @@ class BatchEntryInput(ProgressInput):
 
 
 class BatchInput(Input):
-    """Places that were kept without a network, at most 100."""
+    """Places that were kept without a network, at most 100. One that is none is refused by itself."""
 
-    entries: list[BatchEntryInput]
+    entries: list[Annotated[BatchEntryInput | Any, Field(union_mode="left_to_right")]]
 
 
 class OutcomeOut(Schema):
     """What became of an entry: `kept`, `stale` (a newer place counts) or `refused`; `progress` is what counts now."""
 
-    item: UUID
+    item: Annotated[UUID | None, Field(description="null where the entry named none.")]
     result: Literal["kept", "stale", "refused"]
     code: Annotated[str, Field(description="Of the problem, where there was one.")]
     progress: ProgressDocument | None
@@ -192,17 +192,7 @@ def put_progress(request: HttpRequest, uid: UUID, data: ProgressInput) -> Progre
 @surface(Policy.MEMBER)
 def post_progress_batch(request: HttpRequest, data: BatchInput) -> BatchOut:
     """For a device that comes back to the network. Each entry stands by itself; sending the batch again is safe."""
-    entries = [
-        services.BatchEntry(
-            item=entry.item,
-            locator=entry.locator,
-            modified=entry.modified,
-            device_id=entry.device.id,
-            device_name=entry.device.name,
-            restart=entry.restart,
-        )
-        for entry in data.entries
-    ]
+    outcomes = services.record_batch(_user(request), [_entry(each) for each in data.entries])
     return BatchOut(
         outcomes=[
             OutcomeOut(
@@ -211,8 +201,25 @@ def post_progress_batch(request: HttpRequest, data: BatchInput) -> BatchOut:
                 code=outcome.code,
                 progress=ProgressDocument.model_validate(outcome.document) if outcome.document else None,
             )
-            for outcome in services.record_batch(_user(request), entries)
+            for outcome in outcomes
         ]
+    )
+
+
+def _entry(given: BatchEntryInput | Any) -> services.BatchEntry | services.Unreadable:
+    if not isinstance(given, BatchEntryInput):
+        named = given.get("item") if isinstance(given, dict) else None
+        try:
+            return services.Unreadable(UUID(named) if isinstance(named, str) else None)
+        except ValueError:
+            return services.Unreadable()
+    return services.BatchEntry(
+        item=given.item,
+        locator=given.locator,
+        modified=given.modified,
+        device_id=given.device.id,
+        device_name=given.device.name,
+        restart=given.restart,
     )
 
 

@@ -1,8 +1,7 @@
 """Pages of the site on which somebody reads, and the one that shows what she has begun."""
 
-import re
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -16,6 +15,7 @@ from cms.accounts.models import User
 from cms.accounts.reader import Reader, reader_of
 from cms.foundation.errors import Problem
 from cms.foundation.events import announce
+from cms.foundation.outside import whole_number
 from cms.foundation.policies import Policy, surface
 from cms.plugins.contract import Publication
 from cms.web.content_origin.hosts import content_origin_of
@@ -26,8 +26,6 @@ from library_pages.reading import selectors, services, shell
 from library_pages.reading.events import ItemRequested
 from library_pages.reading.presenters import my_things_context
 from library_pages.reading.services import OpenPublication
-
-_DIGITS: Final = re.compile(r"[0-9]{1,9}\Z")
 
 
 @surface(Policy.CATALOGUE)
@@ -107,8 +105,7 @@ def _asked_place(
 
 
 def _number(request: HttpRequest, name: str) -> int | None:
-    asked = request.GET.get(name, "")
-    return int(asked) if _DIGITS.match(asked) else None
+    return whole_number(request.GET.get(name, ""))
 
 
 def _said(request: HttpRequest, resource: ResourcePage, problem: Problem) -> HttpResponse:

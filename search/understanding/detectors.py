@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from cms.foundation.outside import whole_number
 from search.understanding.keystrokes import decode
 from search.understanding.syllables import fold_word, folded
 
@@ -42,8 +43,8 @@ def grade_at(surfaces: Sequence[str], place: int) -> tuple[int, int] | None:
     if word not in _GRADE_WORDS or place + 1 >= len(surfaces):
         return None
     following = _as_meant(surfaces[place + 1])
-    if following.isdecimal():
-        return _checked(int(following), 2)
+    if (digits := whole_number(following)) is not None:
+        return _checked(digits, 2)
     if following not in _NUMBERS:
         return None
     number = _NUMBERS[following]

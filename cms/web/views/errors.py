@@ -1,6 +1,7 @@
 """Error pages: what is so, what to do, and the code under which the log has it."""
 
 import logging
+import sys
 from hashlib import sha256
 from typing import Final
 
@@ -12,6 +13,7 @@ from django.views.decorators.csrf import requires_csrf_token
 
 from cms.foundation.logs import request_id
 from cms.foundation.policies import Policy, surface
+from cms.web.faults import is_too_large_a_number
 from cms.web.frame import bare
 from cms.web.shapes import Action, ErrorContext
 
@@ -86,6 +88,8 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
     """500; asks nothing of the database, which may be what has failed."""
+    if is_too_large_a_number(sys.exc_info()[1], request):
+        return bad_request(request)
     code = code_of(request_id.get())
     logger.error("error page shown", extra={"code": code})
     context = ErrorContext(

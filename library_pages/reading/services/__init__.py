@@ -1,6 +1,6 @@
 """Everything that changes reading. Upper layers and the API call these and nothing behind them."""
 
-from library_pages.reading.services.batches import MOST_ENTRIES, BatchEntry, Outcome, record_batch
+from library_pages.reading.services.batches import MOST_ENTRIES, BatchEntry, Outcome, Unreadable, record_batch
 from library_pages.reading.services.opening import OpenPublication, check_openable, open_publication
 from library_pages.reading.services.recording import record_progress
 
@@ -9,6 +9,7 @@ __all__ = [
     "BatchEntry",
     "OpenPublication",
     "Outcome",
+    "Unreadable",
     "check_openable",
     "open_publication",
     "record_batch",

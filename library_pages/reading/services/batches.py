@@ -17,6 +17,7 @@ from library_pages.reading.problems import batch_too_long, not_here
 from library_pages.reading.services.recording import record_progress
 
 MOST_ENTRIES: Final = 100
+NOT_VALID: Final = "not-valid"  # as the API says of whatever does not fit an operation
 
 
 class Result(StrEnum):
@@ -40,16 +41,23 @@ class BatchEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An entry that is no place; `item` where it names one."""
+
+    item: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of an entry; `document` is what counts now, `code` the problem's code where there was one."""
 
-    item: UUID
+    item: UUID | None
     result: Result
     code: str = ""
     document: Mapping[str, object] = field(default_factory=dict)
 
 
-def record_batch(user: User, entries: Sequence[BatchEntry]) -> list[Outcome]:
+def record_batch(user: User, entries: Sequence[BatchEntry | Unreadable]) -> list[Outcome]:
     """Record each entry by itself, oldest first; outcomes come in the order of the entries.
 
     One entry that fails keeps no other from being recorded, and sending the batch again changes nothing.
@@ -59,12 +67,13 @@ def record_batch(user: User, entries: Sequence[BatchEntry]) -> list[Outcome]:
     """
     if len(entries) > MOST_ENTRIES:
         raise batch_too_long(MOST_ENTRIES)
-    rows = ResourcePage.objects.filter(uid__in={entry.item for entry in entries})
+    readable = {index: entry for index, entry in enumerate(entries) if isinstance(entry, BatchEntry)}
+    rows = ResourcePage.objects.filter(uid__in={entry.item for entry in readable.values()})
     resources = {page.uid: page for page in access.visible(rows, reader_for(user))}
-    outcomes: dict[int, Outcome] = {}
-    for index, entry in sorted(enumerate(entries), key=lambda numbered: numbered[1].modified):
+    outcomes = {index: Outcome(entry.item, Result.REFUSED, NOT_VALID) for index, entry in enumerate(entries)}
+    for index, entry in sorted(readable.items(), key=lambda numbered: numbered[1].modified):
         outcomes[index] = _record(user, resources.get(entry.item), entry)
-    return [outcomes[index] for index in range(len(entries))]
+    return list(outcomes.values())
 
 
 def _record(user: User, resource: ResourcePage | None, entry: BatchEntry) -> Outcome:

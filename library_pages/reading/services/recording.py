@@ -84,8 +84,8 @@ def record_progress(
 
 def clamped(modified: datetime) -> datetime:
     """The device's time in UTC, at most now: a clock that is ahead would win against every other device until then."""
-    aware = modified.replace(tzinfo=UTC) if modified.tzinfo is None else modified.astimezone(UTC)
-    return min(aware, clock.now())
+    aware = modified.replace(tzinfo=UTC) if modified.tzinfo is None else modified
+    return min(aware, clock.now()).astimezone(UTC)
 
 
 def _take_over(user: User, resource: ResourcePage, report: Report) -> tuple[Progress, _Fate]:

@@ -51,6 +51,8 @@ def test_the_same_event_twice_in_a_batch_is_kept_once(app, book):
         ({"item": "no-uuid"}, Reason.NOT_VALID),
         ({"occurred_at": "yesterday"}, Reason.NOT_VALID),
         ({"occurred_at": "2026-13-41T99:00:00Z"}, Reason.NOT_VALID),
+        ({"occurred_at": "9999-12-31T23:59:59-14:00"}, Reason.NOT_VALID),
+        ({"occurred_at": "0001-01-01T00:00:00+14:00"}, Reason.NOT_VALID),
         ({"kind": "page_progress", "dwell_seconds": -1}, Reason.NOT_VALID),
         ({"kind": "page_progress", "dwell_seconds": 1e400}, Reason.NOT_VALID),
         ({"kind": "media_progress", "play": "x", "snapshot": 1, "wall_seconds": 1}, Reason.NOT_VALID),
@@ -67,6 +69,18 @@ def test_what_makes_no_sense_is_put_aside_and_turns_no_other_away(app, book, fie
     assert answer.json() == {"accepted": 1, "known": 0, "quarantined": 1}
     aside = Event.objects.get(quality=Quality.QUARANTINED)
     assert aside.reason == reason
+
+
+@pytest.mark.parametrize("said", [None, 7, "x", [], [[]]])
+def test_what_is_no_event_at_all_turns_no_other_away(app, book, said):
+    assert post(app, said, event("request", book.uid)).json() == {"accepted": 1, "known": 0, "quarantined": 1}
+
+
+@pytest.mark.parametrize("sent_at", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00"])
+def test_a_moment_of_sending_that_nobody_means_is_refused_for_good(app, book, sent_at):
+    body = {"sent_at": sent_at, "device": {"id": "app"}, "events": [event("request", book.uid)]}
+    answer = app.send("POST", "events", body)
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "#/sent_at")
 
 
 @pytest.mark.parametrize("identity", ["1", "f47ac10b-58cc-4372-a567-0e02b2c3d479", 7, None])

@@ -151,6 +151,40 @@ def test_a_batch_is_taken_entry_by_entry_and_may_be_sent_again(app, library, clo
     assert app.send("POST", "progress/batch", body).json()["outcomes"] == outcomes
 
 
+BAD_ENTRIES = {
+    "the end of the calendar": {"modified": "9999-12-31T23:59:59-14:00"},
+    "the year 1": {"modified": "0001-01-01T00:00:00+14:00"},
+    "no time zone": {"modified": "2026-11-24T05:00:00"},
+    "too long a device": {"device": {"id": "x" * 65}},
+    "a field of its own": {"mood": "good"},
+}
+
+
+@pytest.mark.parametrize("fault", BAD_ENTRIES)
+def test_an_entry_that_is_no_place_is_refused_by_itself(app, library, clock, fault):
+    good = {"item": library.school.uid, **place(0.3, clock)}
+    answer = app.send("POST", "progress/batch", {"entries": [good | BAD_ENTRIES[fault], good]})
+    outcomes = answer.json()["outcomes"]
+    assert [(each["result"], each["code"]) for each in outcomes] == [("refused", "not-valid"), ("kept", "")]
+    assert [each["item"] for each in outcomes] == [str(library.school.uid)] * 2
+
+
+@pytest.mark.parametrize("entry", [None, 7, [], {}, {"item": "x"}, {"item": 7}])
+def test_what_is_no_entry_at_all_names_no_item(app, library, clock, entry):
+    good = {"item": library.school.uid, **place(0.3, clock)}
+    outcomes = app.send("POST", "progress/batch", {"entries": [good, entry]}).json()["outcomes"]
+    assert [(each["result"], each["item"]) for each in outcomes] == [
+        ("kept", str(library.school.uid)),
+        ("refused", None),
+    ]
+
+
+@pytest.mark.parametrize("modified", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00"])
+def test_a_place_at_an_end_of_the_calendar_is_refused(app, library, clock, modified):
+    answer = app.send("PUT", f"progress/{library.school.uid}", place(0.5, clock) | {"modified": modified})
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "#/modified")
+
+
 def test_a_batch_has_a_hundred_entries_at_most(app, library, clock):
     entry = {"item": library.school.uid, **place(0.3, clock)}
     assert app.send("POST", "progress/batch", {"entries": [entry] * 100}).status_code == 200

@@ -103,6 +103,8 @@ SIZE = len(PDF)
         ("bytes=300000-", 300000, SIZE - 1),
         ("bytes=-100", SIZE - 100, SIZE - 1),
         ("bytes=-999999", 0, SIZE - 1),
+        (f"bytes=0-{'9' * 5_000}", 0, SIZE - 1),
+        (f"bytes=-{'9' * 5_000}", 0, SIZE - 1),
         (f"bytes=0-{SIZE + 5}", 0, SIZE - 1),
         (f"bytes={SIZE - 1}-", SIZE - 1, SIZE - 1),
     ],
@@ -115,13 +117,17 @@ def test_a_range_is_answered_with_exactly_its_bytes(content, storage, stored_in,
     assert answer.body == PDF[first : last + 1]
 
 
-@pytest.mark.parametrize("asked", [f"bytes={SIZE}-", f"bytes={SIZE + 9}-{SIZE + 10}", "bytes=-0"])
+@pytest.mark.parametrize(
+    "asked", [f"bytes={SIZE}-", f"bytes={SIZE + 9}-{SIZE + 10}", "bytes=-0", f"bytes={'9' * 5_000}-{'9' * 5_000}"]
+)
 def test_a_range_behind_the_end_can_not_be_met(content, storage, stored_in, asked):
     answer = ask(content, storage, stored_in, range=asked)
     assert (answer.status_code, answer["Content-Range"]) == (416, f"bytes */{SIZE}")
 
 
-@pytest.mark.parametrize("asked", ["bytes=5-2", "bytes=-", "lines=0-1", "bytes=0-1,5-6", "bytes=a-b", "bytes=--1", ""])
+@pytest.mark.parametrize(
+    "asked", ["bytes=5-2", "bytes=-", "lines=0-1", "bytes=0-1,5-6", "bytes=a-b", "bytes=--1", "bytes=٣-٥", ""]
+)
 def test_what_is_no_range_gets_the_whole(content, storage, stored_in, asked):
     answer = ask(content, storage, stored_in, range=asked)
     assert answer.status_code == 200

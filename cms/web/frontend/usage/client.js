@@ -6,8 +6,10 @@ import { uuid7 } from "./uuid7.js";
 
 const EVERY = 30_000;
 const MOST = 100;
+const MOST_ASIDE = 5;
 const BYTES = 50_000; // the library takes 60,000
 const HOPELESS = new Set([400, 413, 422]);
+const BROKEN = 500; // what the library stumbles over; not what a proxy says while it is away
 
 class Usage {
   #kept = new Kept();
@@ -17,6 +19,7 @@ class Usage {
   #token;
   #sending = false;
   #most = MOST;
+  #aside = new Set(); // what the library stumbles over: sent again from the next page, when the others have arrived
 
   constructor({ content, dataset }) {
     this.#url = content;
@@ -49,8 +52,8 @@ class Usage {
 
   // The queue is on this browser, which other pupils use too: what they have left is not ours to send.
   async #waiting() {
-    const kept = await this.#kept.of(this.#account, this.#most);
-    return fitting(kept ?? [...this.#fresh.values()].slice(0, this.#most));
+    const kept = (await this.#kept.of(this.#account)) ?? [...this.#fresh.values()];
+    return fitting(kept.filter(({ id }) => !this.#aside.has(id)).slice(0, this.#most));
   }
 
   /** The page may be gone in a moment. What is sent twice counts once, so nothing is lost by not waiting. */
@@ -74,10 +77,15 @@ class Usage {
       this.#most = MOST;
       return this.#done(events);
     }
-    if (!HOPELESS.has(answer.status)) return false;
-    if (events.length === 1) return this.#done(events);
-    this.#most = Math.ceil(events.length / 2); // finds the one that is refused, so that the others arrive
-    return true;
+    if (!HOPELESS.has(answer.status) && answer.status !== BROKEN) return false;
+    if (events.length > 1) {
+      this.#most = Math.ceil(events.length / 2); // finds the one that is refused, so that the others arrive
+      return true;
+    }
+    if (answer.status !== BROKEN) return this.#done(events);
+    // One more try with each page, and no more: a library that stumbles over everything is not asked at once again.
+    this.#aside.add(events[0].id);
+    return this.#aside.size < MOST_ASIDE;
   }
 
   async #done(events) {
@@ -90,7 +98,8 @@ class Usage {
 
 const fitting = (events) => {
   let bytes = 0;
-  return events.filter((event) => (bytes += new Blob([JSON.stringify(event)]).size + 1) <= BYTES);
+  // One that is too large by itself goes alone: the library refuses it for good, and it holds up no other.
+  return events.filter((event, index) => (bytes += new Blob([JSON.stringify(event)]).size + 1) <= BYTES || !index);
 };
 
 const meta = document.querySelector("meta[name=usage-url]");

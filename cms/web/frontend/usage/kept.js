@@ -19,12 +19,12 @@ export class Kept {
   }
 
   /** The oldest events of an account; null where there is no database. What nobody will take any more is dropped. */
-  async of(account, most) {
+  async of(account) {
     const rows = await this.#do("readonly", (store) => promised(store.getAll()));
     if (!rows) return null;
     const old = rows.filter(({ event }) => Date.now() - Date.parse(event.occurred_at) > OLDEST);
     if (old.length) await this.remove(old.map(({ id }) => id));
-    return rows.filter((row) => row.account === account && !old.includes(row)).slice(0, most).map(({ event }) => event);
+    return rows.filter((row) => row.account === account && !old.includes(row)).map(({ event }) => event);
   }
 
   async #open() {

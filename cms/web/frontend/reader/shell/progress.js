@@ -8,6 +8,7 @@ const LONGEST = 12_000;
 const AGAIN = 20_000;
 const AWAY = 60_000;
 const QUEUE = "kv-reader-queue";
+const HOPELESS = new Set([400, 413, 422]); // whoever asks, and whenever
 const REJECTED = new Set([400, 401, 403, 404, 409, 413, 422]);
 
 /**
@@ -139,10 +140,10 @@ export class Progress extends EventTarget {
     if (!entries.length) return;
     try {
       await call(this.#url.replace(/[^/]+$/u, "batch"), { method: "POST", body: { entries } });
-      this.#queue = Object.fromEntries(Object.entries(this.#queue).filter(([item, { modified }]) => others[item]?.modified !== modified));
-    } catch {
-      // Stays in the queue for the next time.
+    } catch (error) {
+      if (!HOPELESS.has(error.status)) return; // stays in the queue for the next time
     }
+    this.#queue = Object.fromEntries(Object.entries(this.#queue).filter(([item, { modified }]) => others[item]?.modified !== modified));
   }
 
   async #turned() {

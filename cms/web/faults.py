@@ -1,0 +1,22 @@
+"""Whose fault it is that a view has raised an error."""
+
+import re
+from itertools import chain
+from typing import Final
+
+from django.db import DataError
+from django.http import HttpRequest
+from django.urls import NoReverseMatch
+
+_TOO_LARGE: Final = re.compile(r"\d{19,}")  # no database stores it as a whole number
+
+
+def is_too_large_a_number(error: BaseException | None, request: HttpRequest) -> bool:
+    """Whether a number is the cause that is in the request's address or fields and that no database can hold.
+
+    Wagtail's views hand on what they are sent as it is.
+    """
+    if not isinstance(error, ValueError | OverflowError | DataError | NoReverseMatch):
+        return False
+    fields = (value for sent in (request.GET, request.POST) for values in sent.lists() for value in values[1])
+    return any(_TOO_LARGE.search(text) for text in chain([request.path], fields) if isinstance(text, str))
