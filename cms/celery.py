@@ -1,4 +1,4 @@
-"""The Celery application: Redis broker, no result backend, three workers by queue (design.md 4.10)."""
+"""The Celery application: Redis broker, no result backend, four workers by queue (ADR 0020)."""
 
 import os
 

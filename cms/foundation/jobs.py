@@ -1,7 +1,7 @@
 """Job rows: claiming, lease, progress, end, and the sweeper that heals every loss of broker and worker.
 
-The broker only carries the hint that a job waits. Whoever claims the row first works on it; a second delivery of the
-same message finds it claimed and leaves (celery redelivers long tasks, stack-facts 9).
+The broker only carries the hint that jobs wait. Whoever claims a row first works on it; a hint too many finds nothing
+to do.
 """
 
 from collections.abc import Mapping
@@ -14,16 +14,33 @@ from cms.foundation import broker, clock
 from cms.foundation.models import Job, JobState
 
 LEASE = timedelta(seconds=60)
+UPLOADS = "uploads"
+_TASK = "cms.foundation.tasks.take_turn"
 _RESEND_AFTER = timedelta(seconds=20)
+_TOO_OLD = 120  # seconds after which a hint says nothing: the sweeper has sent others
 
 
-def enqueue(task: str, subject: str, *, queue: str = "default", max_attempts: int = 5) -> Job:
-    """The open job for this task and subject, made if there is none; its task is sent after commit."""
+def enqueue(task: str, subject: str, *, owner: str = "", queue: str = UPLOADS, max_attempts: int = 5) -> Job:
+    """The open job for this task and subject, made if there is none; a worker of its queue hears of it after commit.
+
+    Args:
+        task: what is to be done, by the name under which `turns.works_on` knows who does it.
+        subject: to what.
+        owner: on whose behalf, a school's id: owners take turns.
+        queue: workers of which queue do it.
+        max_attempts: how many workers it may kill.
+    """
     job, _ = Job.objects.get_or_create(
         task=task,
         subject=subject,
         state__in=[JobState.QUEUED, JobState.RUNNING],
-        defaults={"queue": queue, "state": JobState.QUEUED, "queued_at": clock.now(), "max_attempts": max_attempts},
+        defaults={
+            "owner": owner,
+            "queue": queue,
+            "state": JobState.QUEUED,
+            "queued_at": clock.now(),
+            "max_attempts": max_attempts,
+        },
     )
     transaction.on_commit(lambda: _send(job), robust=True)
     return job
@@ -92,7 +109,8 @@ def _mine(job: Job) -> models.QuerySet[Job]:
 
 
 def _send(job: Job) -> bool:
-    if not broker.send(job.task, [str(job.pk)], queue=job.queue):
+    # No more than a hint that somebody waits: whose turn it is gets decided when a worker is free (`turns`).
+    if not broker.send(_TASK, [job.queue], queue=job.queue, expires=_TOO_OLD):
         return False
     Job.objects.filter(pk=job.pk, state=JobState.QUEUED).update(sent_at=clock.now())
     return True

@@ -4,13 +4,19 @@ from typing import Any
 
 from celery import shared_task
 
-from cms.foundation import jobs, outbox, task_bridge
+from cms.foundation import jobs, outbox, task_bridge, turns
 
 
 @shared_task
 def sweep_jobs() -> None:
     """Heal jobs that lost their message or their worker."""
     jobs.sweep()
+
+
+@shared_task
+def take_turn(queue: str) -> None:
+    """Do the job of a queue whose turn it is."""
+    turns.take(queue)
 
 
 @shared_task

@@ -1,4 +1,4 @@
-"""The five processes: web, beat and three Celery workers (design.md 1; house-spike 7)."""
+"""The six processes: web, beat and four Celery workers."""
 
 import multiprocessing
 import os
@@ -31,7 +31,9 @@ def _media_options() -> tuple[str, ...]:
 # acks and heartbeats between workers serve nobody on one machine: they cost start time and messages.
 _ALONE: Final = ("--without-gossip", "--without-mingle", "--loglevel", "INFO")
 WORKERS: Final = {
-    "quick": ("--pool", "threads", "--concurrency", "2", "--queues", "default,fast"),
+    # By the clock: sweeps, figures, mails, what is to be published now. Never where an upload could keep it waiting.
+    "clock": ("--pool", "threads", "--concurrency", "2", "--queues", "default"),
+    "quick": ("--pool", "threads", "--concurrency", "2", "--queues", "uploads,fast"),
     "index": ("--pool", "solo", "--queues", "index"),
     "media": _media_options(),
 }

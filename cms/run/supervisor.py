@@ -67,7 +67,7 @@ class Supervisor:
         data.mkdir(parents=True, exist_ok=True)
         # Servers that refuse root run under an account of their own, which must get through to its own folder.
         data.chmod(0o711 if os.geteuid() == 0 else 0o700)
-        for name in ("logs", "run"):
+        for name in ("logs", "run", "work", "work/uploads"):
             (data / name).mkdir(mode=0o700, exist_ok=True)
 
     def _open(self, stack: ExitStack) -> addresses.Addresses:

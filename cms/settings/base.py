@@ -107,9 +107,11 @@ TEMPLATES = [
 DATABASES = {"default": database(DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STORAGES = storages(DATA_DIR)
-MEDIA_WORK_DIR = (
+WORK_DIR = MEDIA_WORK_DIR = (
     DATA_DIR / "work"
-)  # recordings while they are being prepared; on the disk of the files, to be moved there
+)  # what is being read or prepared; on the disk of the files, to be moved there
+if (WORK_DIR / "uploads").is_dir():
+    FILE_UPLOAD_TEMP_DIR = WORK_DIR / "uploads"  # swept by `cms.foundation.temporary`, as no /tmp is
 CACHES = {"default": cache(REDIS_URL)}
 
 AUTH_USER_MODEL = "accounts.User"

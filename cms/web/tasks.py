@@ -4,7 +4,7 @@ from celery import shared_task
 from django.core.management import call_command
 
 from cms.accounts import services as accounts
-from cms.foundation import outbox
+from cms.foundation import outbox, temporary
 
 
 @shared_task
@@ -15,8 +15,9 @@ def publish_scheduled() -> None:
 
 @shared_task
 def keep_house() -> None:
-    """By night: drop dead sessions, tokens, back-off lanes and versions; mend Wagtail's index of references."""
+    """By night: drop what is dead (sessions, tokens, lanes, versions, temporary files); mend Wagtail's references."""
     call_command("clearsessions")
     accounts.keep_house()
     outbox.forget_versions()
+    temporary.sweep()
     call_command("rebuild_references_index", verbosity=0)

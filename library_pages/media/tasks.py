@@ -2,13 +2,7 @@
 
 from celery import shared_task
 
-from library_pages.media.services import healing, probing, working
-
-
-@shared_task
-def probe(job_id: str) -> None:
-    """Look into the uploads of a recording."""
-    probing.probe(job_id)
+from library_pages.media.services import healing, working
 
 
 @shared_task

@@ -60,7 +60,7 @@ def test_publishing_goes_on_without_the_broker_and_the_change_is_found_afterward
 
 
 def test_all_killed_workers_are_replaced_and_the_change_is_found(province):
-    # The supervisor's own children but for the servers: web, three workers, beat.
+    # The supervisor's own children but for the servers: web, four workers, beat.
     killed = province.children()
     for pid in killed:
         os.kill(pid, signal.SIGKILL)

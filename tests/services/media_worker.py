@@ -32,7 +32,7 @@ class MediaWorker:
         self.process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "celery", "-A", "cms.celery", "worker", "--pool", "prefork"),
-                *("--concurrency", "2", "--queues", "fast,media", "--loglevel", "WARNING"),
+                *("--concurrency", "2", "--queues", "uploads,fast,media", "--loglevel", "WARNING"),
                 *("--without-gossip", "--without-mingle", "--without-heartbeat"),
             ],
             cwd=ROOT,

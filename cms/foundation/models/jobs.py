@@ -28,6 +28,7 @@ class Job(models.Model):
     task = models.CharField(max_length=120)  # dotted name of the Celery task, called with the job's id
     queue = models.CharField(max_length=20)
     subject = models.CharField(max_length=64)
+    owner = models.CharField(max_length=64, blank=True)  # whose turn it is; empty for those of nobody in particular
     state = models.CharField(max_length=10, choices=JobState.choices, default=JobState.QUEUED)
     percent = models.PositiveSmallIntegerField(default=0)
     attempt = models.PositiveSmallIntegerField(default=0)
@@ -48,7 +49,10 @@ class Job(models.Model):
                 name="job_one_open_per_subject",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["state", "lease_until"], name="job_state_lease")]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "lease_until"], name="job_state_lease"),
+            models.Index(fields=["queue", "owner", "started_at"], name="job_turns"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.task} {self.subject}: {self.state}"

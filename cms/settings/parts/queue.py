@@ -37,11 +37,7 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-jobs": {"task": "cms.foundation.tasks.sweep_jobs", "schedule": 10.0, "options": {"expires": 10}},
     "sweep-outbox": {"task": "cms.foundation.tasks.sweep_outbox", "schedule": 10.0, "options": {"expires": 10}},
-    "reap-media": {
-        "task": "library_pages.media.tasks.reap",
-        "schedule": 20.0,
-        "options": {"queue": "fast", "expires": 20},
-    },
+    "reap-media": {"task": "library_pages.media.tasks.reap", "schedule": 20.0, "options": {"expires": 20}},
     "make-missing-indexes": {
         "task": "search.tasks.make_missing_indexes",
         "schedule": 30.0,

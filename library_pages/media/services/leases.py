@@ -7,12 +7,12 @@ The broker only carries the hint that something waits in a lane. Nothing here re
 import os
 import socket
 import uuid
-from datetime import timedelta
-from typing import Final
+from datetime import datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Max, Q
 
 from cms.foundation import broker, clock
 from library_pages.media.enums import Lane, PartState
@@ -24,6 +24,9 @@ MAX_ATTEMPTS: Final = 3
 TASK: Final = "library_pages.media.tasks.work"
 _TOO_OLD: Final = 6 * 3600  # seconds after which a hint says nothing
 _CANDIDATES: Final = 8
+_URGENT: Final = ("rank", "queued_at", "rung_set", "chunk")
+_SCHOOL: Final = "recording__school"
+_LOOK_BACK: Final = timedelta(hours=1)
 
 
 def claim(lane: str | None = None, *, recording_id: UUID | None = None, waits: bool = True) -> MediaPart | None:
@@ -39,7 +42,7 @@ def claim(lane: str | None = None, *, recording_id: UUID | None = None, waits: b
         free = free.filter(recording_id=recording_id)
     if waits:
         free = free.filter(Q(not_before=None) | Q(not_before__lte=moment))
-    for pk in free.order_by("rank", "queued_at", "rung_set", "chunk").values_list("pk", flat=True)[:_CANDIDATES]:
+    for pk in _in_turn(free, moment):
         owner = f"{socket.gethostname()[:20]}:{os.getpid()}:{uuid.uuid4().hex}"[:64]
         taken = MediaPart.objects.filter(pk=pk, state=PartState.PENDING).update(
             state=PartState.RUNNING,
@@ -54,6 +57,21 @@ def claim(lane: str | None = None, *, recording_id: UUID | None = None, waits: b
         if taken:
             return MediaPart.objects.select_related("recording").get(pk=pk)
     return None
+
+
+def _in_turn(free: models.QuerySet[MediaPart], moment: datetime) -> list[UUID]:
+    """The most urgent first; of those that are as urgent, of the school with fewest at work, or served longest ago."""
+    ours = MediaPart.objects.order_by()
+    never = moment - _LOOK_BACK
+    running = dict(ours.filter(state=PartState.RUNNING).values_list(_SCHOOL).annotate(count=Count("pk")))
+    served = dict(ours.filter(started_at__gte=never).values_list(_SCHOOL).annotate(last=Max("started_at")))
+    found: list[tuple[tuple[Any, ...], UUID]] = []
+    for school in free.order_by().values_list(_SCHOOL, flat=True).distinct():
+        own = free.filter(recording__school=school) if school else free.filter(recording__school=None)
+        rows = own.order_by(*_URGENT).values_list("pk", *_URGENT)[:_CANDIDATES]
+        turn = running.get(school, 0), served.get(school, never)
+        found += [((rank, *turn, *rest), pk) for pk, rank, *rest in rows]
+    return [pk for _key, pk in sorted(found)[:_CANDIDATES]]
 
 
 def renew(part: MediaPart, done: float) -> bool:

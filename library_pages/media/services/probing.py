@@ -2,7 +2,6 @@
 
 import json
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -10,7 +9,7 @@ from typing import Final
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from cms.foundation import clock, jobs
+from cms.foundation import clock, jobs, temporary, turns
 from cms.foundation.events import announce
 from cms.foundation.jail.run import Limits, ProgramError, UntrustedFileError, answer_of, opened
 from cms.foundation.models import Job
@@ -25,6 +24,7 @@ from library_pages.media.models import Chapter, Media, MediaPart, Recording
 from library_pages.media.probing import Probe
 from library_pages.media.services import leases
 from library_pages.media.services.sources import local_file
+from library_pages.media.services.uploads import PROBE_TASK
 
 _LEAST_SECONDS: Final = 30
 _BYTES_A_SECOND: Final = 20 << 20  # of a slow disk
@@ -34,10 +34,15 @@ _MAX_POSTER: Final = 30 << 20
 
 
 def probe(job_id: str) -> None:
-    """Do the job, unless somebody else has it or it is over."""
+    """Do this job, unless somebody else has it or it is over."""
     job = jobs.claim(job_id)
-    if job is None:
-        return
+    if job is not None:
+        do(job)
+
+
+@turns.works_on(PROBE_TASK)
+def do(job: Job) -> None:
+    """Do a claimed job."""
     recording = Recording.objects.filter(pk=job.subject).first()
     if recording is None:
         jobs.fail(job, "recording-gone", job.subject)
@@ -66,8 +71,8 @@ def _look_into(recording: Recording, job: Job) -> None:
     probes: list[Probe] = []
     poster = b""
     for number, media in enumerate(files):
-        with tempfile.TemporaryDirectory(prefix="khovang-probe-") as name:
-            found, picture = _ask(media, Path(name))
+        with temporary.folder("probe") as folder:
+            found, picture = _ask(media, folder)
         media.probe = found
         probes.append(probing.read(found, wants_picture=recording.kind == RecordingKind.VIDEO))
         media.duration = probes[-1].end

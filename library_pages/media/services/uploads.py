@@ -27,7 +27,7 @@ from library_pages.media.services.sources import work_folder
 from library_pages.media.sniff import sniff
 from library_pages.media.wording import IN_USE, reason_of
 
-PROBE_TASK = "library_pages.media.tasks.probe"
+PROBE_TASK = "library_pages.media.tasks.probe"  # name of the job that looks into a recording
 
 
 def accept(files: Sequence[UploadedFile[bytes]], *, kind: str, school_id: int | None, user: Any) -> Recording:
@@ -51,7 +51,7 @@ def accept(files: Sequence[UploadedFile[bytes]], *, kind: str, school_id: int | 
             for row in rows:
                 row.recording, row.collection = recording, collection
                 row.save()
-            jobs.enqueue(PROBE_TASK, str(recording.pk), queue="fast")
+            jobs.enqueue(PROBE_TASK, str(recording.pk), owner=str(recording.school_id or ""))
     return recording
 
 
@@ -75,7 +75,7 @@ def retry(recording: Recording) -> None:
         if begun:
             transaction.on_commit(lambda: _wake(locked), robust=True)
         else:
-            jobs.enqueue(PROBE_TASK, str(locked.pk), queue="fast")
+            jobs.enqueue(PROBE_TASK, str(locked.pk), owner=str(locked.school_id or ""))
     recording.refresh_from_db()
 
 

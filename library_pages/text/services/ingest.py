@@ -5,15 +5,13 @@ source becomes READY last, and the job is finished only after the news of that h
 """
 
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from itertools import count, islice
-from pathlib import Path
 
 from django.db import transaction
 
-from cms.foundation import clock, jobs
+from cms.foundation import clock, jobs, temporary, turns
 from cms.foundation.events import announce
 from cms.foundation.models import Job
 from cms.foundation.storage import publications
@@ -54,10 +52,15 @@ class _Pulse:
 
 
 def ingest(job_id: str) -> None:
-    """Do the job, unless somebody else has it or it is over."""
+    """Do this job, unless somebody else has it or it is over."""
     job = jobs.claim(job_id)
-    if job is None:
-        return
+    if job is not None:
+        do(job)
+
+
+@turns.works_on(INGEST_TASK)
+def do(job: Job) -> None:
+    """Do a claimed job."""
     source = SourceFile.objects.filter(pk=job.subject).first()
     if source is None:
         jobs.fail(job, "source-gone", job.subject)
@@ -94,8 +97,7 @@ def read_source(source: SourceFile, pulse: _Pulse) -> None:
         LeaseLostError: somebody else has taken over.
     """
     storage = publications()
-    with tempfile.TemporaryDirectory(prefix="khovang-ingest-") as name:
-        folder = Path(name)
+    with temporary.folder("ingest") as folder:
         file = folder / "upload"
         try:
             with source.file.open("rb") as stored, file.open("wb") as local:

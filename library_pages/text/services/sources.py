@@ -83,7 +83,7 @@ def store_upload(
 def enlist(source: SourceFile) -> None:
     """Save a stored upload and queue it; belongs into the caller's transaction."""
     source.save(force_insert=True)
-    jobs.enqueue(INGEST_TASK, str(source.pk))
+    jobs.enqueue(INGEST_TASK, str(source.pk), owner=str(source.school_id or ""))
 
 
 @contextmanager
@@ -105,7 +105,7 @@ def retry(source: SourceFile) -> None:
             state=SourceState.QUEUED, failure_code="", failure_detail=""
         )
         if changed:
-            jobs.enqueue(INGEST_TASK, str(source.pk))
+            jobs.enqueue(INGEST_TASK, str(source.pk), owner=str(source.school_id or ""))
 
 
 def discard(source: SourceFile) -> None:

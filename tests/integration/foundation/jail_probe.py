@@ -49,19 +49,19 @@ def connected(family, address):
 
 
 FORBIDDEN = {
-    "read the secret key": lambda: (DATA / "secret-key").read_text(),
-    "read the database": lambda: (DATA / "db.sqlite3").read_bytes(),
+    "read the secret key": (DATA / "secret-key").read_text,
+    "read the database": (DATA / "db.sqlite3").read_bytes,
     "read another upload": lambda: UPLOAD.with_name("sibling.bin").read_bytes(),
     "list the data folder": lambda: os.listdir(DATA),  # noqa: PTH208
     "read the accounts of the machine": lambda: Path("/etc/passwd").read_text(),
     "read the parent's environment": lambda: Path(f"/proc/{PARENT}/environ").read_bytes(),
-    "read the parent's memory": lambda: Path(f"/proc/{PARENT}/mem").open("rb"),
+    "read the parent's memory": lambda: os.open(f"/proc/{PARENT}/mem", os.O_RDONLY),
     "list processes": lambda: os.listdir("/proc"),  # noqa: PTH208
     "write into the data folder": lambda: (DATA / "planted").write_text("x"),
-    "change the database": lambda: (DATA / "db.sqlite3").open("a"),
-    "change the upload": lambda: UPLOAD.open("r+b"),
+    "change the database": lambda: os.open(DATA / "db.sqlite3", os.O_APPEND | os.O_WRONLY),
+    "change the upload": lambda: os.open(UPLOAD, os.O_RDWR),
     "shorten the database": lambda: os.truncate(DATA / "db.sqlite3", 0),
-    "remove the database": lambda: (DATA / "db.sqlite3").unlink(),
+    "remove the database": (DATA / "db.sqlite3").unlink,
     "rename the database": lambda: (DATA / "db.sqlite3").rename(HERE / "mine"),
     "open the secret key to all": lambda: (DATA / "secret-key").chmod(0o644),
     "give the database away": lambda: os.chown(DATA / "db.sqlite3", 12345, 12345),
@@ -71,7 +71,7 @@ FORBIDDEN = {
     "leave a symbolic link": lambda: (HERE / "cover.jpg").symlink_to(DATA / "secret-key"),
     "read by a second name": lambda: through_a_link(lambda old, new: new.hardlink_to(old)),
     "make a pipe": lambda: os.mkfifo(HERE / "pipe"),
-    "write into the temporary folder": lambda: Path("/tmp/planted-by-a-jail-probe").write_text("x"),
+    "write into the temporary folder": Path("/", "tmp", "planted-by-a-jail-probe").touch,
     "write into the programs": lambda: Path(sys.prefix, "planted").write_text("x"),
     "speak over the network": lambda: connected(socket.AF_INET, ("127.0.0.1", PORT)),
     "speak with the broker": lambda: connected(socket.AF_UNIX, str(DATA / "redis" / "redis.sock")),
@@ -113,7 +113,7 @@ ALLOWED = {
     "write into the own folder": write_much,
     "start a thread": start_a_thread,
     "end by a signal of its own": lambda: os.kill(os.getpid(), 0),
-    "random bytes": lambda: Path("/dev/urandom").open("rb").read(8),
+    "random bytes": lambda: os.read(os.open("/dev/urandom", os.O_RDONLY), 8),
 }
 
 

@@ -107,3 +107,41 @@ def test_a_program_reaches_its_file_and_its_folder_and_nothing_else(place, monke
     assert sorted(path.name for path in place.data.iterdir()) == ["db.sqlite3", "redis", "secret-key", "tmp", "uploads"]
 
 
+def spoiled(folder, kind):
+    """Something else than a plain file of some bytes, by the name `x`."""
+    target, name = folder / "secret", folder / "x"
+    target.write_text("a secret")
+    if kind == "long":
+        name.write_bytes(bytes(100))
+    elif kind == "folder":
+        name.mkdir()
+    elif kind != "missing":
+        {"symbolic link": name.symlink_to, "second name": name.hardlink_to, "pipe": lambda _: os.mkfifo(name)}[kind](
+            target
+        )
+    return name
+
+
+@pytest.mark.parametrize("kind", ["missing", "long", "folder", "symbolic link", "second name", "pipe"])
+def test_what_a_program_left_is_read_only_when_it_is_a_plain_file_of_bounded_length(tmp_path, kind):
+    with pytest.raises(UntrustedFileError):
+        opened(spoiled(tmp_path, kind), 50)
+    (tmp_path / "plain").write_bytes(b"plain")
+    with opened(tmp_path / "plain", 50) as stream:
+        assert stream.read() == b"plain"
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "for n in range(30): open(f'f{n}', 'wb').write(bytes(1 << 20))",
+        "import time\nfor n in range(30): open(f'f{n}', 'wb').write(bytes(1 << 20))\ntime.sleep(60)",
+        "import sys\nwhile True: sys.stdout.write('x' * 65536)",
+    ],
+    ids=["many files, at its end", "many files, while it runs", "a line without end"],
+)
+def test_a_program_that_writes_too_much_in_all_is_ended(tmp_path, program):
+    command = [sys.executable, "-I", "-S", "-c", program]
+    with pytest.raises(ProgramError) as failed:
+        run(command, folder=tmp_path, limits=Limits(seconds=30, total=20 << 20))
+    assert failed.value.code == "too-much-output"

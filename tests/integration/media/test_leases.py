@@ -11,18 +11,17 @@ from library_pages.media.models import MediaPart, Recording
 from library_pages.media.services import finishing, healing, leases, making, working
 from library_pages.media.services.leases import MAX_ATTEMPTS
 from library_pages.media.services.sources import tidy
-from tests.factories import media, recordings
+from tests.factories import media, recordings, schools
 from tests.integration.media.conftest import use
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def waiting(clock):
-    """A recording with two parts in each lane, none of which would do anything."""
+def parted(clock, count=2, **fields):
+    """A recording with parts in each lane, none of which would do anything."""
     plan = planning.Plan((25, 1), 50, 100, None, (), (), "", 1, measured=False, reasons=()).to_json()
-    recording = recordings.recording(RecordingState.ENCODING, chapters=(), plan=plan)
-    for number in range(2):
+    recording = recordings.recording(RecordingState.ENCODING, chapters=(), plan=plan, **fields)
+    for number in range(count):
         for lane, rank in ((Lane.FAST, 1), (Lane.HEAVY, 2)):
             MediaPart.objects.create(
                 recording=recording,
@@ -34,6 +33,25 @@ def waiting(clock):
                 queued_at=clock(),
             )
     return recording
+
+
+@pytest.fixture
+def waiting(clock):
+    """A recording with two parts in each lane."""
+    return parted(clock)
+
+
+def test_schools_take_turns_among_parts_that_are_as_urgent(clock):
+    many, one = schools.school().school, schools.school().school
+    for _ in range(3):
+        parted(clock, count=4, school=many)
+    clock.pass_by(seconds=1)
+    parted(clock, count=2, school=one)
+    order = []
+    for _ in range(5):
+        order.append(leases.claim("media").recording.school_id)
+        clock.pass_by(seconds=1)
+    assert order == [many.pk, one.pk, many.pk, one.pk, many.pk]
 
 
 def test_a_part_has_one_owner(waiting):

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cms.foundation import jobs
+from cms.foundation import jobs, turns
 from cms.foundation.clock import use_clock
 from cms.foundation.models import Job, JobState
 
@@ -93,3 +93,62 @@ def test_after_a_failure_the_same_subject_can_be_queued_again(clock):
     job = jobs.claim(str(jobs.enqueue(TASK, "a").pk))
     jobs.fail(job, "broken", "file is broken")
     assert jobs.enqueue(TASK, "a").pk != job.pk
+
+
+def test_schools_take_turns_however_many_one_of_them_has_brought(clock):
+    for number in range(50):
+        jobs.enqueue(TASK, f"pile {number}", owner="a")
+        clock.pass_seconds(1)
+    for owner in ("b", "c"):
+        jobs.enqueue(TASK, f"one of {owner}", owner=owner)
+        clock.pass_seconds(1)
+    order = []
+    for _ in range(5):
+        job = jobs.claim(turns.in_turn(jobs.UPLOADS)[0])
+        order.append(job.owner)
+        clock.pass_seconds(1)
+        jobs.finish(job)
+    assert order == ["a", "b", "c", "a", "a"]
+
+
+def test_a_school_that_is_at_work_lets_another_one_go_first(clock):
+    for number in range(3):
+        jobs.enqueue(TASK, f"pile {number}", owner="a")
+    jobs.claim(turns.in_turn(jobs.UPLOADS)[0])
+    clock.pass_seconds(1)
+    jobs.enqueue(TASK, "one", owner="b")
+    assert Job.objects.get(pk=turns.in_turn(jobs.UPLOADS)[0]).owner == "b"
+
+
+def test_a_turn_does_the_oldest_job_of_its_owner_and_no_other_queue(clock, monkeypatch):
+    done = []
+    monkeypatch.setitem(turns._workers, TASK, lambda job: done.append(job.subject) or jobs.finish(job))
+    for subject in ("first", "second"):
+        jobs.enqueue(TASK, subject, owner="a")
+        clock.pass_seconds(1)
+    jobs.enqueue(TASK, "elsewhere", owner="b", queue="other")
+    assert turns.take(jobs.UPLOADS)
+    assert done == ["first"]
+    assert turns.take(jobs.UPLOADS)
+    assert not turns.take(jobs.UPLOADS)
+    assert done == ["first", "second"]
+
+
+def test_a_turn_that_another_worker_took_goes_to_the_next(clock, monkeypatch):
+    done = []
+    monkeypatch.setitem(turns._workers, TASK, lambda job: done.append(job.subject))
+    jobs.enqueue(TASK, "taken", owner="a")
+    clock.pass_seconds(1)
+    jobs.enqueue(TASK, "free", owner="b")
+    listed = turns.in_turn(jobs.UPLOADS)
+    jobs.claim(listed[0])
+    monkeypatch.setattr(turns, "in_turn", lambda _queue: listed)
+    assert turns.take(jobs.UPLOADS)
+    assert done == ["free"]
+
+
+def test_finding_whose_turn_it_is_costs_no_more_with_a_longer_queue(clock, django_assert_num_queries):
+    for number in range(300):
+        jobs.enqueue(TASK, f"pile {number}", owner=str(number % 3))
+    with django_assert_num_queries(6):
+        assert len(turns.in_turn(jobs.UPLOADS)) == 3
