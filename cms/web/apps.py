@@ -7,8 +7,9 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.accounts.ports import on_new_school
-        from cms.web import health
+        from cms.web import health, spreadsheets
         from cms.web.services import open_home
 
         health.register_metrics()
+        spreadsheets.make_exports_harmless()
         on_new_school(open_home)
