@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "cms.accounts.middleware.ReaderMiddleware",
     "cms.web.middleware.OwnPinFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cms.web.middleware.EditorsOnlyMiddleware",
     "library_pages.catalogue.admin.guard.SchoolGuardMiddleware",
 ]
 

@@ -1,14 +1,19 @@
-"""Headers of the site, its language, and the pupil who must choose a PIN first."""
+"""Headers of the site, its language, the pupil who must choose a PIN first, and the door of the admin."""
 
 from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
+
+from cms.accounts.enums import Role
+from cms.accounts.reader import reader_of
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
@@ -88,7 +93,10 @@ class OwnPinFirstMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Only pages of the site are held up: style sheets, the API and the way out are not."""
         if not self._is_free(request.path) and MUST_CHANGE_PIN in request.session:
-            return HttpResponseRedirect(reverse("web:change_pin"))
+            if reader_of(request).role is Role.PUPIL:
+                return HttpResponseRedirect(reverse("web:change_pin"))
+            # She is no pupil any more: the page would refuse her, and every other would lead to it.
+            del request.session[MUST_CHANGE_PIN]
         return self.get_response(request)
 
     @staticmethod
@@ -96,3 +104,25 @@ class OwnPinFirstMiddleware:
         pages = ("web:change_pin", "web:sign_out", "web:look")
         free = {reverse(name, urlconf=settings.ROOT_URLCONF) for name in pages}
         return path in free or path.startswith(("/look/", "/api/", settings.STATIC_URL))
+
+
+class EditorsOnlyMiddleware:
+    """Says to whoever has signed in and is no editor that the admin is not for her.
+
+    Wagtail sends her to the sign-in page, which leads whoever has signed in back to where she came from.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Nothing to do before the view is known."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
+        """Raise PermissionDenied for views of the admin, except for the way out of it."""
+        match, user = request.resolver_match, request.user
+        if match is None or not match.route.startswith("admin/") or match.url_name == "wagtailadmin_logout":
+            return
+        if user.is_authenticated and not user.has_perm("wagtailadmin.access_admin"):
+            raise PermissionDenied(_("This is for those who look after the library."))

@@ -1,12 +1,16 @@
 """What several views do."""
 
-from typing import Any
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from cms.web.shapes import Pager
+
+_LED_ON: Final = "vao"  # in the query of an address to which somebody who had signed in was led on
 
 
 def pager(paginator: "Paginator[Any]", here: "Page[Any]") -> Pager | None:
@@ -27,3 +31,20 @@ def safe_next(request: HttpRequest, otherwise: str) -> str:
     if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         return wanted
     return otherwise
+
+
+def led_on(request: HttpRequest, otherwise: str) -> str:
+    """Where somebody goes on who asks for the sign-in page and has signed in already.
+
+    Raises:
+        PermissionDenied: she has just come from there. A door that sends whom it refuses to the sign-in page would
+            send her round for ever.
+    """
+    wanted = safe_next(request, "")
+    if not wanted:
+        return otherwise
+    address = urlsplit(wanted)
+    query = parse_qsl(address.query, keep_blank_values=True)
+    if (_LED_ON, "1") in query:
+        raise PermissionDenied
+    return address._replace(query=urlencode([*query, (_LED_ON, "1")])).geturl()

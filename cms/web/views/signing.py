@@ -19,7 +19,7 @@ from cms.foundation.errors import Problem
 from cms.foundation.policies import Policy, surface
 from cms.web.forms import PupilForm, SiteForm, StaffForm
 from cms.web.middleware import MUST_CHANGE_PIN
-from cms.web.views.pages import safe_next
+from cms.web.views.pages import led_on, safe_next
 
 _BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
 _PUPIL, _STAFF = "pupil", "staff"
@@ -32,7 +32,7 @@ _PUPIL, _STAFF = "pupil", "staff"
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Two forms on one page: pupils by class code, number and PIN, staff by user name and password."""
     if request.user.is_authenticated and request.method != "POST":
-        return HttpResponseRedirect(safe_next(request, reverse("web:home")))
+        return HttpResponseRedirect(led_on(request, reverse("web:home")))
     who = request.POST.get("who", "")
     sent = request.POST if request.method == "POST" else None
     pupil = PupilForm(sent if who == _PUPIL else None, prefix=_PUPIL)

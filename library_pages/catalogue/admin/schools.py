@@ -35,9 +35,9 @@ def shelf_of(school: School) -> ShelfPage:
 
 def groups_of(school: School | None, role: Role) -> list[Group]:
     """The groups that a role brings (`cms.accounts.ports.on_role_groups`)."""
-    if school is None or role not in _ADMIN_ROLES:
-        return []
-    return list(Group.objects.filter(name=group_name(school)))
+    if school is None:
+        return [_group_of_the_province()] if role is Role.PROVINCE else []
+    return list(Group.objects.filter(name=group_name(school))) if role in _ADMIN_ROLES else []
 
 
 def files_of(school: School) -> Collection:
@@ -68,7 +68,16 @@ def set_up_admin(school: School, home: HomePage) -> Group:
     return group
 
 
+def _group_of_the_province() -> Group:
+    """Those who look after what all schools share; made when there is none."""
+    group, is_new = Group.objects.get_or_create(name="province: authorities")
+    if is_new:
+        group.permissions.set(_class_permissions())
+    return group
+
+
 def _class_permissions() -> list[Permission]:
+    # Whether somebody may really change or delete an authority is said by its permission policy.
     authorities = ContentType.objects.get_for_models(Contributor, Subject, Work).values()
     return [
         *Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin"),
