@@ -11,6 +11,12 @@ PASSAGES: Final = 40_000
 CHARACTERS: Final = 40_000_000
 """Of all passages' bodies together; a complete Bible has about five millions."""
 
+BLOCKS: Final = 1_000_000
+"""Paragraphs, headings, cells of one book."""
+
+DOCUMENT_BYTES: Final = 256 << 20
+"""All chapters of one book as they are served; pictures written into them count."""
+
 SECONDS: Final = 300
 SECONDS_OF_PICTURE: Final = 30
 MEMORY: Final = 2 << 30

@@ -7,7 +7,7 @@ can't be asked for (api-and-security.md 8, threats 39 and 47).
 from pathlib import PurePosixPath
 
 XHTML, HTML, SVG, NCX = "application/xhtml+xml", "text/html", "image/svg+xml", "application/x-dtbncx+xml"
-OPF, PDF = "application/oebps-package+xml", "application/pdf"
+OPF, PDF, CSS = "application/oebps-package+xml", "application/pdf", "text/css"
 
 BY_ENDING = {
     "xhtml": XHTML,
@@ -18,7 +18,7 @@ BY_ENDING = {
     "ncx": NCX,
     "smil": "application/smil+xml",
     "pls": "application/pls+xml",
-    "css": "text/css",
+    "css": CSS,
     "svg": SVG,
     "png": "image/png",
     "jpg": "image/jpeg",

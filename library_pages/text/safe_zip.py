@@ -1,7 +1,7 @@
 """Reading uploaded zip archives: everything is checked here, whatever the interpreter's zipfile checks.
 
-Rules and precedents: api-and-security.md 8, threats 37 to 39. What breaks a rule is refused and never repaired, since a
-repaired name is a name that the sender did not write and that two programs may repair differently.
+What could harm is refused. What only a careless packer did is put right where there is one way to do it, and is said
+(`SafeZip.repaired`): separators of Windows, a leading `./`, one file packed twice.
 """
 
 import stat
@@ -9,10 +9,12 @@ import struct
 import unicodedata
 import zipfile
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO
 
+from cms.foundation.text import nfc
 from library_pages.catalogue.refusals import RefusedError
 
 _CHUNK = 64 * 1024
@@ -43,7 +45,10 @@ LIMITS = ZipLimits()
 class SafeZip:
     """An archive whose directory has been checked; entries are read through a byte meter.
 
-    Names are in NFC with `/` between parts; directories are left out.
+    Names are in NFC with `/` between parts; directories are left out. No two names differ in letter case alone.
+
+    Attributes:
+        repaired: whether something of it had to be put right.
     """
 
     def __init__(self, file: IO[bytes], limits: ZipLimits = LIMITS) -> None:
@@ -65,8 +70,13 @@ class SafeZip:
         self._entries = _checked_names(infos)
         _check_sizes(infos, limits)
         _check_places(file, infos, self._zip.start_dir)
-        self.first_name = min(infos, key=lambda info: info.header_offset).orig_filename if infos else ""
-        self.starts_at_zero = bool(infos) and min(info.header_offset for info in infos) == 0
+        self._by_key = {name.casefold(): name for name in self._entries}
+        files = sum(not info.is_dir() for info in infos)
+        self.repaired = len(self._entries) < files or any(
+            name != nfc(_decoded(info)) for name, info in self._entries.items()
+        )
+        first = min(infos, key=lambda info: info.header_offset, default=None)
+        self.first_name = first.orig_filename if first and first.header_offset == 0 else ""
 
     def names(self) -> list[str]:
         """Names of all files, in the order of the directory."""
@@ -74,6 +84,17 @@ class SafeZip:
 
     def __contains__(self, name: object) -> bool:
         return name in self._entries
+
+    def find(self, name: str) -> str | None:
+        """The name in the archive that this one means, however its letters are written: names made on Windows."""
+        return name if name in self._entries else self._by_key.get(name.casefold())
+
+    def enter(self, folder: str) -> None:
+        """From here on read this folder as if it were the whole archive."""
+        inside = {name: info for name, info in self._entries.items() if name.startswith(f"{folder}/")}
+        self._entries = {name[len(folder) + 1 :]: info for name, info in inside.items()}
+        self._by_key = {name.casefold(): name for name in self._entries}
+        self.repaired = True
 
     def size(self, name: str) -> int:
         """Declared size of a file, unpacked."""
@@ -135,7 +156,7 @@ def _check_end_record(file: IO[bytes], limits: ZipLimits) -> None:
 
 def _checked_names(infos: Iterable[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
     entries: dict[str, zipfile.ZipInfo] = {}
-    taken: set[str] = set()
+    taken: dict[str, zipfile.ZipInfo] = {}
     for info in infos:
         if info.flag_bits & _ENCRYPTED:
             raise RefusedError("zip-encrypted", info.orig_filename)
@@ -144,18 +165,28 @@ def _checked_names(infos: Iterable[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInf
         if stat.S_IFMT(info.external_attr >> 16) in _NOT_A_FILE:
             raise RefusedError("zip-link", info.orig_filename)
         name = _checked_name(_decoded(info))
-        key = name.rstrip("/").casefold()
-        if key in taken:
-            raise RefusedError("zip-name-twice", name)
-        taken.add(key)
-        if not name.endswith("/"):
+        key = name.casefold()
+        other = taken.setdefault(key, info)
+        if other is info and name and not name.endswith("/"):
             entries[name] = info
-    files = {name.casefold() for name in entries}
-    for key in taken:
-        parents = key.split("/")[:-1]
-        if any("/".join(parents[: end + 1]) in files for end in range(len(parents))):
-            raise RefusedError("zip-name-twice", key)  # a file where another entry needs a folder
+        elif not _says_the_same(other, info):
+            raise RefusedError("zip-name-twice", name)
+    _check_folders(taken, entries)
     return entries
+
+
+def _says_the_same(one: zipfile.ZipInfo, other: zipfile.ZipInfo) -> bool:
+    return (one.CRC, one.file_size) == (other.CRC, other.file_size)  # whichever is read, its checksum is looked at
+
+
+def _check_folders(keys: Iterable[str], names: Iterable[str]) -> None:
+    """No file may stand where another entry needs a folder."""
+    ordered = sorted(keys)
+    for name in names:
+        folder = f"{name.casefold()}/"
+        at = bisect_left(ordered, folder)
+        if at < len(ordered) and ordered[at].startswith(folder):
+            raise RefusedError("zip-name-twice", name)
 
 
 def _decoded(info: zipfile.ZipInfo) -> str:
@@ -169,11 +200,12 @@ def _decoded(info: zipfile.ZipInfo) -> str:
 
 
 def _checked_name(raw: str) -> str:
-    name = unicodedata.normalize("NFC", raw)
-    parts = name.removesuffix("/").split("/")
+    # Packers of Windows write its separator, others begin in the folder where they stand.
+    name = nfc(raw).replace("\\", "/")
+    name = name.removeprefix("./")
+    parts = name.removesuffix("/").split("/") if name else []
     bad = (
-        "\\" in name
-        or name.startswith("/")
+        name.startswith("/")
         or name[1:2] == ":"
         or any(part in {"", ".", ".."} for part in parts)
         or any(unicodedata.category(char) in _INVISIBLE for char in name)

@@ -5,12 +5,14 @@ from typing import IO
 
 from library_pages.catalogue.refusals import RefusedError
 from library_pages.text.enums import SourceKind
+from library_pages.text.epub.archive import CONTAINER_PATH, only_package, open_archive
 from library_pages.text.safe_zip import SafeZip
 
 EPUB_TYPE, PDF_TYPE = "application/epub+zip", "application/pdf"
 MEDIA_TYPES = {SourceKind.EPUB: EPUB_TYPE, SourceKind.PDF: PDF_TYPE}
 
-_HEAD = 4096
+_HEAD = 64 << 10
+_PDF_HEADER = b"%PDF-"
 _PDF_HEADER_WITHIN = 1024  # ISO 32000-1, implementation note 13 of annex H
 _MAX_MIMETYPE = 64
 _FIRST_BYTES = (
@@ -56,8 +58,9 @@ class Sniffed:
 def sniff(file: IO[bytes], name: str) -> Sniffed:
     """The kind of a file; the name only chooses between two wordings of a refusal.
 
-    An EPUB is a zip whose first entry, at the very beginning of the file, is `mimetype` (OCF 4.3); its whole directory
-    is checked too, so that a hostile archive is turned away before it is stored.
+    An EPUB is a zip that says so in `mimetype` (OCF 4.3), wherever that lies, or has a container or one package
+    document; its whole directory is checked too, so that a hostile archive is turned away before it is stored. A PDF
+    may have junk in front of it: mail programs and download pages leave some.
 
     Raises:
         RefusedError: it is neither EPUB nor PDF, or its archive breaks a rule.
@@ -67,24 +70,28 @@ def sniff(file: IO[bytes], name: str) -> Sniffed:
     try:
         if head.startswith(b"PK"):
             return _archive(file, name)
-        if b"%PDF-" in head[:_PDF_HEADER_WITHIN]:
+        code = "" if _PDF_HEADER in head[:_PDF_HEADER_WITHIN] else _other_kind(head)
+        if not code or (code == "kind-unknown" and _PDF_HEADER in head):
             return Sniffed(SourceKind.PDF, PDF_TYPE)
-        raise RefusedError(_other_kind(head))
+        raise RefusedError(code)
     finally:
         file.seek(0)
 
 
 def _archive(file: IO[bytes], name: str) -> Sniffed:
-    archive = SafeZip(file)
-    if archive.first_name == "mimetype" and archive.starts_at_zero:
-        said = archive.read("mimetype", _MAX_MIMETYPE).decode("ascii", "replace").strip().lstrip("\ufeff")
-        if said == EPUB_TYPE:
-            return Sniffed(SourceKind.EPUB, EPUB_TYPE)
-    if "META-INF/container.xml" in archive:
-        raise RefusedError("epub-repacked")
+    archive = open_archive(file)
+    if _says_epub(archive) or archive.find(CONTAINER_PATH) or only_package(archive):
+        return Sniffed(SourceKind.EPUB, EPUB_TYPE)
     if any(entry.startswith(_OFFICE_FOLDERS) for entry in archive.names()):
         raise RefusedError("kind-office")
     raise RefusedError("epub-plain-zip" if name.lower().endswith(".epub") else "kind-archive")
+
+
+def _says_epub(archive: SafeZip) -> bool:
+    path = archive.find("mimetype")
+    if path is None or archive.size(path) > _MAX_MIMETYPE:
+        return False
+    return archive.read(path, _MAX_MIMETYPE).decode("utf-8", "replace").strip("\ufeff \t\r\n") == EPUB_TYPE
 
 
 def _other_kind(head: bytes) -> str:

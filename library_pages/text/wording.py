@@ -29,10 +29,6 @@ REASONS: dict[str, str | Promise] = {
     "empty": _("File not taken: it is empty. Check the original and upload it again."),
     "too-big": _("File not taken: it is bigger than this library takes. Make its pictures smaller or split it."),
     "epub-plain-zip": _("File not taken: its name ends in .epub, but inside it is an ordinary zip file."),
-    "epub-repacked": _(
-        "File not taken: it is an EPUB that was packed again in the wrong order. "
-        "Open it in Calibre or Sigil, save it and upload the new file."
-    ),
     "epub-no-package": _("File not taken: the EPUB lacks its list of parts. Ask its publisher for a complete file."),
     "epub-no-spine": _(
         "File not taken: the EPUB has no chapter that can be read. Ask its publisher for a complete file."
@@ -63,11 +59,14 @@ REASONS: dict[str, str | Promise] = {
     "zip-name": _ZIP_RULES,
     "zip-name-long": _("File not taken: a file name inside it is too long. Shorten the names and pack the book again."),
     "zip-name-twice": _ZIP_RULES,
+    "too-much-text": _(
+        "File not taken: unpacked it holds far more text than a book of its size does, and would make search slow for "
+        "everybody. If it is a real book, split it into volumes."
+    ),
     "part-too-big": _(
         "File not taken: a single chapter is bigger than 16 MB. Split the chapter and make the book again."
     ),
     "xml-doctype": _BAD_XML,
-    "xml-encoding": _("File not taken: a part of the book is not in Unicode. Save the book again in Calibre or Sigil."),
     "xml-malformed": _BAD_XML,
     "pdf-password": _("The PDF needs a password to be opened. Save it without a password and upload it again."),
     "pdf-broken": _DAMAGED,

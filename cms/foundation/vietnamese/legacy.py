@@ -5,10 +5,10 @@ TCVN 5712:1993 (VN3) and the VNI-Windows layout. A conversion is believed only w
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cms.foundation.text import nfc
 from cms.foundation.vietnamese.syllables import is_vietnamese_syllable
 
 _UNICODE = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ"
@@ -73,7 +73,7 @@ def from_tcvn3(text: str) -> str:
 
 def from_vni(text: str) -> str:
     """VNI as Unicode (NFC)."""
-    return unicodedata.normalize("NFC", _VNI.sub(lambda found: _VNI_PAIRS[found[0]], text))
+    return nfc(_VNI.sub(lambda found: _VNI_PAIRS[found[0]], text))
 
 
 def convert(text: str, encoding: Encoding) -> str:

@@ -29,11 +29,14 @@ def spans(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _WORD.finditer(text)]
 
 
-@lru_cache(maxsize=20_000)
 def is_vietnamese_syllable(word: str) -> bool:
     """Whether a word is a possible Vietnamese syllable: an onset, a rime, and marks that Vietnamese has."""
-    if len(word) > _LONGEST + 1:
-        return False
+    # Asked before anything is remembered: a "word" of a hostile file may be megabytes long.
+    return len(word) <= _LONGEST + 1 and _is_syllable(word)
+
+
+@lru_cache(maxsize=20_000)
+def _is_syllable(word: str) -> bool:
     letters, marks = [], 0
     for char in unicodedata.normalize("NFD", word.lower()):
         if not unicodedata.combining(char):

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import IO
 
-from library_pages.text import media_types
-from library_pages.text.epub import chapter, encryption, opf
+from library_pages.catalogue.refusals import RefusedError
+from library_pages.text import bounds, encodings, media_types
+from library_pages.text.epub import chapter, encryption, links, opf
+from library_pages.text.epub.archive import open_archive
 from library_pages.text.epub.xml import XHTML
 from library_pages.text.safe_zip import SafeZip
 from library_pages.text.words.splitting import Block
 
 Beat = Callable[[int], None]  # called with percent done, often; may raise to stop
+_LONGEST_TITLE = 500
 
 
 @dataclass(slots=True)
@@ -19,7 +22,8 @@ class Chapter:
 
     Attributes:
         path: where the reader finds it; `source` is its archive name, another one when a picture got a page around it.
-        size: what it weighs when served.
+        size: bytes when served.
+        weight: its share of the whole: characters of its text, 1 for a chapter without any.
     """
 
     path: str
@@ -29,6 +33,7 @@ class Chapter:
     blocks: list[Block]
     title: str
     size: int
+    weight: int = 1
 
 
 @dataclass(slots=True)
@@ -40,6 +45,7 @@ class Book:
         types: media type to serve a file as, where that is not what the manifest says.
         fonts: keys of obfuscated fonts.
         reflowable: whether a reader lays out the text; else pages are fixed.
+        warnings: codes of `SourceWarning`.
     """
 
     archive: SafeZip
@@ -49,6 +55,7 @@ class Book:
     rewritten: dict[str, bytes] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
     reflowable: bool = True
+    warnings: set[str] = field(default_factory=set)
 
 
 def open_book(file: IO[bytes], beat: Beat = lambda _percent: None) -> Book:
@@ -57,14 +64,39 @@ def open_book(file: IO[bytes], beat: Beat = lambda _percent: None) -> Book:
     Raises:
         RefusedError: it can't be shown to readers, for the reason of its code.
     """
-    archive = SafeZip(file)
+    most = _Room(bounds.characters_of(file.seek(0, 2)))
+    archive = open_archive(file)
     package = opf.read_package(archive)
     book = Book(archive, package, encryption.read_encryption(archive, package))
     book.reflowable = not _is_fixed(package)
     for number, spine_item in enumerate(package.spine):
         book.chapters.append(_chapter(book, spine_item))
+        most.take(book.chapters[-1])
         beat(50 * number // len(package.spine))
+    _prepare_others(book)
+    if archive.repaired:
+        book.warnings.add("packed_by_hand")
+    if package.misspelled:
+        book.warnings.add("names_differ")
+    if package.missing:
+        book.warnings.add("missing_parts")
     return book
+
+
+@dataclass(slots=True)
+class _Room:
+    """What the chapters of a book may still come to; asked after each one, before the next fills the memory."""
+
+    characters: int
+    blocks: int = bounds.BLOCKS
+    documents: int = bounds.DOCUMENT_BYTES
+
+    def take(self, chapter: Chapter) -> None:
+        self.characters -= chapter.weight
+        self.blocks -= len(chapter.blocks)
+        self.documents -= chapter.size if chapter.media_type not in media_types.PICTURES else 0
+        if min(self.characters, self.blocks, self.documents) < 0:
+            raise RefusedError("too-much-text", f"up to {chapter.path}")
 
 
 def _is_fixed(package: opf.Package) -> bool:
@@ -83,16 +115,54 @@ def _chapter(book: Book, spine_item: opf.SpineItem) -> Chapter:
     path = _wrapper_path(book, item.path) if _needs_page(book, kind) else item.path
     if kind in media_types.PICTURES:
         return Chapter(path, item.path, kind, spine_item.linear, [], "", book.archive.size(item.path))
-    document = chapter.read_document(book.archive, item.path)
-    if document.rewritten is not None:
-        book.rewritten[item.path] = document.rewritten
-    if not document.is_xml:
-        kind = book.types[item.path] = media_types.HTML
+    document = _document(book, item.path)
+    kind = book.types.get(item.path, kind)
     # The table of contents is no text to be found: it repeats every title.
     blocks = [] if "nav" in item.properties else chapter.blocks_of(document.root)
     found = next((block.text for block in blocks if block.heading), "") or _title(document)
     size = len(book.rewritten.get(item.path, b"")) or book.archive.size(item.path)
-    return Chapter(path, item.path, kind, spine_item.linear, blocks, found.replace("\n", " "), size)
+    weight = max(1, sum(len(block.text) for block in blocks))
+    title = found[:_LONGEST_TITLE].replace("\n", " ")
+    return Chapter(path, item.path, kind, spine_item.linear, blocks, title, size, weight)
+
+
+def _document(book: Book, path: str) -> chapter.Document:
+    """A document, with what is to be served of it noted in the book."""
+    document = chapter.read_document(book.archive, path)
+    if document.rewritten is not None:
+        book.rewritten[path] = document.rewritten
+    if not document.is_xml:
+        book.types[path] = media_types.HTML
+    if document.damaged:
+        book.warnings.add("bad_letters")
+    if document.misspelled:
+        book.warnings.add("names_differ")
+    return document
+
+
+def _prepare_others(book: Book) -> None:
+    """Documents outside the reading order, where notes and links lead, and style sheets."""
+    read = {chapter.source for chapter in book.chapters}
+    room = bounds.DOCUMENT_BYTES
+    for item in book.package.items.values():
+        kind = media_types.media_type_of(item.path, item.media_type)
+        if item.path in read or kind not in {media_types.XHTML, media_types.CSS}:
+            continue
+        read.add(item.path)
+        room -= book.archive.size(item.path)
+        if room < 0:
+            raise RefusedError("too-much-text", f"up to {item.path}")
+        if kind == media_types.XHTML:
+            _document(book, item.path)
+        elif css := _style_sheet(book.archive, item.path):
+            book.rewritten[item.path] = css
+            book.warnings.add("names_differ")
+
+
+def _style_sheet(archive: SafeZip, path: str) -> bytes | None:
+    text = encodings.decode(archive.read(path, chapter.MAX_CHAPTER)).text
+    changed = links.corrected_css(archive, path, text)
+    return changed.encode("utf-8", "replace") if changed is not None else None
 
 
 def _needs_page(book: Book, kind: str) -> bool:

@@ -1,12 +1,14 @@
 """Documents of the reading order: parsed as browsers would, and cut into blocks of text."""
 
+import contextlib
 import re
 from dataclasses import dataclass, field
 
-from lxml import etree, html
+from lxml import etree
 
 from library_pages.catalogue.refusals import RefusedError
-from library_pages.text import safe_xml
+from library_pages.text import encodings, safe_html, safe_xml
+from library_pages.text.epub import links
 from library_pages.text.epub.xml import local
 from library_pages.text.safe_zip import SafeZip
 from library_pages.text.words.cleaning import folded_spaces
@@ -75,7 +77,9 @@ _SILENT = frozenset(
         "iframe",
     ]
 )
+_DOCTYPE = b"<!DOCTYPE html>\n"
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LONGEST_ID = 200  # it goes with every passage of its block
 _LINE_SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -84,36 +88,45 @@ class Document:
     """A parsed document.
 
     Attributes:
-        rewritten: UTF-8 bytes that must be served instead of the archive's own; None when those are fine as they are.
         is_xml: whether a browser can read it as XML; otherwise it has to be served as text/html.
+        rewritten: UTF-8 bytes that must be served instead of the archive's own; None when those are fine as they are.
+        damaged: whether bytes were in it that are no letters.
+        misspelled: whether it named files in other letters than the archive does; the tree has been corrected.
     """
 
     root: etree._Element
     is_xml: bool
     rewritten: bytes | None = None
+    damaged: bool = False
+    misspelled: bool = False
 
 
 def read_document(archive: SafeZip, path: str) -> Document:
     """A content document, however badly it is written.
 
     Raises:
-        RefusedError: too big, in an encoding that we don't take, or with a document type of its own.
+        RefusedError: too big, or with a document type that could do harm.
     """
-    data = archive.read(path, MAX_CHAPTER)
-    decoded, is_utf8 = safe_xml.decode(data)
-    bare = safe_xml.without_doctype(decoded)
-    changed = None if is_utf8 else decoded.encode()
-    try:
-        return Document(safe_xml.parse_text(bare), is_xml=True, rewritten=changed)
-    except RefusedError:
-        pass
-    resolved = safe_xml.named_entities_resolved(bare)
-    try:
-        root = safe_xml.parse_text(resolved)
-    except RefusedError:
-        return Document(_parse_html(bare), is_xml=False, rewritten=changed)
+    decoded = encodings.decode(archive.read(path, MAX_CHAPTER))
+    bare, had_entities = safe_xml.without_prolog(decoded.text)
+    root, is_xml, text = _parsed(bare)
+    if links.correct(archive, path, root):
+        served = etree.tostring(root, encoding="utf-8", method="xml" if is_xml else "html", xml_declaration=False)
+        return Document(root, is_xml, _DOCTYPE + served, decoded.damaged, misspelled=True)
+    if decoded.is_utf8 and not had_entities and text is bare:
+        return Document(root, is_xml, None, decoded.damaged)
+    return Document(root, is_xml, _DOCTYPE + text.lstrip().encode("utf-8", "replace"), decoded.damaged)
+
+
+def _parsed(bare: str) -> tuple[etree._Element, bool, str]:
+    """Root, whether it is XML, and the text that a browser can read so."""
+    with contextlib.suppress(RefusedError):
+        return safe_xml.parse_text(bare), True, bare
     # A browser knows no &nbsp; in XML, so it would show an error instead of the chapter.
-    return Document(root, is_xml=True, rewritten=f"<!DOCTYPE html>\n{resolved.lstrip()}".encode())
+    resolved = safe_xml.named_entities_resolved(bare)
+    with contextlib.suppress(RefusedError):
+        return safe_xml.parse_text(resolved), True, resolved
+    return safe_html.parse_text(bare), False, bare
 
 
 def blocks_of(root: etree._Element) -> list[Block]:
@@ -125,6 +138,7 @@ def blocks_of(root: etree._Element) -> list[Block]:
 class _Walk:
     blocks: list[Block] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
+    blank: bool = True  # whether `parts` hold nothing but white space
     heading: int = 0
     ident: str = ""
 
@@ -142,7 +156,7 @@ class _Walk:
                 silent -= hides
                 if not silent:
                     self._close(name, hidden=hides)
-                    self.parts.append((element.tail or "").replace("\n", " "))
+                    self._add(element.tail)
         self._flush()
         return self.blocks
 
@@ -150,14 +164,19 @@ class _Walk:
         if name in _BLOCKS:
             self._flush()
             self.heading = _HEADINGS.get(name, self.heading)
-        if not self.ident and not "".join(self.parts).strip():
-            self.ident = element.get("id") or ""
-        elif name in _BLOCKS:
-            self.ident = element.get("id") or self.ident
+        if name in _BLOCKS or (self.blank and not self.ident):
+            ident = element.get("id") or ""
+            self.ident = ident if 0 < len(ident) <= _LONGEST_ID else self.ident
         if name == "br":
             self.parts.append("\n")
-        # Only our own line breaks count as such: those of the source text are white space.
-        self.parts.append((element.text or "").replace("\n", " "))
+        self._add(element.text)
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            # Only our own line breaks count as such: those of the source text are white space.
+            self.parts.append(text.replace("\n", " "))
+            # Noted here and not asked of all parts: a paragraph may hold 100,000 of them.
+            self.blank = self.blank and text.isspace()
 
     def _close(self, name: str, *, hidden: bool) -> None:
         if name in _BLOCKS and not hidden:
@@ -169,14 +188,7 @@ class _Walk:
         lines = _LINE_SPACES.sub(" ", "".join(self.parts)).split("\n")
         text = "\n".join(line for line in map(folded_spaces, lines) if line)
         self.parts.clear()
+        self.blank = True
         if text:
             self.blocks.append(Block(text, self.heading, self.ident))
             self.ident = ""
-
-
-def _parse_html(text: str) -> etree._Element:
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=False)
-    try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except etree.ParserError:  # nothing in it at all
-        return html.document_fromstring("<p></p>")

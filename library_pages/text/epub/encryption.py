@@ -9,7 +9,7 @@ from enum import StrEnum
 from library_pages.catalogue.refusals import RefusedError
 from library_pages.text import safe_xml
 from library_pages.text.epub.opf import Package
-from library_pages.text.epub.paths import resolve
+from library_pages.text.epub.paths import locate
 from library_pages.text.epub.xml import DC, DSIG, ENC, text_of
 from library_pages.text.safe_zip import SafeZip
 
@@ -43,9 +43,11 @@ def read_encryption(archive: SafeZip, package: Package) -> dict[str, FontKey]:
     Raises:
         RefusedError: `drm` when anything else is encrypted or a licence of a protection scheme lies in the archive.
     """
-    if PATH not in archive:
+    path = archive.find(PATH)
+    if path is None:
         return {}
-    root = safe_xml.parse(archive.read(PATH, _MAX_BYTES))
+    root = safe_xml.parse(archive.read(path, _MAX_BYTES))
+    made = {obfuscation: FontKey(_key(package, obfuscation), _LENGTH[obfuscation]) for obfuscation in Obfuscation}
     keys: dict[str, FontKey] = {}
     for data in root.iter(f"{{{ENC}}}EncryptedData"):
         method = data.find(f"{{{ENC}}}EncryptionMethod")
@@ -53,11 +55,10 @@ def read_encryption(archive: SafeZip, package: Package) -> dict[str, FontKey]:
         algorithm = method.get("Algorithm", "") if method is not None else ""
         if algorithm not in set(Obfuscation) or data.find(f"{{{DSIG}}}KeyInfo") is not None:
             raise RefusedError("drm", algorithm)
-        found = resolve("", reference.get("URI", "")) if reference is not None else None
+        found = locate(archive, "", reference.get("URI", "")) if reference is not None else None
         if found:
-            obfuscation = Obfuscation(algorithm)
-            keys[found[0]] = FontKey(_key(package, obfuscation), _LENGTH[obfuscation])
-    if any(name in archive for name in _LOCKS) and not keys:
+            keys[found[0]] = made[Obfuscation(algorithm)]
+    if any(archive.find(name) for name in _LOCKS) and not keys:
         raise RefusedError("drm", "licence")
     return keys
 

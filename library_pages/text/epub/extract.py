@@ -18,19 +18,28 @@ _MAX_LABEL, _MAX_TITLE = 120, 255
 
 def extract(book: Book) -> Extracted:
     """Everything that is stored of the book beside its files; warnings are codes of `SourceWarning`."""
-    toc = _to_served(book, navigation.read_toc(book.archive, book.package)) or _toc_from_spine(book)
+    listed = navigation.read_toc(book.archive, book.package)
+    toc = _live(listed, {encoded(chapter.source): encoded(chapter.path) for chapter in book.chapters})
+    dead = sum(1 for _ in walk(listed)) - sum(1 for _ in walk(toc))
+    toc = toc or _toc_from_spine(book)
     printed = navigation.count_printed_pages(book.archive, book.package)
     linear = [chapter for chapter in book.chapters if chapter.linear] or book.chapters
     passages = list(_passages(book, toc))
-    warnings = ["missing_parts"] if book.package.missing else []
+    warnings = [*sorted(book.warnings), *(["dead_entries"] if dead else [])]
     if legacy.judge(" ".join(passage.body for passage in passages[:200])).encoding is not legacy.Encoding.UNICODE:
         # Not converted: the reader shows the chapter as it is, so a quote in other letters would not be found in it.
         warnings.append("legacy_font")
     return Extracted(
-        metadata=metadata.read_metadata(book.package),
+        metadata=metadata.read_metadata(book.package, " ".join(passage.body for passage in passages[:60])),
         toc=toc,
         spine=[
-            {"href": encoded(chapter.path), "type": chapter.media_type, "linear": chapter.linear, "size": chapter.size}
+            {
+                "href": encoded(chapter.path),
+                "type": chapter.media_type,
+                "linear": chapter.linear,
+                "size": chapter.size,
+                "weight": chapter.weight,
+            }
             for chapter in book.chapters
         ],
         passages=passages,
@@ -41,17 +50,20 @@ def extract(book: Book) -> Extracted:
     )
 
 
-def _to_served(book: Book, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    moved = {encoded(chapter.source): encoded(chapter.path) for chapter in book.chapters}
-    return [
-        {
-            **entry,
-            "href": "#".join((moved.get(path, path), *fragment)),
-            "children": _to_served(book, entry["children"]),
-        }
-        for entry in entries
-        for path, *fragment in [entry["href"].split("#")]
-    ]
+def _live(entries: list[dict[str, Any]], served: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The entries that lead to a chapter, with its address as it is served.
+
+    One that leads nowhere gives its first child's place as a heading does, or goes: a click on it would do nothing.
+    """
+    found: list[dict[str, Any]] = []
+    for entry in entries:
+        path, *fragment = entry["href"].split("#")
+        inner = _live(entry["children"], served)
+        if path in served:
+            found.append({**entry, "href": "#".join((served[path], *fragment)), "children": inner})
+        elif inner:
+            found.append({**entry, "href": inner[0]["href"], "children": inner})
+    return found
 
 
 def _toc_from_spine(book: Book) -> list[dict[str, Any]]:
@@ -64,13 +76,13 @@ def _toc_from_spine(book: Book) -> list[dict[str, Any]]:
 
 def _passages(book: Book, toc: list[dict[str, Any]]) -> Iterator[FoundPassage]:
     titles = _titles(toc)
-    total = sum(chapter.size for chapter in book.chapters if chapter.linear) or 1
+    total = sum(chapter.weight for chapter in book.chapters if chapter.linear) or 1
     before, latest = 0, ""
     for chapter in book.chapters:
-        share = chapter.size / total if chapter.linear else 0.0
+        share = chapter.weight / total if chapter.linear else 0.0
         latest = titles.get(encoded(chapter.path), latest)
         yield from _chapter_passages(chapter, before / total, share, titles, latest)
-        before += chapter.size if chapter.linear else 0
+        before += chapter.weight if chapter.linear else 0
 
 
 def _chapter_passages(
@@ -78,7 +90,7 @@ def _chapter_passages(
 ) -> Iterator[FoundPassage]:
     text = joined(chapter.blocks)
     href = encoded(chapter.path)
-    label = titles.get(href, "") or latest or clean(chapter.title)
+    label = titles.get(href, "") or latest or clean(chapter.title)[:_MAX_TITLE]
     for piece in split(chapter.blocks):
         label = titles.get(encoded(chapter.path, piece.ident), label) if piece.ident else label
         progression = piece.start / max(len(text), 1)

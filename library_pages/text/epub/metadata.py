@@ -5,13 +5,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree, html
+from lxml import etree
 
+from library_pages.text import safe_html
 from library_pages.text.epub.opf import Package
 from library_pages.text.epub.xml import DC, OPF, children, local, text_of
 from library_pages.text.words.cleaning import clean
+from library_pages.text.words.language import language_of
+from library_pages.text.words.people import is_somebody
 
 _MAX_TEXT, _MAX_SUMMARY, _MAX_MANY = 500, 5_000, 50
+_MAX_MARKED_UP = 4 * _MAX_SUMMARY
 _YEAR = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})\b")
 _ISBN = re.compile(r"(?:urn:isbn:|isbn[:\s]*)?((?:97[89][-\s]?)?[0-9][-\s0-9]{7,14}[0-9Xx])", re.IGNORECASE)
 _ISBN_SCHEMES = {"isbn", "02", "15"}  # ONIX code list 5
@@ -26,8 +30,8 @@ _ACCESSIBILITY = {
 }
 
 
-def read_metadata(package: Package) -> dict[str, Any]:
-    """What the package says of the book; empty values are left out.
+def read_metadata(package: Package, text: str) -> dict[str, Any]:
+    """What the package says of the book, whose text begins with `text`; empty values are left out.
 
     Title, subtitle, contributors `[{name, role}]` with MARC relators, language, publisher, date, year, isbn,
     identifiers, subjects, summary, direction, layout, accessibility, duration.
@@ -40,14 +44,14 @@ def read_metadata(package: Package) -> dict[str, Any]:
         "title": title,
         "subtitle": subtitle,
         "contributors": reader.contributors(),
-        "language": reader.one("language").replace("_", "-")[:35],
+        "language": language_of(reader.one("language"), text),
         "publisher": reader.one("publisher"),
         "date": date,
         "year": int(year[1]) if (year := _YEAR.search(date)) else None,
         "identifiers": identifiers,
         "isbn": next((value for scheme, value in identifiers if scheme == "isbn"), ""),
         "subjects": reader.many("subject"),
-        "summary": _plain(reader.raw("description"))[:_MAX_SUMMARY],
+        "summary": _plain(reader.raw("description")[:_MAX_MARKED_UP])[:_MAX_SUMMARY],
         "rights": reader.one("rights"),
         "direction": package.direction if package.direction in {"ltr", "rtl"} else "",
         "layout": reader.property("rendition:layout"),
@@ -65,10 +69,10 @@ class _Reader:
         self._elements = list(package.metadata) if package.metadata is not None else []
         for wrapper in children(package.metadata, "dc-metadata", "x-metadata"):  # OEB 1.x leftovers in EPUB 2
             self._elements.extend(wrapper)
-        self._refined: dict[str, list[etree._Element]] = defaultdict(list)
+        self._refined: dict[tuple[str, str], etree._Element] = {}
         for element in self._named("meta"):
             if target := element.get("refines", ""):
-                self._refined[target.lstrip("#")].append(element)
+                self._refined.setdefault((target.lstrip("#"), element.get("property", "")), element)
 
     def _named(self, name: str) -> Iterator[etree._Element]:
         return (element for element in self._elements if local(element) == name)
@@ -77,10 +81,7 @@ class _Reader:
         return (element for element in self._elements if element.tag == f"{{{DC}}}{name}")
 
     def refinement(self, element: etree._Element, name: str) -> str:
-        for meta in self._refined.get(element.get("id") or "", []):
-            if meta.get("property") == name:
-                return clean(text_of(meta))
-        return ""
+        return clean(text_of(self._refined.get((element.get("id") or "", name))))
 
     def raw(self, name: str) -> str:
         return next((text_of(element) for element in self._dc(name) if text_of(element).strip()), "")
@@ -118,10 +119,10 @@ class _Reader:
                 person = clean(text_of(element))[:255]
                 role = (self.refinement(element, "role") or element.get(f"{{{OPF}}}role") or usual).lower()
                 role = role.rpartition("/")[2]
-                if person and role != "bkp":  # the program that made the file
+                if is_somebody(person) and role != "bkp":  # the program that made the file
                     people.setdefault((person, role))
         for element in self._named("meta"):
-            if element.get("property") == "media:narrator" and (person := clean(text_of(element))[:255]):
+            if element.get("property") == "media:narrator" and is_somebody(person := clean(text_of(element))[:255]):
                 people.setdefault((person, "nrt"))
         return [{"name": person, "role": role} for person, role in list(people)[:_MAX_MANY]]
 
@@ -163,7 +164,4 @@ def _plain(value: str) -> str:
     """Text of a description, which may hold HTML in an escaped form."""
     if "<" not in value:
         return clean(value)
-    root = html.fragment_fromstring(
-        value, create_parent="div", parser=html.HTMLParser(no_network=True, encoding="utf-8")
-    )
-    return clean(" ".join(str(part) for part in root.itertext()))
+    return clean(" ".join(str(part) for part in safe_html.parse_text(value).itertext()))

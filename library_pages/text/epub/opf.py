@@ -6,11 +6,11 @@ from lxml import etree
 
 from library_pages.catalogue.refusals import RefusedError
 from library_pages.text import media_types, safe_xml
-from library_pages.text.epub.paths import resolve
+from library_pages.text.epub.archive import CONTAINER_PATH, only_package
+from library_pages.text.epub.paths import locate, relative, resolve
 from library_pages.text.epub.xml import children, first, local
 from library_pages.text.safe_zip import SafeZip
 
-CONTAINER_PATH = "META-INF/container.xml"
 _MAX_OPF = 4 << 20
 
 
@@ -37,7 +37,14 @@ class SpineItem:
 
 @dataclass(slots=True)
 class Package:
-    """A package document; `missing` are archive names that it lists and the archive lacks."""
+    """A package document.
+
+    Attributes:
+        path: its archive name.
+        missing: archive names that it lists and the archive lacks.
+        misspelled: files that it lists under names which only look like those in the archive; its tree has been
+            corrected.
+    """
 
     path: str
     root: etree._Element
@@ -47,6 +54,8 @@ class Package:
     toc_id: str = ""
     direction: str = ""
     missing: list[str] = field(default_factory=list)
+    misspelled: list[str] = field(default_factory=list)
+    _by_path: dict[str, Item] = field(default_factory=dict)
 
     @property
     def metadata(self) -> etree._Element | None:
@@ -59,7 +68,12 @@ class Package:
 
     def at(self, path: str) -> Item | None:
         """The manifest item at an archive name."""
-        return next((item for item in self.items.values() if item.path == path), None)
+        return self._by_path.get(path)
+
+    def add(self, item: Item) -> None:
+        """Take an item into the manifest; the first of a name and of an address counts."""
+        self.items.setdefault(item.ident, item)
+        self._by_path.setdefault(item.path, item)
 
 
 def read_package(archive: SafeZip) -> Package:
@@ -68,11 +82,13 @@ def read_package(archive: SafeZip) -> Package:
     Raises:
         RefusedError: `epub-no-package` or `epub-no-spine` when there is nothing that could be read.
     """
-    path = _package_path(archive)
+    path, exact = _package_path(archive)
     root = safe_xml.parse(archive.read(path, _MAX_OPF))
     if local(root) != "package":
         raise RefusedError("epub-no-package", path)
     package = Package(path=path, root=root, version=root.get("version", ""), items={}, spine=[])
+    if not exact:
+        package.misspelled.append(path)
     for element in children(first(root, "manifest"), "item"):
         _add_item(package, archive, element)
     spine = first(root, "spine")
@@ -82,8 +98,8 @@ def read_package(archive: SafeZip) -> Package:
     seen: set[str] = set()
     for element in children(spine, "itemref"):
         item = _readable(package, package.items.get(element.get("idref", "")))
-        if item is not None and item.ident not in seen:
-            seen.add(item.ident)
+        if item is not None and item.path not in seen:  # a file listed a thousand times is still one chapter
+            seen.add(item.path)
             linear = element.get("linear", "yes").strip().lower() != "no"
             package.spine.append(SpineItem(item, linear, _words(element.get("properties"))))
     if not package.spine:
@@ -91,37 +107,53 @@ def read_package(archive: SafeZip) -> Package:
     return package
 
 
-def _package_path(archive: SafeZip) -> str:
-    if CONTAINER_PATH not in archive:
-        raise RefusedError("epub-no-package", CONTAINER_PATH)
-    root = safe_xml.parse(archive.read(CONTAINER_PATH, _MAX_OPF))
-    for files in children(root, "rootfiles"):
+def _package_path(archive: SafeZip) -> tuple[str, bool]:
+    """Archive name of the package document, and whether the container gives it as it is written."""
+    for files in children(_container(archive), "rootfiles"):
         for file in children(files, "rootfile"):
-            found = resolve("", file.get("full-path", ""))
-            if file.get("media-type") == media_types.OPF and found and found[0] in archive:
-                return found[0]
-    raise RefusedError("epub-no-package", "rootfile")
+            said = file.get("full-path", "")
+            found = locate(archive, "", said)
+            if found and (file.get("media-type") == media_types.OPF or found[0].casefold().endswith(".opf")):
+                return found[0], resolve("", said) == found
+    only = only_package(archive)
+    if only is None:
+        raise RefusedError("epub-no-package", "rootfile")
+    return only, False
+
+
+def _container(archive: SafeZip) -> etree._Element | None:
+    path = archive.find(CONTAINER_PATH)
+    try:
+        return safe_xml.parse(archive.read(path, _MAX_OPF)) if path else None
+    except RefusedError as refusal:
+        if refusal.code == "xml-malformed":
+            return None  # the book can be read without
+        raise
 
 
 def _add_item(package: Package, archive: SafeZip, element: etree._Element) -> None:
-    found = resolve(package.path, element.get("href", ""))
-    if found is None:
+    href = element.get("href", "")
+    said = resolve(package.path, href)
+    if said is None:
         return  # on the net, or outside: it is not loaded, so a reader shows the gap
-    path = found[0]
-    if path not in archive:
-        package.missing.append(path)
+    found = locate(archive, package.path, href)
+    if found is None:
+        package.missing.append(said[0])
         return
-    ident = element.get("id", "") or path
-    package.items.setdefault(
-        ident,
+    path = found[0]
+    if path != said[0]:
+        package.misspelled.append(path)
+    if path != said[0] or "\\" in href:
+        element.set("href", relative(package.path, path))
+    package.add(
         Item(
-            ident,
+            element.get("id", "") or path,
             path,
             element.get("media-type", "").strip().lower(),
             _words(element.get("properties")),
             element.get("fallback", ""),
             element.get("media-overlay", ""),
-        ),
+        )
     )
 
 

@@ -2,8 +2,10 @@
 
 import posixpath
 import re
-import unicodedata
 from urllib.parse import quote, unquote
+
+from cms.foundation.text import nfc
+from library_pages.text.safe_zip import SafeZip
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _UNRESERVED = "!'()*-._~"  # what encodeURIComponent leaves alone: the reader compares strings
@@ -18,10 +20,35 @@ def resolve(base: str, href: str) -> tuple[str, str] | None:
     path = path.partition("?")[0]
     if not path:
         return base, unquote(fragment)
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(path)))
-    if joined.startswith("../") or joined in {"..", "."} or "\0" in joined:
+    joined = _joined(base, unquote(path))
+    return (joined, unquote(fragment)) if joined else None
+
+
+def locate(archive: SafeZip, base: str, href: str) -> tuple[str, str] | None:
+    """Name of a file in the archive and fragment that a reference in the file `base` means; None when there is none.
+
+    The file is also found when the reference writes its letters in another case, or when the name in the archive is
+    what the reference looks like before it is decoded (`chapter%201.xhtml`): such names come from Windows.
+    """
+    resolved = resolve(base, href)
+    if resolved is None:
         return None
-    return unicodedata.normalize("NFC", joined), unquote(fragment)
+    found = archive.find(resolved[0])
+    if found is None and "%" in href:
+        raw = _joined(base, href.strip().partition("#")[0])
+        found = archive.find(raw) if raw else None
+    return (found, resolved[1]) if found else None
+
+
+def _joined(base: str, path: str) -> str | None:
+    # Browsers take a backslash in an address for a slash.
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), path.replace("\\", "/")))
+    return None if joined.startswith(("../", "/")) or joined in {"..", "."} or "\0" in joined else nfc(joined)
+
+
+def relative(base: str, path: str) -> str:
+    """The reference by which the file `base` leads to an archive name."""
+    return encoded(posixpath.relpath(path, posixpath.dirname(base) or "."))
 
 
 def encoded(path: str, fragment: str = "") -> str:

@@ -6,6 +6,8 @@ from typing import Any
 
 from cms.foundation.vietnamese import legacy
 from library_pages.text.words.cleaning import clean
+from library_pages.text.words.language import language_of
+from library_pages.text.words.people import is_somebody
 
 # Titles that a program made up: the name of a file or of the program.
 _NO_TITLE = re.compile(
@@ -15,7 +17,6 @@ _NO_TITLE = re.compile(
 )
 _DATE = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
 _ISBN = re.compile(r"ISBN(?:-1[03])?[:\s]{0,3}((?:97[89][-– ]?)?[0-9][-– 0-9]{7,14}[0-9Xx])")
-_NO_PERSON = {"user", "admin", "administrator", "windows user", "unknown", "pc", "home", "owner"}
 _FIRST_PAGES, _LAST_PAGES = 6, 2
 _MAX_TEXT, _MAX_MANY = 500, 50
 
@@ -39,7 +40,7 @@ def read_metadata(info: Mapping[str, str], pages: Sequence[str], encoding: legac
         "subjects": [word for part in re.split(r"[;,]", said("Keywords")) if (word := part.strip())][:_MAX_MANY],
         "summary": said("Subject"),
         "isbn": isbn[1].replace("–", "-").strip() if isbn else "",
-        "language": "vi" if legacy.is_vietnamese(" ".join(pages[:40])) else "",
+        "language": language_of("", " ".join(pages[:40])),
     }
     return {name: value for name, value in found.items() if value not in ("", [])}
 
@@ -51,4 +52,4 @@ def _people(value: str) -> list[str]:
         by_comma = [piece.strip() for piece in part.split(",")]
         # "Nguyễn An, Trần Bình" are two people, "Melville, Herman" is one.
         people.extend(by_comma if all(" " in piece for piece in by_comma) else [part])
-    return [person[:255] for person in people if person and person.lower() not in _NO_PERSON][:_MAX_MANY]
+    return [person[:255] for person in people if is_somebody(person)][:_MAX_MANY]

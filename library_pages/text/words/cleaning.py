@@ -1,8 +1,8 @@
 """Text as it is stored: one normal form, no invisible characters, one space between words (search.md 2.3, 9)."""
 
 import re
-import unicodedata
 
+from cms.foundation.text import nfc
 from cms.foundation.vietnamese.syllables import is_vietnamese_syllable
 
 _SPACES = re.compile(r"\s+")
@@ -14,12 +14,12 @@ _ETH = re.compile(r"\b[ðÐ]\w{1,6}\b")
 
 def folded_spaces(text: str) -> str:
     """NFC with one space for any run of white space: the form in which quotes are compared (reader-spike.md 5.2)."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return _SPACES.sub(" ", nfc(text)).strip()
 
 
 def clean(text: str) -> str:
     """What is stored and searched: as above, without soft hyphens and invisible signs, with đ where ð was typed."""
-    text = unicodedata.normalize("NFC", text).translate(_CONTROL).translate(_INVISIBLE)
+    text = nfc(text).translate(_CONTROL).translate(_INVISIBLE)
     return _SPACES.sub(" ", _ETH.sub(_with_d, text)).strip()
 
 

@@ -15,7 +15,9 @@ SHORTEST, LONGEST = 80, 250
 _ROOMY = 200  # own syllables after which a passage is closed; the rest up to LONGEST is for the overlap
 _LONGEST_UNIT = 90  # so that two halves of an overlong tail are never shorter than SHORTEST
 _OVERLAP = 40
-_SENTENCE = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*(?:\s+|$)|(?<=[。！？])|\n")
+_LONGEST_HEADING = 500  # characters; it goes with every passage below it
+# Tried only where a run of full stops begins, and given up at once: else a line of 50,000 of them takes a minute.
+_SENTENCE = re.compile(r"(?<![.!?…。！？])[.!?…。！？]++[\"'”’»)\]]*+(?:\s++|$)|(?<=[。！？])|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def split(blocks: Sequence[Block]) -> list[Piece]:
     text = joined(blocks)
     units = list(_units(blocks))
     groups = _balanced(_grouped(units, blocks))
+    headings = _headings(blocks)
     pieces: list[Piece] = []
     for index, group in enumerate(groups):
         own = sum(unit.size for unit in group)
@@ -69,7 +72,7 @@ def split(blocks: Sequence[Block]) -> list[Piece]:
             Piece(
                 text=body,
                 start=first.start,
-                heading=_heading_at(blocks, group[0].block),
+                heading=headings[group[0].block],
                 ident=blocks[first.block].ident,
                 syllables=own + sum(unit.size for unit in before),
             )
@@ -163,11 +166,15 @@ def _is_heading(unit: _Unit, blocks: Sequence[Block]) -> bool:
     return blocks[unit.block].heading > 0
 
 
-def _heading_at(blocks: Sequence[Block], number: int) -> str:
-    for block in reversed(blocks[: number + 1]):
+def _headings(blocks: Sequence[Block]) -> list[str]:
+    """For each block the heading that it stands under, itself if it is one."""
+    latest = ""
+    found: list[str] = []
+    for block in blocks:
         if block.heading:
-            return block.text.replace("\n", " ")
-    return ""
+            latest = block.text[:_LONGEST_HEADING].replace("\n", " ")
+        found.append(latest)
+    return found
 
 
 def _block_sizes(units: Sequence[_Unit]) -> dict[int, int]:

@@ -92,9 +92,17 @@ def test_an_empty_file_is_an_empty_chapter():
     assert blocks_of(document("").root) == []
 
 
-def test_a_chapter_with_a_document_type_of_its_own_is_refused():
+def test_an_entity_of_the_books_own_is_written_out_for_the_reader_too():
+    found = document('<!DOCTYPE html [<!ENTITY tg "Tô Hoài">]><html><body><p>của &tg;&nbsp;!</p></body></html>')
+    assert [block.text for block in blocks_of(found.root)] == ["của Tô Hoài\u00a0!".replace("\u00a0", " ")]
+    assert found.rewritten is not None
+    assert "của Tô Hoài\u00a0!".encode() in found.rewritten
+    assert b"ENTITY" not in found.rewritten
+
+
+def test_a_chapter_with_a_document_type_that_grows_is_refused():
     with pytest.raises(RefusedError) as refused:
-        document("<!DOCTYPE html [<!ENTITY x 'y'>]><html/>")
+        document("<!DOCTYPE html [<!ENTITY x 'y'><!ENTITY z '&x;&x;'>]><html>&z;</html>")
     assert refused.value.code == "xml-doctype"
 
 

@@ -10,7 +10,7 @@ from tests.factories.epubs import epub
 
 def said(metadata, title="Sách", **options):
     made = epub(metadata=metadata, title=title, **options)
-    return read_metadata(read_package(SafeZip(io.BytesIO(made.pack()))))
+    return read_metadata(read_package(SafeZip(io.BytesIO(made.pack()))), "")
 
 
 def test_title_and_subtitle_are_told_apart():

@@ -3,11 +3,13 @@ import io
 import pytest
 
 from library_pages.catalogue.refusals import RefusedError
+from library_pages.text import safe_xml
+from library_pages.text.epub import unpack
 from library_pages.text.epub.book import open_book
 from library_pages.text.epub.opf import read_package
 from library_pages.text.epub.paths import encoded, resolve
 from library_pages.text.safe_zip import SafeZip
-from tests.factories.epubs import epub
+from tests.factories.epubs import CONTAINER, epub
 
 
 def package(made):
@@ -77,21 +79,57 @@ def test_names_with_spaces_and_marks_are_found_percent_encoded_or_not():
 @pytest.mark.parametrize(
     ("part", "content", "code"),
     [
-        ("META-INF/container.xml", "<container/>", "epub-no-package"),
-        ("META-INF/container.xml", "<html", "xml-malformed"),
+        ("META-INF/container.xml", "<!DOCTYPE a [<!ENTITY b SYSTEM 'c'>]><container/>", "xml-doctype"),
         ("OEBPS/package.opf", "<html/>", "epub-no-package"),
+        ("OEBPS/package.opf", "<package", "xml-malformed"),
         ("OEBPS/package.opf", "<package><manifest/><spine/></package>", "epub-no-spine"),
-        ("OEBPS/package.opf", "<!DOCTYPE package [<!ENTITY a 'b'>]><package/>", "xml-doctype"),
+        ("OEBPS/package.opf", "<!DOCTYPE package [<!ENTITY % a 'b'>]><package/>", "xml-doctype"),
     ],
 )
 def test_a_book_without_its_skeleton_is_refused(part, content, code):
     assert refusal(epub().put(part, content)) == code
 
 
-def test_a_book_without_a_container_is_refused():
+@pytest.mark.parametrize("container", [None, "<container/>", "<html", CONTAINER.replace("package.opf", "Package.OPF")])
+def test_a_book_whose_container_does_not_help_is_found_by_its_one_package(container):
     made = epub()
     del made.parts["META-INF/container.xml"]
+    if container is not None:
+        made.put("META-INF/container.xml", container)
+    assert len(package(made).spine) == 2
+
+
+def test_of_two_packages_without_a_container_none_is_taken():
+    made = epub().put("other.opf", "<package/>").put("META-INF/container.xml", "<container/>")
     assert refusal(made) == "epub-no-package"
+
+
+@pytest.mark.parametrize(
+    ("href", "name"),
+    [
+        ("Text/Chap3.XHTML", "text/chap3.xhtml"),
+        ("text\\chap3.xhtml", "text/chap3.xhtml"),
+        ("chap%203.xhtml", "chap%203.xhtml"),
+        ("CHƯƠNG.xhtml", "chu\u031bo\u031bng.xhtml"),
+        ("ch%C6%AF%C6%A1ng.xhtml", "chương.xhtml"),
+    ],
+)
+def test_a_chapter_is_found_though_its_name_is_spelled_differently(href, name):
+    made = epub(
+        manifest=f'<item id="d" href="{href}" media-type="application/xhtml+xml"/>', spine='<itemref idref="d"/>'
+    )
+    book = open_book(io.BytesIO(made.put(f"OEBPS/{name}", epub().parts["OEBPS/c1.xhtml"]).pack()))
+    assert len(book.chapters) == 3
+    # The reader asks for what the served package document says, letter by letter.
+    served = {file.path: b"".join(file.chunks) for file in unpack.files_of(book)}
+    item = next(i for i in safe_xml.parse(served["OEBPS/package.opf"]).iter("{*}item") if i.get("id") == "d")
+    assert resolve("OEBPS/package.opf", item.get("href"))[0] == book.chapters[-1].path in served
+
+
+def test_one_file_under_a_thousand_names_is_read_once():
+    items = "".join(f'<item id="d{n}" href="c1.xhtml" media-type="application/xhtml+xml"/>' for n in range(1000))
+    spine = "".join(f'<itemref idref="d{n}"/>' for n in range(1000))
+    assert len(package(epub(manifest=items, spine=spine)).spine) == 2
 
 
 def test_a_chapter_bigger_than_any_chapter_is_refused():
@@ -110,7 +148,10 @@ def test_a_chapter_bigger_than_any_chapter_is_refused():
         ("OEBPS/a.xhtml", "b.xhtml?x=1#y", ("OEBPS/b.xhtml", "y")),
         ("a.xhtml", "b%20c.xhtml", ("b c.xhtml", "")),
         ("OEBPS/a.xhtml", "Chu\u031bo\u031bng.xhtml", ("OEBPS/Chương.xhtml", "")),
+        ("OEBPS/a.xhtml", "Text\\b.xhtml", ("OEBPS/Text/b.xhtml", "")),
         ("OEBPS/a.xhtml", "../../etc/passwd", None),
+        ("OEBPS/a.xhtml", "..\\..\\etc\\passwd", None),
+        ("OEBPS/a.xhtml", "%2Fetc%2Fpasswd", None),
         ("OEBPS/a.xhtml", "/etc/passwd", None),
         ("OEBPS/a.xhtml", "https://example.com/", None),
         ("OEBPS/a.xhtml", "//example.com/x", None),

@@ -103,7 +103,8 @@ def test_an_isbn_is_found_on_the_first_pages_and_the_last():
 
 def test_the_language_is_known_when_the_text_is_vietnamese():
     assert metadata.read_metadata({}, [prose(200)], UNICODE)["language"] == "vi"
-    assert "language" not in metadata.read_metadata({}, ["Hello world. " * 50], UNICODE)
+    assert metadata.read_metadata({}, ["Hello world. " * 50], UNICODE)["language"] == "und"
+    assert "language" not in metadata.read_metadata({}, ["Hello world."], UNICODE)
 
 
 def test_date_and_keywords_are_read():

@@ -28,7 +28,7 @@ def test_a_plain_archive_is_read_whole():
     archive = SafeZip(packed([("a.txt", b"one"), ("dir/", b""), ("dir/b.txt", b"two" * 50_000)]))
     assert archive.names() == ["a.txt", "dir/b.txt"]
     assert archive.read("dir/b.txt", 200_000) == b"two" * 50_000
-    assert (archive.first_name, archive.starts_at_zero) == ("a.txt", True)
+    assert (archive.first_name, archive.repaired) == ("a.txt", False)
     assert "dir/" not in archive
 
 
@@ -38,10 +38,13 @@ def test_a_plain_archive_is_read_whole():
         "../out.txt",
         "a/../../out.txt",
         "/etc/passwd",
-        "a\\b.txt",
+        "..\\out.txt",
+        "\\\\server\\out.txt",
         "C:x.txt",
+        "C:\\x.txt",
         "a//b.txt",
-        "./a.txt",
+        "././a.txt",
+        "./../a.txt",
         "a/./b.txt",
         "a\u202etxt.exe",
         "a\nb",
@@ -63,6 +66,40 @@ def test_a_name_that_leads_elsewhere_or_hides_something_is_refused(name):
 )
 def test_two_names_for_one_place_are_refused(first, second):
     assert refusal(packed([(first, b"x"), (second, b"y")])) == "zip-name-twice"
+
+
+def test_one_file_packed_twice_is_one_file():
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        file = packed([("a.txt", b"x"), ("A.TXT", b"x"), ("a.txt", b"x"), ("dir/", b""), ("Dir/", b"")])
+    archive = SafeZip(file)
+    assert (archive.names(), archive.repaired) == (["a.txt"], True)
+
+
+@pytest.mark.parametrize(
+    ("packed_as", "found"),
+    [("OEBPS\\text\\a.xhtml", "OEBPS/text/a.xhtml"), ("./OEBPS/a.xhtml", "OEBPS/a.xhtml"), (".\\a.xhtml", "a.xhtml")],
+)
+def test_separators_of_windows_and_of_a_packed_folder_are_put_right(packed_as, found):
+    archive = SafeZip(packed([("./", b""), (packed_as, b"x")]))
+    assert (archive.names(), archive.repaired) == ([found], True)
+
+
+def test_a_name_is_found_in_any_letter_case():
+    archive = SafeZip(packed([("OEBPS/Hình ẢNH.Png", b"x")]))
+    assert archive.find("oebps/hình ảnh.PNG") == "OEBPS/Hình ẢNH.Png"
+    assert archive.find("OEBPS/other.png") is None
+
+
+def test_a_folder_can_be_read_as_the_whole():
+    archive = SafeZip(packed([("Sách/a.txt", b"x"), ("Sách khác/b.txt", b"y")]))
+    archive.enter("Sách")
+    assert (archive.names(), archive.read("a.txt", 9), archive.find("A.txt")) == (["a.txt"], b"x", "a.txt")
+
+
+def test_thousands_of_deep_names_are_checked_in_one_pass():
+    deep = "/".join("abcdefgh"[n % 8] for n in range(450))
+    archive = SafeZip(packed([(f"{deep}/{n}", b"") for n in range(4000)]))
+    assert len(archive.names()) == 4000
 
 
 def test_a_name_in_decomposed_form_is_found_composed():

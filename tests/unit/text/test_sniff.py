@@ -33,8 +33,21 @@ def test_a_pdf_is_known_by_its_header_within_the_first_kilobyte(before):
     assert (found.kind, found.media_type) == (SourceKind.PDF, "application/pdf")
 
 
-def test_a_header_further_in_is_no_pdf():
-    assert refusal(b" " * 2000 + b"%PDF-1.7") == "kind-unknown"
+@pytest.mark.parametrize("junk", [b" " * 2000, b"x" * 1500, b"HTTP/1.1 200 OK\r\n" * 100, bytes(60_000)])
+def test_a_pdf_behind_junk_is_a_pdf(junk):
+    assert sniff(io.BytesIO(junk + b"%PDF-1.7\n"), "x").kind == SourceKind.PDF
+
+
+@pytest.mark.parametrize(
+    ("front", "code"),
+    [
+        (b"<!DOCTYPE html><p>" + b"x" * 2000, "kind-web-page"),
+        (b"\xff\xd8\xff\xe0" + bytes(2000), "kind-picture"),
+        (bytes(100_000), "kind-unknown"),
+    ],
+)
+def test_another_file_that_holds_a_pdf_somewhere_is_not_one(front, code):
+    assert refusal(front + b"%PDF-1.7") == code
 
 
 def test_the_file_can_be_read_from_its_beginning_afterwards():
@@ -70,8 +83,24 @@ def test_what_else_it_may_be_is_said(data, code):
     assert refusal(data) == code
 
 
-def test_an_epub_packed_in_another_order_is_told_from_a_plain_archive():
-    assert refusal(zipped("META-INF/container.xml", "mimetype")) == "epub-repacked"
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("META-INF/container.xml", "mimetype"),
+        ("META-INF/container.xml",),
+        ("Sách/mimetype", "Sách/META-INF/container.xml", "__MACOSX/._Sách"),
+        ("Sách/meta-inf/Container.xml",),
+        ("MIMETYPE", "a.xhtml"),
+        ("content.opf", "a.xhtml"),
+        ("book\\META-INF\\container.xml",),
+    ],
+)
+def test_an_epub_packed_by_hand_is_an_epub(names):
+    assert sniff(io.BytesIO(zipped(*names)), "x.zip").kind == SourceKind.EPUB
+
+
+def test_an_epub_is_told_from_a_plain_archive():
+    assert refusal(zipped("a/META-INF/container.xml", "b/META-INF/container.xml")) == "epub-plain-zip"
     assert refusal(zipped("a.txt")) == "epub-plain-zip"
     assert refusal(zipped("a.txt"), "x.zip") == "kind-archive"
 
@@ -80,8 +109,8 @@ def test_office_files_of_today_are_named():
     assert refusal(zipped("[Content_Types].xml", "word/document.xml"), "x.docx") == "kind-office"
 
 
-def test_something_in_front_of_the_archive_is_no_epub():
-    assert refusal(b"PK" + b"x" * 50 + epub().pack()) != ""
+def test_an_epub_behind_junk_is_an_epub():
+    assert sniff(io.BytesIO(b"PK" + b"x" * 50 + epub().pack()), "x").kind == SourceKind.EPUB
 
 
 def test_a_hostile_archive_is_refused_before_it_is_stored():
