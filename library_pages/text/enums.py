@@ -43,8 +43,8 @@ class SourceWarning(TextChoices):
     LETTERS_UNKNOWN = (
         "letters_unknown",
         _(
-            "The PDF shows its text, but does not say which letters it is made of: search will not find all words. If you "
-            "have the document that it was made from, save it as PDF again and upload that."
+            "The PDF shows its text, but does not say which letters that is made of: search will not find all words. "
+            "If you have the document that it was made from, save it as PDF again and upload that."
         ),
     )
     REPAIRED = "repaired", _("The text was typed in an old font and has been converted; please look at a sample.")

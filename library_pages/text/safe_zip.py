@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO
 
-from cms.foundation.text import nfc
+from cms.foundation.normal_form import nfc
 from library_pages.catalogue.refusals import RefusedError
 
 _CHUNK = 64 * 1024

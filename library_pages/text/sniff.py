@@ -6,14 +6,12 @@ from typing import IO
 from library_pages.catalogue.refusals import RefusedError
 from library_pages.text.enums import SourceKind
 from library_pages.text.epub.archive import CONTAINER_PATH, only_package, open_archive
+from library_pages.text.pdf import junk
 from library_pages.text.safe_zip import SafeZip
 
 EPUB_TYPE, PDF_TYPE = "application/epub+zip", "application/pdf"
 MEDIA_TYPES = {SourceKind.EPUB: EPUB_TYPE, SourceKind.PDF: PDF_TYPE}
 
-_HEAD = 64 << 10
-_PDF_HEADER = b"%PDF-"
-_PDF_HEADER_WITHIN = 1024  # ISO 32000-1, implementation note 13 of annex H
 _MAX_MIMETYPE = 64
 _FIRST_BYTES = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "kind-office"),
@@ -66,12 +64,12 @@ def sniff(file: IO[bytes], name: str) -> Sniffed:
         RefusedError: it is neither EPUB nor PDF, or its archive breaks a rule.
     """
     file.seek(0)
-    head = file.read(_HEAD)
+    head = file.read(junk.LOOKED_THROUGH)
     try:
         if head.startswith(b"PK"):
             return _archive(file, name)
-        code = "" if _PDF_HEADER in head[:_PDF_HEADER_WITHIN] else _other_kind(head)
-        if not code or (code == "kind-unknown" and _PDF_HEADER in head):
+        code = "" if junk.HEADER in head[: junk.WITHIN] else _other_kind(head)
+        if not code or (code == "kind-unknown" and junk.HEADER in head):
             return Sniffed(SourceKind.PDF, PDF_TYPE)
         raise RefusedError(code)
     finally:

@@ -13,22 +13,20 @@ FILLED_MEANWHILE = _(
 )
 IN_USE = _("A page or a draft still shows this file. Give that page another file first.")
 
-_ZIP_RULES = _(
-    "File not taken: its archive is built in a way that could harm the library. "
-    "Open the book in Calibre or Sigil, save it again and upload the new file."
+_FORGED = _(
+    "File not taken: its own list of what it holds does not agree with what is in it. The file is damaged or was "
+    "tampered with; get a new copy from its source."
 )
 _DAMAGED = _("File not taken: it is damaged or incomplete. Copy it from its source again and upload the new copy.")
-_TOO_MUCH = _("File not taken: unpacked it holds more than 5,000 files or 1 GB. Split the book into volumes.")
-_BAD_XML = _(
-    "File not taken: a part of the book can't be read safely. "
-    "Open the book in Calibre or Sigil, save it again and upload the new file."
-)
 
 # Cause, then remedy (visual.md 9). Codes are stable: they are stored with failed files and sent by the API.
 REASONS: dict[str, str | Promise] = {
     "empty": _("File not taken: it is empty. Check the original and upload it again."),
     "too-big": _("File not taken: it is bigger than this library takes. Make its pictures smaller or split it."),
-    "epub-plain-zip": _("File not taken: its name ends in .epub, but inside it is an ordinary zip file."),
+    "epub-plain-zip": _(
+        "File not taken: its name ends in .epub, but it is an ordinary zip file without a book in it. Unpack it, look "
+        "for an EPUB or PDF inside and upload that."
+    ),
     "epub-no-package": _("File not taken: the EPUB lacks its list of parts. Ask its publisher for a complete file."),
     "epub-no-spine": _(
         "File not taken: the EPUB has no chapter that can be read. Ask its publisher for a complete file."
@@ -42,45 +40,69 @@ REASONS: dict[str, str | Promise] = {
     "kind-djvu": _("File not taken: it is DjVu. Convert it to PDF and upload that."),
     "kind-mobi": _("File not taken: it is a Kindle book. Convert it to EPUB in Calibre and upload that."),
     "kind-picture": _("File not taken: it is a picture. Put scanned pages together into one PDF and upload that."),
-    "kind-sound": _("File not taken: it is sound or video, and this shelf takes EPUB and PDF."),
+    "kind-sound": _(
+        "File not taken: it is sound or video, and EPUB and PDF are taken here. Add it as a recording or a video "
+        "instead."
+    ),
     "kind-postscript": _("File not taken: it is PostScript. Save it as PDF and upload that."),
     "kind-web-page": _("File not taken: it is a web page. Print it to PDF or make an EPUB of it."),
     "kind-unknown": _("File not taken: it is neither EPUB nor PDF. Save it as one of the two and upload that."),
     "kind-not-taken": NOT_TAKEN_HERE,
     "zip-broken": _DAMAGED,
     "zip-encrypted": _("File not taken: its archive needs a password. Remove the password and upload it again."),
-    "zip-too-many": _TOO_MUCH,
-    "zip-too-big": _TOO_MUCH,
-    "zip-bomb": _ZIP_RULES,
-    "zip-lies": _ZIP_RULES,
-    "zip-overlap": _ZIP_RULES,
-    "zip-link": _ZIP_RULES,
-    "zip-method": _ZIP_RULES,
-    "zip-name": _ZIP_RULES,
+    "zip-too-many": _("File not taken: it holds more than 5,000 files. Split the book into volumes."),
+    "zip-too-big": _(
+        "File not taken: unpacked it is bigger than 1 GB. Make its pictures smaller or split the book into volumes."
+    ),
+    "zip-bomb": _(
+        "File not taken: a part of it is small, but becomes enormous when it is unpacked; files made to do harm are "
+        "like that. If you trust its source, open it in Calibre or Sigil, save it again and upload the new file."
+    ),
+    "zip-lies": _FORGED,
+    "zip-overlap": _FORGED,
+    "zip-link": _(
+        "File not taken: instead of one of its files it holds a shortcut to another place on a computer. "
+        "Pack the book again with the file itself."
+    ),
+    "zip-method": _(
+        "File not taken: it was packed in a way that few programs can open. "
+        "Open it in Calibre or Sigil, save it again and upload the new file."
+    ),
+    "zip-name": _(
+        "File not taken: the name of a file in it leads out of the book or holds invisible characters. "
+        "Open it in Calibre or Sigil, save it again and upload the new file."
+    ),
     "zip-name-long": _("File not taken: a file name inside it is too long. Shorten the names and pack the book again."),
-    "zip-name-twice": _ZIP_RULES,
-    "too-much-text": _(
-        "File not taken: unpacked it holds far more text than a book of its size does, and would make search slow for "
-        "everybody. If it is a real book, split it into volumes."
+    "zip-name-twice": _(
+        "File not taken: two different files in it have the same name, and nobody can tell which one is meant. "
+        "Open it in Sigil, delete the wrong one, save it and upload the new file."
     ),
     "part-too-big": _(
-        "File not taken: a single chapter is bigger than 16 MB. Split the chapter and make the book again."
+        "File not taken: a single chapter, with the pictures written into its text, is bigger than 16 MB. "
+        "Split the chapter in Sigil, save the book and upload the new file."
     ),
-    "xml-doctype": _BAD_XML,
-    "xml-malformed": _BAD_XML,
+    "xml-doctype": _(
+        "File not taken: one of its chapters wants to load other files or to repeat itself without end; files made to "
+        "do harm are like that. If you trust its source, open it in Calibre, convert it to EPUB again and upload the "
+        "new file."
+    ),
+    "xml-malformed": _(
+        "File not taken: the list of its parts is full of mistakes and can't be read. "
+        "Open it in Calibre or Sigil, save it again and upload the new file."
+    ),
     "pdf-password": _("The PDF needs a password to be opened. Save it without a password and upload it again."),
     "pdf-broken": _DAMAGED,
     "pdf-no-pages": _("The PDF has no pages. Check the original and upload it again."),
     "pdf-too-long": _("The PDF has more than 10,000 pages. Split it into volumes."),
     "too-much-text": _(
-        "File not taken: it unpacks to far more text or pages than a file of its size holds. "
-        "Open it in the program that made it, save it again and upload the new file."
+        "File not taken: it unpacks to far more text or pages than a book of its size holds. Open it in the program "
+        "that made it, save it again and upload the new file; split a very long book into volumes."
     ),
     "took-too-long": _("Reading the file took too long and was stopped. Make its pictures smaller or split it."),
     "crashed": _(
         "The file could not be read to its end: it is damaged. Open it, save it again and upload the new file."
     ),
-    "file-gone": _("The uploaded file is no longer in the store. Upload it again."),
+    "file-gone": _("The library no longer has the uploaded file. Upload it again."),
     "gave-up": _("Reading was interrupted several times. Try again; if it fails once more, save the file again first."),
 }
 _UNKNOWN = _("The file could not be read. Try again, or save the file again and upload the new one.")

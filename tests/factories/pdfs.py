@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import logging
+import re
 import shutil
 import textwrap
 import zlib
@@ -60,6 +61,11 @@ def pdf(
     for font in made.fonts.values():
         font.ttfont.close()
     return written
+
+
+def without_letters(made: bytes) -> bytes:
+    """The same PDF whose fonts don't say which letters their signs are: what some printer drivers write."""
+    return re.sub(rb"/ToUnicode \d+ 0 R", lambda found: b" " * len(found[0]), made)
 
 
 def picture_pdf(pages: int = 3, stamp: str = "") -> bytes:

@@ -64,14 +64,14 @@ def open_book(file: IO[bytes], beat: Beat = lambda _percent: None) -> Book:
     Raises:
         RefusedError: it can't be shown to readers, for the reason of its code.
     """
-    most = _Room(bounds.characters_of(file.seek(0, 2)))
+    room = _Room(bounds.characters_of(file.seek(0, 2)), bounds.BLOCKS, bounds.DOCUMENT_BYTES)
     archive = open_archive(file)
     package = opf.read_package(archive)
     book = Book(archive, package, encryption.read_encryption(archive, package))
     book.reflowable = not _is_fixed(package)
     for number, spine_item in enumerate(package.spine):
         book.chapters.append(_chapter(book, spine_item))
-        most.take(book.chapters[-1])
+        room.take(book.chapters[-1])
         beat(50 * number // len(package.spine))
     _prepare_others(book)
     if archive.repaired:
@@ -88,8 +88,8 @@ class _Room:
     """What the chapters of a book may still come to; asked after each one, before the next fills the memory."""
 
     characters: int
-    blocks: int = bounds.BLOCKS
-    documents: int = bounds.DOCUMENT_BYTES
+    blocks: int
+    documents: int
 
     def take(self, chapter: Chapter) -> None:
         self.characters -= chapter.weight

@@ -4,7 +4,7 @@ import posixpath
 import re
 from urllib.parse import quote, unquote
 
-from cms.foundation.text import nfc
+from cms.foundation.normal_form import nfc
 from library_pages.text.safe_zip import SafeZip
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

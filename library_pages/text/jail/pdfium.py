@@ -8,10 +8,12 @@ from typing import Any, Final
 from library_pages.catalogue.refusals import RefusedError
 from library_pages.text import bounds
 from library_pages.text.jail.leaving import COVER
+from library_pages.text.pdf.junk import begins_at
 
 COVER_EDGE: Final = 1600
 _PAGE_TEXT: Final = 400_000
 _FEW_LETTERS: Final = 60  # below this a page is asked whether it is a picture
+_SIGNS_LOOKED_AT: Final = 500  # of a page, whether PDFium knows their letters
 _OUTLINE_ENTRIES, _OUTLINE_DEPTH = 5_000, 12
 _PASSWORD_ERROR, _SECURITY_ERROR = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
@@ -24,8 +26,9 @@ def lines(file: Path, folder: Path, tell: Callable[[int], None]) -> Iterator[dic
     """
     import pypdfium2
 
+    begin = begins_at(file)
     try:
-        document = pypdfium2.PdfDocument(file)
+        document = pypdfium2.PdfDocument(file.read_bytes()[begin:] if begin else file)
         pages = len(document)
     except pypdfium2.PdfiumError as error:
         code = getattr(error, "err_code", None)
@@ -41,6 +44,7 @@ def lines(file: Path, folder: Path, tell: Callable[[int], None]) -> Iterator[dic
         "metadata": document.get_metadata_dict(),
         "outline": list(_outline(document)),
         "labels": [document.get_page_label(number) for number in range(pages)],
+        "junk": begin,
     }
     _leave_cover(document, folder)
     left = bounds.characters_of(size)
@@ -59,14 +63,17 @@ def _page_of(document: Any, number: int) -> dict[str, Any]:
 
     try:
         page = document[number]
-        text = page.get_textpage().get_text_range()[:_PAGE_TEXT]
+        signs = page.get_textpage()
+        text = signs.get_text_range()[:_PAGE_TEXT]
+        looked_at = min(signs.count_chars(), _SIGNS_LOOKED_AT)
+        unknown = sum(pypdfium2.raw.FPDFText_HasUnicodeMapError(signs.raw, sign) == 1 for sign in range(looked_at))
         few = sum(map(str.isalpha, text)) < _FEW_LETTERS
         image = pypdfium2.raw.FPDF_PAGEOBJ_IMAGE
         pictures = few and any(True for _ in page.get_objects(filter=[image], max_depth=3))
         page.close()
     except pypdfium2.PdfiumError as error:
-        return {"page": number, "text": "", "pictures": False, "broken": str(error)}
-    return {"page": number, "text": text, "pictures": pictures}
+        return {"page": number, "text": "", "pictures": False, "signs": 0, "unknown": 0, "broken": str(error)}
+    return {"page": number, "text": text, "pictures": pictures, "signs": looked_at, "unknown": unknown}
 
 
 def _outline(document: Any) -> Iterator[dict[str, Any]]:

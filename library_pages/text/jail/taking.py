@@ -38,6 +38,7 @@ class _SpineItem(_Shape):
     type: Annotated[str, Field(max_length=100)]
     linear: bool
     size: Annotated[int, Field(ge=0, le=bounds.PACKAGE_BYTES)]
+    weight: Annotated[int, Field(ge=0, le=bounds.CHARACTERS)]
 
 
 class _Found(_Shape):

@@ -17,6 +17,7 @@ DOCUMENT = "doc.pdf"  # the one file of a PDF's package
 _SILENT_LETTERS = 5
 _STAMP_LETTERS = 60
 _SAMPLE_PAGES = 60
+_MOST_UNKNOWN = 0.03  # of the signs; bullets and drawn ornaments are often without a letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ def extract(lines: Iterator[dict[str, Any]]) -> Extracted:
     """Everything that is stored of a PDF beside its bytes, out of what PDFium says of it (`jail.pdfium.lines`)."""
     head = next(lines)
     total = int(head["pages"])
-    pages = list(_pages(lines, head["labels"]))
+    signs = _Signs()
+    pages = list(_pages(signs.counted(lines), head["labels"]))
     encoding = _encoding(pages)
     if encoding in {legacy.Encoding.TCVN3, legacy.Encoding.VNI}:
         pages = [_converted(page, encoding) for page in pages]
@@ -40,11 +42,32 @@ def extract(lines: Iterator[dict[str, Any]]) -> Extracted:
         metadata=metadata.read_metadata(head["metadata"], [page.text for page in pages], encoding),
         toc=toc,
         passages=list(_passages(pages, outline.titles_by_page(head["outline"], encoding))),
-        warnings=_warnings(pages, encoding),
+        warnings=[
+            *(["junk_in_front"] if head["junk"] else []),
+            *(["letters_unknown"] if signs.are_unknown else _warnings(pages, encoding)),
+        ],
         fixed_layout=True,
         page_count=total,
         chapter_count=len(toc),
     )
+
+
+@dataclass(slots=True)
+class _Signs:
+    """Of how many signs PDFium knows no letter: fonts without a ToUnicode map show them, and that is all."""
+
+    seen: int = 0
+    unknown: int = 0
+
+    def counted(self, lines: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        for line in lines:
+            self.seen += line["signs"]
+            self.unknown += line["unknown"]
+            yield line
+
+    @property
+    def are_unknown(self) -> bool:
+        return self.unknown > _MOST_UNKNOWN * self.seen
 
 
 def _pages(lines: Iterator[dict[str, Any]], labels: Sequence[str]) -> Iterator[_Page]:

@@ -11,6 +11,7 @@ from library_pages.text.jail import taking
 from library_pages.text.jail.run import read, redrawn
 from library_pages.text.media_types import PDF
 from library_pages.text.pdf.extract import DOCUMENT
+from library_pages.text.pdf.junk import begins_at
 
 _CHUNK = 1 << 20
 
@@ -42,6 +43,7 @@ def reading_of(kind: SourceKind, file: Path, folder: Path, beat: Callable[[int],
     extracted, passages = taking.found(found), taking.passages(found, file.stat().st_size)
     if kind == SourceKind.PDF:
         with file.open("rb") as stream:
+            stream.seek(begins_at(file))
             chunks = iter(lambda: stream.read(_CHUNK), b"")
             yield Reading(extracted, passages, iter([PackageFile(DOCUMENT, PDF, chunks)]), taking.cover(found))
         return

@@ -2,7 +2,7 @@
 
 import re
 
-from cms.foundation.text import nfc
+from cms.foundation.normal_form import nfc
 from cms.foundation.vietnamese.syllables import is_vietnamese_syllable
 
 _SPACES = re.compile(r"\s+")

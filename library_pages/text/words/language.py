@@ -13,16 +13,16 @@ _TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 _NO_LANGUAGE: Final = {"und", "zxx", "mis", "xx", "xxx"}
 
 
-# ISO 639-2, both its codes where there are two, and names that people write, to ISO 639-1.
 def _pairs(table: str) -> dict[str, str]:
     return dict(pair.strip().rsplit(" ", 1) for pair in table.split(","))
 
 
+# ISO 639-2, both its codes where there are two, and names that people write, to ISO 639-1.
 _CODES: Final = _pairs(
     """
-    ara ar, ces cs, cze cs, chi zh, zho zh, deu de, ger de, dut nl, nld nl, ell el, gre el, eng en, fas fa, per fa, fra fr,
-    fre fr, heb he, iw he, hin hi, ind id, in id, ita it, jpn ja, jp ja, khm km, kor ko, kr ko, lao lo, lat la, may ms,
-    msa ms, pol pl, por pt, rus ru, san sa, spa es, swe sv, tha th, tur tr, ukr uk, vie vi, vn vi
+    ara ar, ces cs, cze cs, chi zh, zho zh, deu de, ger de, dut nl, nld nl, ell el, gre el, eng en, fas fa, per fa,
+    fra fr, fre fr, heb he, iw he, hin hi, ind id, in id, ita it, jpn ja, jp ja, khm km, kor ko, kr ko, lao lo,
+    lat la, may ms, msa ms, pol pl, por pt, rus ru, san sa, spa es, swe sv, tha th, tur tr, ukr uk, vie vi, vn vi
     """
 )
 _NAMES: Final = _pairs(

@@ -3,16 +3,16 @@
 import re
 from typing import Final
 
-from cms.foundation.text import nfc
+from cms.foundation.normal_form import nfc
 
 _NOBODY: Final = frozenset(
     name.strip()
     for name in """
-    anonymous, anonyme, anonymus, anonim, anon, unknown, unknown author, unknown artist, author, author unknown, no author,
-    various, various authors, various artists, n/a, na, none, null, nil, undefined, tba, default, test,
-    user, admin, administrator, windows user, owner, guest, pc, my pc, mypc, home, microsoft, dell, hp, acer, asus, lenovo,
-    calibre, sigil, khuyết danh, khuyet danh, vô danh, vo danh, ẩn danh, không rõ, không rõ tác giả, khong ro, chưa rõ,
-    chưa rõ tác giả, không có, không có tác giả, không biết, tác giả, tac gia, nhiều tác giả, nhieu tac gia,
+    anonymous, anonyme, anonymus, anonim, anon, unknown, unknown author, unknown artist, author, author unknown,
+    no author, various, various authors, various artists, n/a, na, none, null, nil, undefined, tba, default, test,
+    user, admin, administrator, windows user, owner, guest, pc, my pc, mypc, home, microsoft, dell, hp, acer, asus,
+    lenovo, calibre, sigil, khuyết danh, khuyet danh, vô danh, vo danh, ẩn danh, không rõ, không rõ tác giả, khong ro,
+    chưa rõ, chưa rõ tác giả, không có, không có tác giả, không biết, tác giả, tac gia, nhiều tác giả, nhieu tac gia,
     đang cập nhật, sưu tầm
     """.split(",")
 )

@@ -1,13 +1,14 @@
 """From an uploaded file to a publication that readers can open."""
 
 import json
+from pathlib import Path
 
 import pytest
 from django.utils.translation import override
 
 from cms.foundation import jobs
 from cms.foundation.models import JobState
-from library_pages.text.enums import SourceState
+from library_pages.text.enums import SourceState, SourceWarning
 from library_pages.text.models import Passage, SourceFile
 from library_pages.text.selectors import INGEST_TASK, passages_of, place_of, state_of
 from library_pages.text.services.ingest import ingest, ingest_now
@@ -17,6 +18,7 @@ from tests.factories.epubs import epub, page
 from tests.factories.texts import prose
 
 pytestmark = pytest.mark.django_db
+FOUND = Path(__file__).parents[2] / "files" / "found"
 
 
 def outcome(source, store):
@@ -74,6 +76,44 @@ def test_the_stamp_of_a_scanning_program_is_no_text(read):
     assert read(pdfs.picture_pdf(4, "Scanned with a camera"), "scan.pdf").warnings == ["needs_ocr"]
 
 
+@pytest.mark.parametrize("junk", [b"x" * 1500, b"HTTP/1.1 200 OK\r\n" * 300])
+def test_what_stands_in_front_of_a_pdf_is_cut_off_and_said(store, read, junk):
+    content = pdfs.pdf([prose(120), prose(120, 3)])
+    source = read(junk + content, "tải về.pdf")
+    assert (source.state, source.warnings, source.page_count) == (SourceState.READY, ["junk_in_front"], 2)
+    with store.open(f"{source.package}doc.pdf") as served:
+        assert served.read() == content
+    assert source.cover
+
+
+def test_a_pdf_that_does_not_say_which_letters_it_shows_is_marked(read):
+    source = read(pdfs.without_letters(pdfs.pdf([prose(120)])), "in ra.pdf")
+    assert (source.state, source.warnings) == (SourceState.READY, ["letters_unknown"])
+
+
+@pytest.mark.parametrize(
+    ("name", "warnings"),
+    [
+        ("badbyte.epub", ["bad_letters"]),
+        ("case.epub", ["names_differ"]),
+        ("case-img.epub", ["names_differ"]),
+        ("enc-windows-1251.epub", []),
+        ("ent-subset.epub", []),
+        ("repacked.epub", ["packed_by_hand"]),
+        ("zip-dup.epub", ["packed_by_hand"]),
+        ("zip-folder.epub", ["packed_by_hand"]),
+        ("junk-head2k.pdf", ["junk_in_front"]),
+    ],
+)
+def test_a_file_that_was_once_refused_is_ready_and_its_warnings_can_be_read(read, name, warnings):
+    source = read((FOUND / name).read_bytes(), name)
+    assert (source.state, source.warnings) == (SourceState.READY, warnings)
+    assert source.passages.exists()
+    for language in ("vi", "en"):
+        with override(language):
+            assert all(str(SourceWarning(code).label).endswith(".") for code in source.warnings)
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -96,9 +136,9 @@ def test_a_pdf_in_an_old_font_is_converted_and_marked(read, old, new):
     [
         (lambda: pdfs.pdf(["x"], lock="mat-khau"), "pdf-password"),
         (lambda: b"%PDF-1.7\n%%EOF", "pdf-broken"),
-        (lambda: epub().put("META-INF/container.xml", "<container/>").pack(), "epub-no-package"),
+        (lambda: epub().put("OEBPS/package.opf", "<html/>").pack(), "epub-no-package"),
         (lambda: epub().put("OEBPS/package.opf", "<package").pack(), "xml-malformed"),
-        (lambda: epub().put("OEBPS/c1.xhtml", "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>").pack(), "xml-doctype"),
+        (lambda: epub().put("OEBPS/c1.xhtml", "<!DOCTYPE a [<!ENTITY b SYSTEM 'c'>]><a/>").pack(), "xml-doctype"),
     ],
 )
 def test_what_can_not_be_read_fails_with_a_reason_and_leaves_no_package(store, read, content, code):

@@ -3,7 +3,7 @@ import io
 import pytest
 
 from library_pages.catalogue.refusals import RefusedError
-from library_pages.text import safe_xml
+from library_pages.text import bounds, safe_xml
 from library_pages.text.epub import unpack
 from library_pages.text.epub.book import open_book
 from library_pages.text.epub.opf import read_package
@@ -130,6 +130,26 @@ def test_one_file_under_a_thousand_names_is_read_once():
     items = "".join(f'<item id="d{n}" href="c1.xhtml" media-type="application/xhtml+xml"/>' for n in range(1000))
     spine = "".join(f'<itemref idref="d{n}"/>' for n in range(1000))
     assert len(package(epub(manifest=items, spine=spine)).spine) == 2
+
+
+def test_a_small_file_that_becomes_a_big_book_is_refused_before_all_of_it_is_read():
+    made = epub([f"<p>{'chữ ' * 150_000}</p>"] * 30).pack()
+    told = []
+    with pytest.raises(RefusedError) as refused:
+        open_book(io.BytesIO(made), told.append)
+    assert len(made) < 100_000
+    assert refused.value.code == "too-much-text"
+    assert len(told) < 10
+
+
+@pytest.mark.parametrize(("bound", "most"), [("BLOCKS", 100), ("DOCUMENT_BYTES", 20_000)])
+def test_a_book_of_more_paragraphs_or_markup_than_any_is_refused(monkeypatch, bound, most):
+    made = epub(["<p><b><i>a</i></b></p>" * 30] * 40).pack()
+    assert open_book(io.BytesIO(made)).chapters
+    monkeypatch.setattr(bounds, bound, most)
+    with pytest.raises(RefusedError) as refused:
+        open_book(io.BytesIO(made))
+    assert refused.value.code == "too-much-text"
 
 
 def test_a_chapter_bigger_than_any_chapter_is_refused():

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from cms.foundation.text import nfc
+from cms.foundation.normal_form import nfc
 from cms.foundation.vietnamese import legacy
 from library_pages.catalogue.refusals import RefusedError
 from library_pages.text import encodings, safe_html, safe_xml
