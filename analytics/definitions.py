@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from analytics.figures import WeekFigures
 from analytics.shapes import Figure
-from analytics.wording import against, change, number, time
+from analytics.wording import against, change, number, said, time
 
 
 def four(figures: WeekFigures) -> tuple[Figure, ...]:
@@ -12,7 +12,7 @@ def four(figures: WeekFigures) -> tuple[Figure, ...]:
     then = against(figures)
     return (
         Figure(
-            number(figures.requests.now),
+            said(figures.requests.now, number),
             _("times something was opened"),
             change(figures.requests, then),
             _(
@@ -21,7 +21,7 @@ def four(figures: WeekFigures) -> tuple[Figure, ...]:
             ),
         ),
         Figure(
-            time(figures.milliseconds.now),
+            said(figures.milliseconds.now, time),
             _("of reading, listening and watching"),
             change(figures.milliseconds, then),
             _(
@@ -30,16 +30,16 @@ def four(figures: WeekFigures) -> tuple[Figure, ...]:
             ),
         ),
         Figure(
-            number(figures.finishes.now),
+            said(figures.finishes.now, number),
             _("items finished"),
             change(figures.finishes, then),
             _("A pupil has come to the end of a book, recording or video; each once a day."),
         ),
         Figure(
-            number(figures.empty_searches.now),
+            said(figures.empty_searches.now, number),
             _("searches that found nothing"),
             change(figures.empty_searches, then),
             _("Of %(searches)s searches in all. Turning the pages of a list is not a search.")
-            % {"searches": number(figures.searches.now)},
+            % {"searches": said(figures.searches.now, number)},
         ),
     )

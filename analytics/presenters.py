@@ -1,6 +1,6 @@
 """The figure set as the shapes of the page."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import Final
 
 from django.urls import reverse
@@ -11,9 +11,9 @@ from analytics.calendar import Week
 from analytics.charts import classes as class_chart
 from analytics.charts import weeks as week_chart
 from analytics.definitions import four
-from analytics.figures import HIDDEN, ClassFigures, Compared, WeekFigures
+from analytics.figures import HIDDEN, ClassFigures, WeekFigures
 from analytics.shapes import Chart, StatisticsContext, Table, TitleRow, TypeRow
-from analytics.wording import number, people, short_change, time
+from analytics.wording import number, people, said, short_change, time
 from cms.plugins import registry
 from cms.web.looks import mark_of
 from cms.web.shapes import Action, EmptyState, Notice, TypeMark
@@ -30,18 +30,19 @@ def statistics_context(
     return StatisticsContext(
         title=_("Reading statistics, %(week)s") % {"week": wording.week(week)},
         subtitle=wording.days(week.monday, week.sunday),
-        freshness=wording.freshness(figures),
+        freshness=wording.freshness(figures, smallest),
         sentence=wording.sentence(figures, smallest),
         figures=four(figures),
         weeks=_weeks(figures, smallest),
-        types=_types(figures, smallest),
+        later=_later(figures) if figures.is_running else "",
+        types=_types(figures),
         type_rows=_type_rows(figures),
-        classes=_classes(figures, smallest),
-        titles=_titles(figures, smallest, openable),
+        classes=_classes(figures),
+        titles=_titles(figures, openable),
         notice=Notice(
             _(
-                "No pupil is named here. Groups of fewer than %(count)s pupils are not shown, and neither is the one "
-                "that would give them away."
+                "No pupil is named here. Classes and types with fewer than %(count)s readers are counted together; "
+                "titles with fewer are left out."
             )
             % {"count": smallest}
         ),
@@ -53,7 +54,7 @@ def statistics_context(
             text=_("As soon as a pupil opens something, it is counted here."),
             holds="",
         )
-        if figures.is_empty and not any(each.readers for each in figures.history)
+        if figures.is_empty and not figures.is_running and not any(each.readers for each in figures.history)
         else None,
     )
 
@@ -61,6 +62,12 @@ def statistics_context(
 def _to(week: Week) -> Action:
     words = wording.week(week)
     return Action(words[0].upper() + words[1:], f"{reverse('analytics:statistics')}?week={week}")
+
+
+def _later(figures: WeekFigures) -> str:
+    return _("Figures by type and title are shown when the week is over, from 7:00 on %(day)s.") % {
+        "day": wording.day(figures.week.ends.date())
+    }
 
 
 def _weeks(figures: WeekFigures, smallest: int) -> Chart:
@@ -83,7 +90,7 @@ def _weeks(figures: WeekFigures, smallest: int) -> Chart:
                 (
                     f"{each.week.number} ({wording.days(each.week.monday, each.week.sunday)})",
                     people(each.readers, smallest),
-                    number(each.requests),
+                    said(each.requests, number),
                 )
                 for each in reversed(figures.history)
             ),
@@ -91,10 +98,10 @@ def _weeks(figures: WeekFigures, smallest: int) -> Chart:
     )
 
 
-def _types(figures: WeekFigures, smallest: int) -> Chart:
+def _types(figures: WeekFigures) -> Chart:
     return Chart(
         title=_("Openings by type"),
-        subtitle=_("Against %(then)s") % {"then": wording.against(figures)},
+        subtitle="" if figures.is_running else _("Against %(then)s") % {"then": wording.against(figures)},
         table=Table(
             (
                 heads.type_(),
@@ -107,7 +114,7 @@ def _types(figures: WeekFigures, smallest: int) -> Chart:
                     type_mark(each.slug).label,
                     number(each.requests.now),
                     time(each.milliseconds.now),
-                    people(each.readers.now, smallest),
+                    said(each.readers.now, number),
                 )
                 for each in figures.types
             ),
@@ -129,14 +136,16 @@ def _type_rows(figures: WeekFigures) -> tuple[TypeRow, ...]:
 
 
 def type_mark(slug: str) -> TypeMark:
-    """The mark of a type, in words where it is not installed any more."""
+    """The mark of a type, in words where it is not installed any more, or where several are said together."""
+    if not slug:
+        return mark_of(None, _("Other types"))
     return mark_of(registry.get(slug), "" if registry.get(slug) else _("Resource"))
 
 
-def _classes(figures: WeekFigures, smallest: int) -> Chart:
-    shown = [each for each in figures.classes if each.share != HIDDEN]
-    shown.sort(key=lambda each: (-each.share, each.grade, each.name))
-    rows = [class_chart.Row(each.name, each.share) for each in shown]
+def _classes(figures: WeekFigures) -> Chart:
+    shown = [each for each in figures.classes if each.share != HIDDEN and len(each.names) == 1]
+    shown.sort(key=lambda each: (-each.share, each.grade, each.names))
+    rows = [class_chart.Row(wording.classes(each.names), each.share) for each in shown]
     whole = 0
     if figures.enrolled and not figures.readers.is_hidden:
         whole = min(100, round(100 * figures.readers.now / figures.enrolled))
@@ -159,27 +168,23 @@ def _classes(figures: WeekFigures, smallest: int) -> Chart:
                 heads.time(),
                 heads.change(),
             ),
-            tuple(_class_row(each, smallest) for each in figures.classes),
+            tuple(_class_row(each) for each in figures.classes),
         ),
     )
 
 
-def _class_row(each: ClassFigures, smallest: int) -> tuple[str, ...]:
+def _class_row(each: ClassFigures) -> tuple[str, ...]:
     return (
-        each.name,
-        people(each.readers.now, smallest),
+        wording.classes(each.names),
+        said(each.readers.now, number),
         number(each.enrolled),
-        _said(each.requests, number),
-        _said(each.milliseconds, time),
+        said(each.requests.now, number),
+        said(each.milliseconds.now, time),
         short_change(each.requests) or "–",
     )
 
 
-def _said(figure: Compared, words: Callable[[int], str]) -> str:
-    return "–" if figure.is_hidden else words(figure.now)
-
-
-def _titles(figures: WeekFigures, smallest: int, openable: Collection[str]) -> tuple[TitleRow, ...]:
+def _titles(figures: WeekFigures, openable: Collection[str]) -> tuple[TitleRow, ...]:
     return tuple(
         TitleRow(
             title=_shown_title(each.title, each.uid in openable),
@@ -188,7 +193,7 @@ def _titles(figures: WeekFigures, smallest: int, openable: Collection[str]) -> t
             requests=number(each.requests.now),
             change=short_change(each.requests),
             time=time(each.milliseconds.now),
-            readers=people(each.readers.now, smallest),
+            readers=number(each.readers.now),
         )
         for each in figures.titles
     )

@@ -61,7 +61,7 @@ class TitleRow:
 
 @dataclass(frozen=True, slots=True)
 class StatisticsContext:
-    """The page. `sentence` alternates between plain and marked parts."""
+    """The page. `sentence` alternates between plain and marked parts; `later` is said in place of types and titles."""
 
     title: str
     subtitle: str
@@ -74,6 +74,7 @@ class StatisticsContext:
     classes: Chart
     titles: tuple[TitleRow, ...]
     notice: Notice
+    later: str = ""
     before: Action | None = None
     after: Action | None = None
     mails: Action | None = None

@@ -8,8 +8,8 @@ from analytics.services import forgetting, reports, sending
 
 @shared_task
 def roll_up() -> None:
-    """Bring the facts up to what has arrived."""
-    services.roll_up()
+    """Bring the facts up to what has arrived, and release what may be seen of it."""
+    services.roll_up_and_release()
 
 
 @shared_task

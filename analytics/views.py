@@ -31,7 +31,8 @@ def statistics(request: HttpRequest) -> HttpResponse:
     this_week = Week.of(local(clock.now()).date())
     week = _asked_week(request, this_week)
     smallest = settings.SMALLEST_GROUP_INSIDE
-    figures = selectors.week_figures(school, week, services.catch_up()).for_eyes_of(smallest)
+    services.release(school, week)
+    figures = selectors.week_figures(school, week, smallest=smallest)
     uids = [each.uid for each in figures.titles]
     openable = access.visible(ResourcePage.objects.filter(uid__in=uids), reader).values_list("uid", flat=True)
     context = statistics_context(

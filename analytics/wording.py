@@ -1,5 +1,6 @@
 """Figures in words, the same on the page, in the mail and in the mail's plain text."""
 
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from django.utils import formats, numberformat
@@ -24,6 +25,16 @@ def people(value: int, smallest: int) -> str:
     if value == HIDDEN:
         return _("fewer than %(count)s pupils") % {"count": smallest}
     return ngettext("%(number)s pupil", "%(number)s pupils", value) % {"number": number(value)}
+
+
+def said(value: int, words: Callable[[int], str]) -> str:
+    """The value in words; a dash where it is not shown."""
+    return "–" if value == HIDDEN else words(value)
+
+
+def classes(names: Sequence[str]) -> str:
+    """“1A, 2A, pupils without a class”."""
+    return ", ".join(name or _("pupils without a class") for name in names)
 
 
 def time(milliseconds: int) -> str:
@@ -85,43 +96,50 @@ def days(first: date, last: date) -> str:
     return _("%(first)s to %(last)s") % {"first": start, "last": f"{last.day}/{last.month}/{last.year}"}
 
 
+def day(which: date) -> str:
+    """“23/11/2026”."""
+    return f"{which.day}/{which.month}/{which.year}"
+
+
 def moment(at: datetime) -> str:
     """“14:05 on 25/11/2026”."""
     here = local(at)
-    return _("%(time)s on %(day)s") % {"time": f"{here:%H:%M}", "day": f"{here.day}/{here.month}/{here.year}"}
+    return _("%(time)s on %(day)s") % {"time": f"{here:%H:%M}", "day": day(here.date())}
 
 
 def against(figures: WeekFigures) -> str:
-    """What the week is compared with: all of the one before, or its same days."""
-    before = week(figures.week.before())
-    return _("the same days of %(week)s") % {"week": before} if figures.is_running else before
+    """What a full week is compared with."""
+    return week(figures.week.before())
 
 
-def freshness(figures: WeekFigures) -> str:
-    """Up to when the figures reach."""
-    said = _("Figures up to %(moment)s.") % {"moment": moment(figures.as_of)}
-    if not figures.waiting:
-        return said
-    more = ngettext(
-        "%(number)s event is still being added.", "%(number)s events are still being added.", figures.waiting
-    )
-    return f"{said} {more % {'number': number(figures.waiting)}}"
+def freshness(figures: WeekFigures, smallest: int) -> str:
+    """Up to when the figures reach, and how those of a running week move on."""
+    if not figures.is_running:
+        return _("Figures up to %(moment)s.") % {"moment": moment(figures.as_of)}
+    return _(
+        "The week is running: a class moves on when at least %(count)s more of its pupils have read. All figures are "
+        "there from 7:00 on %(day)s."
+    ) % {"count": smallest, "day": day(figures.week.ends.date())}
 
 
 def sentence(figures: WeekFigures, smallest: int) -> tuple[str, ...]:
     """The week's main figure in parts, every second one to be marked; joined they are the sentence."""
     week_said = {"week": week(figures.week)}
     if figures.is_empty:
+        if figures.is_running:
+            return (_("Too few pupils have read in %(week)s so far to be shown.") % week_said,)
         return (_("Nobody has read, listened or watched here in %(week)s.") % week_said,)
     have = " " + _("pupils have read, listened or watched in %(week)s.") % week_said
     if figures.readers.is_hidden:
         marked = people(HIDDEN, smallest)
         have = " " + _("have read, listened or watched in %(week)s.") % week_said
         return ("", marked[0].upper() + marked[1:], have)
+    if figures.is_running:
+        have = " " + _("pupils have read, listened or watched in %(week)s so far.") % week_said
     share = _("%(now)s of %(all)s") % {"now": number(figures.readers.now), "all": number(figures.enrolled)}
     if not figures.readers.comparable or not figures.readers.before:
         return ("", share, have)
-    values = week_said | {"then": _("the same days last week") if figures.is_running else _("last week")}
+    values = week_said | {"then": _("last week")}
     difference = figures.readers.now - figures.readers.before
     if not difference:
         as_many = _("pupils have read, listened or watched in %(week)s, as many as in %(then)s.") % values

@@ -35,7 +35,7 @@ class Document:
 
 
 def rendered(figures: WeekFigures, smallest: int) -> Document:
-    """The mail in the installation's language; `figures` hide already what is too small to be sent out."""
+    """The mail of a full week in the installation's language."""
     with translation.override(settings.LANGUAGE_CODE):
         context = _context(figures, smallest)
         return Document(
@@ -76,7 +76,7 @@ def _context(figures: WeekFigures, smallest: int) -> dict[str, Any]:
         "titles": [_title(number, each, smallest) for number, each in enumerate(figures.titles[:_TITLES], 1)],
         "look_at": _look_at(figures),
         "url": f"{site}{reverse('analytics:statistics')}?week={figures.week}",
-        "freshness": wording.freshness(figures),
+        "freshness": wording.freshness(figures, smallest),
         "smallest": smallest,
     }
 
@@ -107,9 +107,7 @@ def _other_types(types: tuple[TypeFigures, ...]) -> str:
 
 def _title(place: int, each: TitleFigures, smallest: int) -> dict[str, Any]:
     opened = ngettext("%(number)s opening", "%(number)s openings", each.requests.now)
-    said = [type_mark(each.slug).label, wording.time(each.milliseconds.now)]
-    if not each.readers.is_hidden:
-        said.append(wording.people(each.readers.now, smallest))
+    said = [type_mark(each.slug).label, wording.time(each.milliseconds.now), wording.people(each.readers.now, smallest)]
     return {
         "place": place,
         "title": each.title,
@@ -119,9 +117,9 @@ def _title(place: int, each: TitleFigures, smallest: int) -> dict[str, Any]:
 
 
 def _look_at(figures: WeekFigures) -> list[str]:
-    """What deserves a look: at most two sentences, none about a group that is too small to be sent out."""
+    """What deserves a look: at most two sentences. Classes that are too small to be sent out are named together."""
     said = []
-    if figures.empty_searches.now:
+    if figures.empty_searches.now > 0:
         said.append(
             ngettext(
                 "%(number)s search found nothing.", "%(number)s searches found nothing.", figures.empty_searches.now
@@ -130,7 +128,7 @@ def _look_at(figures: WeekFigures) -> list[str]:
         )
     low = [each for each in figures.classes if each.share != HIDDEN and 0 < each.share < figures.low_below]
     if low:
-        low.sort(key=lambda each: (each.grade, each.name))
-        names = ", ".join(f"{each.name} ({each.share}%)" for each in low[:_MOST_NAMED])
+        low.sort(key=lambda each: (each.grade, each.names))
+        names = ", ".join(f"{wording.classes(each.names)} ({each.share}%)" for each in low[:_MOST_NAMED])
         said.append(_("Classes in which fewer than 60%% have read: %(classes)s.") % {"classes": names})
     return said

@@ -1,6 +1,7 @@
 from analytics.models.events import ActorKey, Event
 from analytics.models.facts import ClassDay, Fact, ReaderDay, ReaderWeek, Rollup, TitleDay
 from analytics.models.mail import Delivery, MailStop, WeeklyReport
+from analytics.models.releases import WeekRelease
 
 __all__ = [
     "ActorKey",
@@ -13,5 +14,6 @@ __all__ = [
     "ReaderWeek",
     "Rollup",
     "TitleDay",
+    "WeekRelease",
     "WeeklyReport",
 ]

@@ -27,7 +27,11 @@ class Fact(models.Model):
 
 
 class ReaderDay(Fact):
-    """What one person did with one item on one day: personal data, kept for a school year and a term."""
+    """What one person did with one item on one day: personal data, kept for a school year and a term.
+
+    `read_seq` is the end of the range of events that last changed what was read: what is newer than a release is found
+    by it.
+    """
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+", db_index=False)
     day = models.DateField()
@@ -36,6 +40,7 @@ class ReaderDay(Fact):
     is_pupil = models.BooleanField()
     item = models.UUIDField()  # all zeros: no item, searches
     type_slug = models.CharField(max_length=40, blank=True)
+    read_seq = models.BigIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [

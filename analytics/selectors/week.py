@@ -1,64 +1,46 @@
-"""A school's week out of the facts, in a constant number of queries."""
+"""A school's week as it may be shown: what has been released last, beside the week before."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from django.db.models import Count, F, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
-
-from analytics.calendar import Week, local
-from analytics.figures import ClassFigures, Compared, PastWeek, TitleFigures, TypeFigures, WeekFigures
-from analytics.models import ClassDay, ReaderDay, ReaderWeek, TitleDay
-from analytics.services.freshness import Freshness
-from cms.accounts.models import School, SchoolClass
+from analytics.calendar import Week
+from analytics.counts import ClassCounts, Counts
+from analytics.figures import (
+    HIDDEN,
+    NOT_SAID,
+    WEEKS,
+    ClassFigures,
+    Compared,
+    PastWeek,
+    TitleFigures,
+    TypeFigures,
+    WeekFigures,
+)
+from analytics.models import ClassDay, WeekRelease
+from analytics.selectors.counts import listed_classes
+from analytics.selectors.shown import Shown
+from cms.accounts.models import School
+from cms.foundation import clock
 from library_pages.catalogue.models import ResourcePage
 
-WEEKS: Final = 12
 _TITLES: Final = 10
-# Who has only looked at an item's page has not read.
-_HAS_READ: Final = Q(requests__gt=0) | Q(milliseconds__gt=0) | Q(finishes__gt=0)
-_SUMMED: Final = ("requests", "milliseconds")
+_OF_THE_WHOLE: Final = ("readers", "requests", "milliseconds", "finishes", "searches", "empty_searches")
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """The days that are compared: of the week up to `until`, and the same ones of the week before."""
+def week_figures(school: School, week: Week, *, smallest: int) -> WeekFigures:
+    """The figures of the week for those who may see groups of `smallest` pupils, in a constant number of queries.
 
-    week: Week
-    until: date
-
-    @property
-    def now(self) -> Q:
-        """The week's days."""
-        return Q(day__range=(self.week.monday, self.until))
-
-    @property
-    def before(self) -> Q:
-        """The days a week earlier."""
-        return Q(day__range=(self.week.before().monday, self.until - timedelta(days=7)))
-
-
-def week_figures(school: School, week: Week, freshness: Freshness) -> WeekFigures:
-    """All figures of a week, nothing suppressed yet; while the week runs it is compared day for day."""
-    span = _Span(week, max(week.monday, min(week.sunday, local(freshness.as_of).date())))
-    sums = _sums(ClassDay.objects.filter(school=school, is_pupil=True), span, ())
-    whole = sums.get((), {})
-    classes = _classes(school, span)
-    return WeekFigures(
-        school=school.name,
-        monday=week.monday,
-        until=span.until,
-        as_of=freshness.as_of,
-        waiting=freshness.waiting,
-        enrolled=sum(each.enrolled for each in classes),
-        readers=_readers(school, span, ()).get((), Compared()),
-        **{name: whole.get(name, Compared()) for name in (*_SUMMED, *_ALSO)},
-        types=_types(school, span),
-        classes=classes,
-        titles=_titles(school, span),
-        history=_history(school, week),
-    )
+    A week of which nothing has been released is a running one without figures.
+    """
+    weeks = [week.before(back) for back in range(WEEKS - 1, -1, -1)]
+    rows = WeekRelease.objects.filter(school=school, week__range=(weeks[0].monday, week.monday))
+    shown = {Week(row.week): Shown.of(row, smallest) for row in rows}
+    now, before = shown.get(week), shown.get(week.before())
+    if now is None or not now.release.is_full:
+        said = _running(school, week, now)
+    else:
+        said = _full(now, before if before and before.release.is_full else None)
+    return WeekFigures(school=school.name, monday=week.monday, history=_history(weeks, shown), **said)
 
 
 def first_week(school: School) -> Week | None:
@@ -67,104 +49,84 @@ def first_week(school: School) -> Week | None:
     return Week.of(day) if day else None
 
 
-_ALSO: Final = ("finishes", "searches", "empty_searches")
-_Grouped = dict[tuple[Any, ...], dict[str, Compared]]
-
-
-def _sums(rows: QuerySet[Any, Any], span: _Span, by: tuple[str, ...], figures: tuple[str, ...] = ()) -> _Grouped:
-    names = figures or (*_SUMMED, *_ALSO)
-    wanted: dict[str, Any] = {}
-    for name in names:
-        wanted[f"now_{name}"] = Coalesce(Sum(name, filter=span.now), 0)
-        wanted[f"before_{name}"] = Coalesce(Sum(name, filter=span.before), 0)
-    rows = rows.filter(span.now | span.before)
-    found = rows.values(*by).annotate(**wanted) if by else [rows.aggregate(**wanted)]
+def _running(school: School, week: Week, now: Shown | None) -> dict[str, Any]:
+    steps: Mapping[int, Counts] = now.steps if now else {}
+    listed = listed_classes(school, week, set(steps))
     return {
-        tuple(row[key] for key in by): {name: Compared(row[f"now_{name}"], row[f"before_{name}"]) for name in names}
-        for row in found
+        "as_of": now.release.as_of if now else clock.now(),
+        "is_running": True,
+        "enrolled": sum(each.enrolled for each in listed),
+        **{name: Compared(now.whole[name] if now else 0, HIDDEN) for name in _OF_THE_WHOLE},
+        "classes": tuple(_class((each,), steps.get(each.pk), None) for each in listed),
     }
 
 
-def _readers(school: School, span: _Span, by: tuple[str, ...], **narrowed: Any) -> dict[tuple[Any, ...], Compared]:
-    """Different pupils who have read, exactly."""
-    rows = ReaderDay.objects.filter(_HAS_READ, span.now | span.before, school=school, is_pupil=True, **narrowed)
-    wanted = {
-        "now": Count("actor", filter=span.now, distinct=True),
-        "then": Count("actor", filter=span.before, distinct=True),
+def _full(now: Shown, before: Shown | None) -> dict[str, Any]:
+    return {
+        "as_of": now.release.as_of,
+        "is_running": False,
+        "enrolled": sum(each.enrolled for each in (*now.classes, *now.hidden_classes)),
+        **{name: Compared(now.whole[name], before.whole[name] if before else HIDDEN) for name in _OF_THE_WHOLE},
+        "types": _types(now, before),
+        "classes": _classes(now, before),
+        "titles": _titles(now, before),
     }
-    found = rows.values(*by).annotate(**wanted) if by else [rows.aggregate(**wanted)]
-    return {tuple(row[key] for key in by): Compared(row["now"], row["then"]) for row in found}
 
 
-def _types(school: School, span: _Span) -> tuple[TypeFigures, ...]:
-    rows = ClassDay.objects.filter(school=school, is_pupil=True).exclude(type_slug="")
-    sums = _sums(rows, span, ("type_slug",), _SUMMED)
-    readers = _readers(school, span, ("type_slug",))
-    made = [
-        TypeFigures(slug=slug, readers=readers.get((slug,), Compared()), **figures) for (slug,), figures in sums.items()
-    ]
-    return tuple(sorted(made, key=lambda each: (-each.requests.now, -each.milliseconds.now, each.slug)))
+def _types(now: Shown, before: Shown | None) -> tuple[TypeFigures, ...]:
+    then = {each.slug: each.counts for each in before.types} if before else {}
+    made = [TypeFigures(slug=each.slug, **_line(each.counts, then.get(each.slug))) for each in now.types]
+    if now.other_types is not None:
+        made.append(TypeFigures(slug="", **{**_line(now.other_types, None), "readers": NOT_SAID}))
+    return tuple(made)
 
 
-def _classes(school: School, span: _Span) -> tuple[ClassFigures, ...]:
-    """The classes of the year that the week lies in, and any other that has figures; in the order of grades."""
-    sums = _sums(ClassDay.objects.filter(school=school, is_pupil=True), span, ("class_id",), _SUMMED)
-    readers = _readers(school, span, ("class_id",))
-    pupils = Count("enrolments", filter=Q(enrolments__membership__is_active=True))
-    of_year = Q(year__starts__lte=span.until, year__ends__gte=span.week.monday)
-    listed = SchoolClass.objects.filter(of_year | Q(pk__in=[key for (key,) in sums]), year__school=school)
-    none = dict.fromkeys(_SUMMED, Compared())
-    return tuple(
-        ClassFigures(
-            name=each.name,
-            grade=each.grade,
-            enrolled=each.pupils,
-            readers=readers.get((each.pk,), Compared()),
-            **sums.get((each.pk,), none),
-        )
-        for each in listed.annotate(pupils=pupils).order_by("grade", "name", "pk")
+def _classes(now: Shown, before: Shown | None) -> tuple[ClassFigures, ...]:
+    then = {each.pk: each.counts for each in before.classes} if before else {}
+    made = [_class((each,), each.counts, then.get(each.pk)) for each in now.classes]
+    if now.hidden_classes:
+        made.append(_class(now.hidden_classes, Counts.total(each.counts for each in now.hidden_classes), None))
+    return tuple(made)
+
+
+def _class(classes: Sequence[ClassCounts], now: Counts | None, before: Counts | None) -> ClassFigures:
+    return ClassFigures(
+        names=tuple(each.name for each in classes),
+        grade=classes[0].grade,
+        enrolled=sum(each.enrolled for each in classes),
+        **_line(now, before),
     )
 
 
-def _titles(school: School, span: _Span) -> tuple[TitleFigures, ...]:
-    rows = TitleDay.objects.filter(span.now, school=school, is_pupil=True)
-    ranked = (
-        rows.values("item")
-        .annotate(opened=Sum("requests"), spent=Sum("milliseconds"))
-        .filter(Q(opened__gt=0) | Q(spent__gt=0))
-        .order_by(F("opened").desc(), F("spent").desc(), "item")
-    )
-    uids = [row["item"] for row in ranked[:_TITLES]]
-    sums = _sums(TitleDay.objects.filter(school=school, is_pupil=True, item__in=uids), span, ("item",), _SUMMED)
-    readers = _readers(school, span, ("item",), item__in=uids)
-    pages = {page.uid: page for page in ResourcePage.objects.filter(uid__in=uids).only("uid", "title", "type_slug")}
+def _titles(now: Shown, before: Shown | None) -> tuple[TitleFigures, ...]:
+    then = {each.uid: each.counts for each in before.titles} if before else {}
+    listed = now.titles[:_TITLES]
+    rows = ResourcePage.objects.filter(uid__in=[each.uid for each in listed]).only("uid", "title")
+    titles = {str(page.uid): page.title for page in rows}
     return tuple(
         TitleFigures(
-            uid=str(uid),
-            title=pages[uid].title if uid in pages else "",
-            slug=pages[uid].type_slug if uid in pages else "",
-            readers=readers.get((uid,), Compared()),
-            **sums[uid,],
+            uid=each.uid, title=titles.get(each.uid, ""), slug=each.slug, **_line(each.counts, then.get(each.uid))
         )
-        for uid in uids
+        for each in listed
     )
 
 
-def _history(school: School, week: Week) -> tuple[PastWeek, ...]:
-    """The weeks up to this one, the oldest first; a week of which nothing is known is 0."""
-    weeks = [week.before(back) for back in range(WEEKS - 1, -1, -1)]
-    rows = ReaderWeek.objects.filter(school=school, is_pupil=True, week__range=(weeks[0].monday, week.monday)).values(
-        "week"
-    )
-    found = {
-        row["week"]: row
-        for row in rows.annotate(readers=Count("actor", filter=_HAS_READ, distinct=True), opened=Sum("requests"))
-    }
-    first = min(found, default=week.monday)
+def _line(now: Counts | None, before: Counts | None) -> dict[str, Compared]:
+    """The figures of a line; a line that is not there, or hidden, is not said."""
+
+    def figure(name: str) -> Compared:
+        return Compared(getattr(now, name) if now else HIDDEN, getattr(before, name) if before else HIDDEN)
+
+    return {name: figure(name) for name in ("readers", "requests", "milliseconds")}
+
+
+def _history(weeks: Sequence[Week], shown: Mapping[Week, Shown]) -> tuple[PastWeek, ...]:
+    """The weeks up to this one, the oldest first, from the first on of which something has been released."""
+    first = min(shown, default=weeks[-1])
     return tuple(
-        PastWeek(each.monday, found[each.monday]["readers"], found[each.monday]["opened"])
-        if each.monday in found
+        PastWeek(each.monday, shown[each].whole["readers"], shown[each].whole["requests"])
+        if each in shown
         else PastWeek(each.monday, 0, 0)
         for each in weeks
-        if each.monday >= first
+        if each >= first
     )

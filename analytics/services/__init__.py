@@ -3,6 +3,19 @@
 from analytics.services.freshness import Freshness, catch_up
 from analytics.services.ingest import MOST_EVENTS, Outcome, take
 from analytics.services.recording import record
+from analytics.services.releases import release, roll_up_and_release
 from analytics.services.rollup import Rolled, rebuild, roll_up
 
-__all__ = ["MOST_EVENTS", "Freshness", "Outcome", "Rolled", "catch_up", "rebuild", "record", "roll_up", "take"]
+__all__ = [
+    "MOST_EVENTS",
+    "Freshness",
+    "Outcome",
+    "Rolled",
+    "catch_up",
+    "rebuild",
+    "record",
+    "release",
+    "roll_up",
+    "roll_up_and_release",
+    "take",
+]

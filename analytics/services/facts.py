@@ -60,8 +60,14 @@ def write(days: Collection[PersonDay], *, up_to: int) -> None:
         return
     for model, names in _SUMS.items():
         _add(model, names, _deltas(names, present, changed, gone))
-    _store(ReaderDay, _READER_DAY, changed)
+    read = {key for key, figures in changed.items() if _reading(figures) != _reading(present.get(key, Figures()))}
+    _store(ReaderDay, _READER_DAY, {key: changed[key] for key in read}, read_seq=up_to)
+    _store(ReaderDay, _READER_DAY, {key: changed[key] for key in changed.keys() - read})
     _delete(ReaderDay, _READER_DAY, gone)
+
+
+def _reading(figures: Figures) -> tuple[int, int, int]:
+    return figures.requests, figures.milliseconds, figures.finishes
 
 
 def _counted(days: Collection[PersonDay], up_to: int) -> Sums:
@@ -160,14 +166,16 @@ def _delete(model: type[Fact], names: tuple[str, ...], keys: Collection[tuple[ob
         model._default_manager.filter(rows).delete()
 
 
-def _store(model: type[models.Model], names: tuple[str, ...], sums: Mapping[tuple[object, ...], Figures]) -> None:
+def _store(
+    model: type[models.Model], names: tuple[str, ...], sums: Mapping[tuple[object, ...], Figures], **also: int
+) -> None:
     rows = [
-        model(**dict(zip(names, key, strict=True)), **{name: getattr(figures, name) for name in FIGURES})
+        model(**dict(zip(names, key, strict=True)), **{name: getattr(figures, name) for name in FIGURES}, **also)
         for key, figures in sums.items()
     ]
     unique = list(_unique(model))
     model._default_manager.bulk_create(
-        rows, batch_size=_BATCH, update_conflicts=True, unique_fields=unique, update_fields=list(FIGURES)
+        rows, batch_size=_BATCH, update_conflicts=True, unique_fields=unique, update_fields=[*FIGURES, *also]
     )
 
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from analytics.models import Event, ReaderDay, ReaderWeek, Rollup
 from analytics.services.counting import COLUMNS, Told
 from analytics.services.facts import touched_by, write
+from analytics.services.releases import forget
 from analytics.services.rollup import DAILY, watermark
 from cms.foundation import clock
 
@@ -21,6 +22,7 @@ def take_back(events: QuerySet[Event]) -> int:
     """Delete events and what they added to the facts; the number of them."""
     with transaction.atomic():
         state = Rollup.objects.select_for_update().filter(name=DAILY).first()
+        forget(set(events.values_list("school", flat=True)))
         told = [Told(*row) for row in events.values_list(*COLUMNS)]
         up_to = state.seq if state else 0
         days = touched_by(told, up_to=up_to)

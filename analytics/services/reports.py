@@ -1,20 +1,19 @@
 """The mail of a school's week: rendered once, kept, and planned for each who gets it."""
 
 from dataclasses import asdict, replace
-from datetime import datetime, time
-from typing import Final
+from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from analytics.access import RECIPIENTS
-from analytics.calendar import ZONE, Week, local
+from analytics.calendar import Week, local
 from analytics.figures import WeekFigures
 from analytics.mail.document import rendered
 from analytics.mail.message import message_id
 from analytics.models import Delivery, MailStop, ReaderWeek, WeeklyReport
 from analytics.selectors import week_figures
-from analytics.services.freshness import catch_up
+from analytics.services.releases import full_from, release
 from cms.accounts.enums import Role
 from cms.accounts.models import Membership, School
 from cms.accounts.reader import Reader
@@ -22,15 +21,11 @@ from cms.foundation import clock
 from library_pages.catalogue import access
 from library_pages.catalogue.models import ResourcePage
 
-DUE: Final = time(7)  # on Mondays, by the school's clock
-
 
 def due_week(moment: datetime) -> Week:
-    """The last full week whose mail is due: a machine that was off for days sends one mail and not five."""
-    here = local(moment)
-    this = Week.of(here.date())
-    begun = here >= datetime.combine(this.monday, DUE, ZONE)
-    return this.before(1 if begun else 2)
+    """The last week that is released as a whole: a machine that was off for days sends one mail and not five."""
+    last = Week.of(local(moment).date()).before()
+    return last if moment >= full_from(last) else last.before()
 
 
 def plan_due() -> int:
@@ -40,16 +35,15 @@ def plan_due() -> int:
 
 
 def plan(school: School, week: Week, *, anew: bool = False) -> int:
-    """Plan a week's mail for all who get it and have none of this version yet; the number of them.
+    """Plan a full week's mail for all who get it and have none of this version yet; the number of them.
 
-    A running week may be asked for by an operator; its real mail is a later version, made when the week is over. `anew`
-    makes a new version where one is there already.
+    `anew` makes a new version where one is there already.
     """
     people = recipients(school)
     if not people:
         return 0
     versions = list(_reports(school, week).defer("figures", "text", "html", "chart").order_by("version"))
-    report = None if anew else _valid(versions, week)
+    report = None if anew or not versions else versions[-1]
     if report is None:
         # Numbered by what was seen above: whoever renders at the same moment makes the same version, and one is kept.
         report = _made(school, week, version=versions[-1].version + 1 if versions else 1)
@@ -90,22 +84,16 @@ def _reports(school: School, week: Week) -> QuerySet[WeeklyReport]:
     return WeeklyReport.objects.filter(school=school, week=week.monday)
 
 
-def _valid(versions: list[WeeklyReport], week: Week) -> WeeklyReport | None:
-    """The newest version; of a week that is over, one that was made since: the others were made for trying it out."""
-    over = clock.now() >= week.ends
-    return next((each for each in reversed(versions) if not over or each.rendered_at >= week.ends), None)
-
-
 def _made(school: School, week: Week, *, version: int) -> WeeklyReport | None:
-    """A new version; None for a school in which nothing has been read yet, about which there is nothing to say."""
-    freshness = catch_up()
+    """A new version; None where there is nothing to say: nothing has been read yet, or the week is not released."""
+    release(school, week)
     if not ReaderWeek.objects.filter(school=school, is_pupil=True).exists():
         return None
-    figures = week_figures(school, week, freshness)
-    if figures.is_empty and not any(each.readers for each in figures.history):
-        return None
     smallest = settings.SMALLEST_GROUP_OUTSIDE
-    figures = _for_everybody(figures, school).for_eyes_of(smallest)
+    figures = week_figures(school, week, smallest=smallest)
+    if figures.is_running or (figures.is_empty and not any(each.readers for each in figures.history)):
+        return None
+    figures = _for_everybody(figures, school)
     document = rendered(figures, smallest)
     row = WeeklyReport(
         school=school,

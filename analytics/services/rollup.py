@@ -22,10 +22,14 @@ RANGE: Final = 300  # events a transaction: SQLite's other writers wait no longe
 
 @dataclass(frozen=True, slots=True)
 class Rolled:
-    """How far the facts have come; `waiting` events behind that are not in them."""
+    """How far the facts have come; `waiting` events behind that are not in them.
+
+    `schools` are the primary keys of those whose events have been added now.
+    """
 
     seq: int
     waiting: int
+    schools: frozenset[int] = frozenset()
 
 
 def roll_up(*, most_ranges: int = 1000, size: int = 0) -> Rolled:
@@ -35,11 +39,13 @@ def roll_up(*, most_ranges: int = 1000, size: int = 0) -> Rolled:
     """
     upper = safe_seq()
     seq = watermark()
+    schools: set[int] = set()
     for _range in range(most_ranges):
         if seq >= upper:
             break
-        seq = _step(upper, size or RANGE)
-    return Rolled(seq, Event.objects.filter(seq__gt=seq).count())
+        seq, added = _step(upper, size or RANGE)
+        schools |= added
+    return Rolled(seq, Event.objects.filter(seq__gt=seq).count(), frozenset(schools))
 
 
 def watermark() -> int:
@@ -57,18 +63,19 @@ def rebuild() -> int:
     return Event.objects.count()
 
 
-def _step(upper: int, size: int) -> int:
+def _step(upper: int, size: int) -> tuple[int, set[int]]:
+    """Up to where one range has brought the facts, and the schools it was about."""
     Rollup.objects.get_or_create(name=DAILY, defaults={"rolled_at": clock.now()})
     with transaction.atomic():
         state = Rollup.objects.select_for_update().get(name=DAILY)
         behind = Event.objects.filter(seq__gt=state.seq, seq__lte=upper).order_by("seq")
         top: int | None = behind[:size].aggregate(top=Max("seq"))["top"]
         if top is None:
-            return max(state.seq, upper)
+            return max(state.seq, upper), set()
         rows = behind.filter(seq__lte=top).exclude(quality=Quality.QUARANTINED).values_list(*COLUMNS)
         days = touched_by([Told(*row) for row in rows], up_to=top)
         if days:
             write(days, up_to=top)
         state.seq, state.rolled_at = top, clock.now()
         state.save(update_fields=["seq", "rolled_at"])
-    return top
+    return top, {each.school_id for each in days}

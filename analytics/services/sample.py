@@ -16,6 +16,7 @@ from analytics.services.actors import Place
 from analytics.services.forgetting import take_back
 from analytics.services.ingest import event
 from analytics.services.items import Item, described
+from analytics.services.releases import forget
 from analytics.services.rollup import roll_up
 from cms.accounts.enums import Role
 from cms.accounts.models import Enrolment, School
@@ -55,6 +56,7 @@ def fill(school: School) -> int:
     rows = list(_term(readers, items, clock.now()))
     with transaction.atomic():
         Event.objects.bulk_create(rows, batch_size=_BATCH)
+        forget([school.pk])
     roll_up(size=len(rows))
     return len(rows)
 

@@ -7,6 +7,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 from analytics.calendar import Week, local
 from analytics.models import Delivery
 from analytics.services import reports, sending
+from analytics.services.releases import full_from
 from cms.accounts.models import School
 from cms.foundation import clock
 
@@ -36,8 +37,10 @@ class Command(BaseCommand):
             week = Week.read(options["week"]) if options["week"] else this_week.before()
         except ValueError as error:
             raise CommandError(f"{options['week']} is no week; write it like {this_week}.") from error
-        if week > this_week:
-            raise CommandError(f"{week} has not begun.")
+        if clock.now() < full_from(week):
+            raise CommandError(
+                f"{week} has no mail yet: its figures are there from {local(full_from(week)):%H:%M on %d/%m/%Y}."
+            )
         reports.plan(school, week, anew=options["anew"])
         sending.send_waiting()
         rows = Delivery.objects.filter(report__school=school, report__week=week.monday).select_related("report")

@@ -1,0 +1,78 @@
+"""What a school's week comes to, as a release keeps it: whole numbers, nothing compared and nothing hidden yet."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Final, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The figures of a line. `readers` are different pupils who have read, listened or watched."""
+
+    readers: int = 0
+    requests: int = 0
+    milliseconds: int = 0
+    finishes: int = 0
+    searches: int = 0
+    empty_searches: int = 0
+
+    @classmethod
+    def total(cls, lines: Iterable[Self]) -> Self:
+        """Their sum. Readers add up over classes, and over nothing else: a pupil opens things of many types."""
+        lines = list(lines)
+        return cls(**{name: sum(getattr(each, name) for each in lines) for name in NAMES})
+
+
+NAMES: Final = tuple(each.name for each in fields(Counts))
+
+
+@dataclass(frozen=True, slots=True)
+class ClassCounts:
+    """A class as it was then, with the pupils on its list; `pk` 0 stands for pupils without a class."""
+
+    pk: int
+    name: str
+    grade: int
+    enrolled: int
+    counts: Counts = Counts()
+
+
+@dataclass(frozen=True, slots=True)
+class TypeCounts:
+    """A type of resource."""
+
+    slug: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class TitleCounts:
+    """An item, and the type that it was counted under."""
+
+    uid: str
+    slug: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class WeekCounts:
+    """A week of a school's pupils. Types and titles stand in the order of their openings."""
+
+    whole: Counts = Counts()
+    classes: tuple[ClassCounts, ...] = ()
+    types: tuple[TypeCounts, ...] = ()
+    titles: tuple[TitleCounts, ...] = ()
+
+    def packed(self) -> dict[str, Any]:
+        """For a JSON column."""
+        return asdict(self)
+
+    @classmethod
+    def unpacked(cls, kept: Mapping[str, Any]) -> Self:
+        """Out of a JSON column."""
+        return cls(
+            whole=Counts(**kept["whole"]),
+            classes=tuple(ClassCounts(**{**each, "counts": Counts(**each["counts"])}) for each in kept["classes"]),
+            types=tuple(TypeCounts(each["slug"], Counts(**each["counts"])) for each in kept["types"]),
+            titles=tuple(TitleCounts(each["uid"], each["slug"], Counts(**each["counts"])) for each in kept["titles"]),
+        )

@@ -1,0 +1,101 @@
+"""A school's week out of the facts, in a constant number of queries."""
+
+from typing import Any, Final
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from analytics.calendar import Week
+from analytics.counts import NAMES, ClassCounts, Counts, TitleCounts, TypeCounts, WeekCounts
+from analytics.models import ClassDay, ReaderDay, TitleDay
+from analytics.services.counting import NO_CLASS, NO_ITEM
+from cms.accounts.models import School, SchoolClass
+
+# Who has only looked at an item's page has not read.
+_HAS_READ: Final = Q(requests__gt=0) | Q(milliseconds__gt=0) | Q(finishes__gt=0)
+_SUMMED: Final = tuple(name for name in NAMES if name != "readers")
+
+
+def week_counts(school: School, week: Week) -> WeekCounts:
+    """All that the pupils of the school have done in the week, as far as the facts have come."""
+    of_week = Q(school=school, is_pupil=True, day__range=(week.monday, week.sunday))
+    days = ClassDay.objects.filter(of_week)
+    classes = _grouped(days, of_week, "class_id")
+    whole = Counts.total(classes.values())
+    return WeekCounts(
+        whole=Counts(**{**{name: getattr(whole, name) for name in _SUMMED}, "readers": _readers(of_week)[()]}),
+        classes=_classes(school, week, classes),
+        types=_types(_grouped(days.exclude(type_slug=""), of_week, "type_slug")),
+        titles=_titles(_grouped(TitleDay.objects.filter(of_week), of_week, "item", "type_slug")),
+    )
+
+
+def class_counts(school: School, week: Week, pks: set[int]) -> dict[int, Counts]:
+    """The figures of some classes by their number; one of which nothing is known is left out."""
+    of_week = Q(school=school, is_pupil=True, day__range=(week.monday, week.sunday), class_id__in=pks)
+    return {key: counts for (key,), counts in _grouped(ClassDay.objects.filter(of_week), of_week, "class_id").items()}
+
+
+def listed_classes(school: School, week: Week, also: set[int]) -> tuple[ClassCounts, ...]:
+    """The classes of the year that the week lies in, and any other of these numbers; in the order of grades."""
+    pupils = Count("enrolments", filter=Q(enrolments__membership__is_active=True))
+    of_year = Q(year__starts__lte=week.sunday, year__ends__gte=week.monday)
+    rows = SchoolClass.objects.filter(of_year | Q(pk__in=also), year__school=school).annotate(pupils=pupils)
+    return tuple(
+        ClassCounts(each.pk, each.name, each.grade, each.pupils) for each in rows.order_by("grade", "name", "pk")
+    )
+
+
+_Groups = dict[tuple[Any, ...], Counts]
+
+
+def _grouped(rows: QuerySet[Any, Any], of_week: Q, *by: str) -> _Groups:
+    sums = rows.values(*by).annotate(**{f"sum_{name}": Coalesce(Sum(name), 0) for name in _SUMMED})
+    readers = _readers(of_week, *by)
+    return {
+        key: Counts(readers=readers.get(key, 0), **{name: row[f"sum_{name}"] for name in _SUMMED})
+        for row in sums
+        for key in [tuple(row[name] for name in by)]
+    }
+
+
+def _readers(of_week: Q, *by: str) -> dict[tuple[Any, ...], int]:
+    """Different pupils who have read, exactly."""
+    rows = ReaderDay.objects.filter(_HAS_READ, of_week)
+    if not by:
+        return {(): rows.aggregate(count=Count("actor", distinct=True))["count"]}
+    found = rows.values(*by).annotate(count=Count("actor", distinct=True))
+    return {tuple(row[name] for name in by): row["count"] for row in found}
+
+
+def _classes(school: School, week: Week, groups: _Groups) -> tuple[ClassCounts, ...]:
+    counts = {key: each for (key,), each in groups.items()}
+    listed = listed_classes(school, week, set(counts))
+    known = {each.pk for each in listed}
+    # Pupils without a class, and those of classes that have been deleted, are one line: the sum has to be the school's.
+    rest = [each for key, each in counts.items() if key not in known]
+    without = (ClassCounts(NO_CLASS, "", 0, 0, Counts.total(rest)),) if rest else ()
+    return (
+        tuple(
+            ClassCounts(each.pk, each.name, each.grade, each.enrolled, counts.get(each.pk, Counts())) for each in listed
+        )
+        + without
+    )
+
+
+def _types(groups: _Groups) -> tuple[TypeCounts, ...]:
+    made = [TypeCounts(slug, counts) for (slug,), counts in groups.items() if _was_used(counts)]
+    return tuple(sorted(made, key=lambda each: (-each.counts.requests, -each.counts.milliseconds, each.slug)))
+
+
+def _titles(groups: _Groups) -> tuple[TitleCounts, ...]:
+    made = [
+        TitleCounts(str(item), slug, counts)
+        for (item, slug), counts in groups.items()
+        if item != NO_ITEM and _was_used(counts)
+    ]
+    return tuple(sorted(made, key=lambda each: (-each.counts.requests, -each.counts.milliseconds, each.uid)))
+
+
+def _was_used(counts: Counts) -> bool:
+    return bool(counts.requests or counts.milliseconds or counts.finishes)
