@@ -7,8 +7,8 @@ the step that was held back. The school's figures are the sum of the classes', s
 Types and titles wait for the week's end: of five pupils of a class who open five titles, each would be told.
 
 *A full week* is released once, on Monday at seven, and stands. Devices that were offline report later; the week is
-restated when what has come changes each of its lines by nobody or by at least five pupils, and the same lines are shown
-then as before: a class that was hidden with another and then is not gives the other one away. Otherwise it stays as it is.
+restated when what has come changes each of its lines by nobody or by at least five pupils, and the lines that are shown
+stay the same, since a class that was hidden with another and then is not gives the other one away.
 """
 
 import logging
@@ -51,8 +51,7 @@ def release(school: School, week: Week) -> WeekRelease | None:
     """
     try:
         if not catch_up().waiting:
-            for each in _with_history(school, week):
-                _refresh(school, each)
+            _bring_up_to_date(school, week)
     except DatabaseError:
         logger.warning("figures could not be brought up to date", exc_info=True)
     return WeekRelease.objects.filter(school=school, week=week.monday).first()
@@ -64,8 +63,7 @@ def roll_up_and_release() -> Rolled:
     this = Week.of(local(clock.now()).date())
     if not rolled.waiting:
         for school in School.objects.filter(pk__in=rolled.schools):
-            for week in (this.before(), this):
-                _refresh(school, week)
+            _bring_up_to_date(school, this)
     return rolled
 
 
@@ -74,7 +72,8 @@ def forget(schools: Iterable[int]) -> None:
     WeekRelease.objects.filter(school__in=list(schools)).delete()
 
 
-def _with_history(school: School, week: Week) -> list[Week]:
+def _bring_up_to_date(school: School, week: Week) -> None:
+    """The week, and those of its history that are over and have not been released as a whole."""
     earliest = week.before(WEEKS - 1)
     full = set(
         WeekRelease.objects.filter(
@@ -83,7 +82,10 @@ def _with_history(school: School, week: Week) -> list[Week]:
     )
     first = ReaderDay.objects.filter(school=school, is_pupil=True).order_by("day").values_list("day", flat=True).first()
     missing = [week.before(back) for back in range(WEEKS - 1, 0, -1)]
-    return [each for each in missing if first and each.sunday >= first and each.monday not in full] + [week]
+    for each in missing:
+        if first and each.sunday >= first and each.monday not in full:
+            _refresh(school, each)
+    _refresh(school, week)
 
 
 def _refresh(school: School, week: Week) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from analytics.calendar import Week
-from analytics.models import ClassDay, ReaderWeek, TitleDay, WeeklyReport
+from analytics.models import ClassDay, ReaderDay, ReaderWeek, TitleDay, WeeklyReport, WeekRelease
 from analytics.services.reports import _made
 from cms.accounts.models import School
 from cms.foundation import clock
@@ -17,18 +17,28 @@ if TYPE_CHECKING:
     from tests.architecture.surfaces.world import Actor, World
 
 _AT_ONCE: Final = 6  # the page shows ten titles
+_ENOUGH: Final = 10  # readers of what is sent out
 LEADERS: Final = frozenset({"board", "librarian", "principal", "librarian of another school"})
 
 
-def _opened(world: World, school: School, words: tuple[str, ...]) -> None:
-    """Today pupils of the school have opened these, whatever the library has made of them since."""
-    TitleDay.objects.all().delete()
-    day = clock.today()
-    ClassDay.objects.get_or_create(school=school, day=day, class_id=0, is_pupil=True, type_slug="", requests=1)
-    week = Week.of(day).monday
-    ReaderWeek.objects.create(school=school, week=week, actor=uuid7(), class_id=0, is_pupil=True, requests=1)
+def _opened(world: World, school: School, words: tuple[str, ...]) -> Week:
+    """A full week in which enough pupils of the school have opened these, whatever became of them in the library."""
+    week = Week.of(clock.today()).before()
+    for model in (TitleDay, ClassDay, ReaderDay, ReaderWeek, WeekRelease):
+        model._default_manager.all().delete()
+    here: dict[str, Any] = {"school": school, "is_pupil": True}
+    ReaderWeek.objects.create(**here, week=week.monday, actor=uuid7(), class_id=0, requests=1)
+    people = [uuid7() for _ in range(_ENOUGH)]
     for word in words:
-        TitleDay.objects.create(school=school, day=day, item=world.pages[word].uid, is_pupil=True, requests=1)
+        what: dict[str, Any] = {"day": week.monday, "type_slug": world.pages[word].type_slug, "requests": _ENOUGH}
+        TitleDay.objects.create(**here, **what, item=world.pages[word].uid)
+        ReaderDay.objects.bulk_create(
+            ReaderDay(**here, **what, actor=person, class_id=0, item=world.pages[word].uid) for person in people
+        )
+        ClassDay.objects.update_or_create(
+            **here, day=week.monday, class_id=0, type_slug=what["type_slug"], defaults=what
+        )
+    return week
 
 
 def on_the_statistics(world: World, actor: Actor) -> frozenset[str]:
@@ -37,8 +47,8 @@ def on_the_statistics(world: World, actor: Actor) -> frozenset[str]:
 
     seen: set[str] = set()
     for words in _batches(world):
-        _opened(world, _school(actor), words)
-        seen |= words_in(text_of(site(actor).get("/thong-ke/")))
+        week = _opened(world, _school(actor), words)
+        seen |= words_in(text_of(site(actor).get(f"/thong-ke/?week={week}")))
     return frozenset(seen)
 
 
@@ -47,9 +57,8 @@ def in_the_mail(world: World, actor: Actor) -> frozenset[str]:
     from tests.architecture.surfaces.seen import site, text_of, words_in
 
     school, seen = _school(actor), set()
-    week = Week.of(clock.today())
     for words in _batches(world, 3):
-        _opened(world, school, words)
+        week = _opened(world, school, words)
         WeeklyReport.objects.all().delete()
         report = _made(school, week, version=1)
         seen |= words_in(text_of(site(actor).get(f"/thong-ke/thu/{report.pk if report else 0}/")))

@@ -19,7 +19,9 @@ from analytics.mail.message import stop_token
 from analytics.models import Delivery, MailStop, WeeklyReport
 from analytics.services import reports, sending
 from cms.accounts.enums import Role
+from cms.accounts.reader import reader_for
 from tests.factories import catalogue, schools
+from tests.factories.usage import event
 from tests.integration.analytics.mailing import LAST_WEEK, MONDAY_MORNING, faulty_server, principal, read, taken
 
 W48 = Week(date(2026, 11, 23))
@@ -281,28 +283,37 @@ def test_an_operator_sends_one_now_by_the_same_way(week, smtp_log, capsys):
         call_command("send_weekly_mail", school=week.school.slug, week="2027-W01")
 
 
-def test_a_mail_of_the_running_week_does_not_stand_in_for_the_real_one(week, smtp_log, clock):
+def test_a_running_week_has_no_mail(week, clock):
     principal(week, "dang.chay@mot.example")
     clock.time = LAST_WEEK + timedelta(days=1)
-    call_command("send_weekly_mail", school=week.school.slug, week="2026-W48")
-    clock.time = MONDAY_MORNING
-    tasks.sweep_mail()
-    tasks.sweep_mail()
-    assert len(smtp_log.to("dang.chay@mot.example")) == 2
-    assert list(WeeklyReport.objects.order_by("version").values_list("version", flat=True)) == [1, 2]
+    with pytest.raises(CommandError, match=r"2026-W48 has no mail yet: its figures are there from 07:00 on 30/11/2026"):
+        call_command("send_weekly_mail", school=week.school.slug, week="2026-W48")
+    assert reports.plan(week.school, W48) == 0
+    assert not WeeklyReport.objects.exists()
 
 
-def test_only_a_full_week_names_classes_in_which_few_have_read(week, smtp_log, clock):
+def test_classes_in_which_few_have_read_are_named(week, smtp_log):
     for _number in range(13):
         schools.pupil(week)  # on the list of class 4A, like the twelve who have read
     principal(week, "it.doc@mot.example")
-    clock.time = LAST_WEEK + timedelta(days=1)
-    call_command("send_weekly_mail", school=week.school.slug, week="2026-W48")
-    clock.time = MONDAY_MORNING
     tasks.sweep_mail()
-    running, full = (mail.get_body(("plain",)).get_content() for mail in smtp_log.to("it.doc@mot.example"))
-    assert "Lớp có dưới 60% số em đọc: 4A (48%)." in full
-    assert "dưới 60%" not in running
+    (mail,) = smtp_log.to("it.doc@mot.example")
+    assert "Lớp có dưới 60% số em đọc: 4A (48%)." in mail.get_body(("plain",)).get_content()
+
+
+def test_no_class_is_named_as_weak_beside_a_weaker_smaller_one(week, smtp_log, book, clock):
+    for _number in range(13):
+        schools.pupil(week)
+    for _number in range(30):
+        schools.pupil(week, 3)
+    small = [schools.pupil(week, 3) for _ in range(2)]
+    clock.time = MONDAY_MORNING
+    for person in small:
+        services.take(reader_for(person), [event("request", book.uid, LAST_WEEK)], sent_at=MONDAY_MORNING, device="d")
+    principal(week, "it.doc@mot.example")
+    tasks.sweep_mail()
+    (mail,) = smtp_log.to("it.doc@mot.example")
+    assert "Lớp có dưới 60% số em đọc: 3A, 4A (25%)." in mail.get_body(("plain",)).get_content()
 
 
 def test_those_who_lead_the_school_see_the_kept_mails_and_nobody_else(week, smtp_log):
