@@ -65,13 +65,13 @@ def wait_a_moment(seconds: float) -> Problem:
     )
 
 
-def ask_the_teacher(seconds: float) -> Problem:
-    """The day's tries from new devices are used up, for this pupil or for her class."""
+def tries_used_up(seconds: float) -> Problem:
+    """So many wrong tries at this account that the next one is possible later only; `retry_after` in whole seconds."""
     return Problem(
         "tries-used-up",
         status=429,
-        title=_("There were too many tries today."),
-        detail=_("Use the device you know, or call your teacher."),
+        title=_("There were too many wrong tries."),
+        detail=_("Use a device on which you have come in before, or ask at your school for help."),
         extra={"retry_after": max(1, math.ceil(seconds))},
     )
 

@@ -14,6 +14,7 @@ from cms.accounts.models import ApiToken
 from cms.accounts.reader import ANONYMOUS, Reader, reader_for, reader_of
 from cms.accounts.services import holder_of
 from cms.api import limits, problems
+from cms.foundation.proxies import client_address
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -63,7 +64,7 @@ def token_of(request: HttpRequest) -> ApiToken | None:
     scheme, _, value = header.partition(" ")
     token = holder_of(value.strip()) if scheme.lower() == "bearer" else None
     if token is None:
-        limits.spend(request, limits.ADDRESS, limits.address_of(request))
+        limits.spend(request, limits.ADDRESS, client_address(request))
         raise account_problems.token_not_valid()
     return token
 
@@ -72,7 +73,7 @@ def anonymous(request: HttpRequest) -> Reader:
     """Nobody, whatever the request carries: what a shared cache keeps must be the same for all."""
     request.user = AnonymousUser()
     request.reader = ANONYMOUS  # type: ignore[attr-defined]  # where reader_of looks
-    limits.spend(request, limits.ADDRESS, limits.address_of(request))
+    limits.spend(request, limits.ADDRESS, client_address(request))
     return ANONYMOUS
 
 

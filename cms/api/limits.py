@@ -1,14 +1,13 @@
 """How many requests a minute (api-and-security 5.3): a school is one address, so addresses get much and readers less.
 
 Counts stand in the cache. They guard against one app or one school that runs wild; guessing secrets is the business of
-`cms.accounts.services.throttle`, whose lanes are in the database.
+`cms.accounts.services.lanes`, which are in the database.
 """
 
 import secrets
 from dataclasses import dataclass
 from typing import Final
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
@@ -31,7 +30,6 @@ class Limit:
 
 READER: Final = Limit("reader", 600)
 ADDRESS: Final = Limit("address", 2000)
-CLASS_LOOKUP: Final = Limit("class-lookup", 300)
 
 
 def spend(request: HttpRequest, limit: Limit, holder: str) -> None:
@@ -64,14 +62,6 @@ def headers(request: HttpRequest) -> dict[str, str]:
         "RateLimit-Policy": f'"{limit.name}";q={limit.quota};w={WINDOW}',
         "RateLimit": f'"{limit.name}";r={remaining};t={seconds}',
     }
-
-
-def address_of(request: HttpRequest) -> str:
-    """The peer's address; behind TLS what our own proxy wrote last, for all before that is the sender's word."""
-    peer = str(request.META.get("REMOTE_ADDR", ""))
-    if not settings.BEHIND_TLS:
-        return peer
-    return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or peer
 
 
 def refuse_large(request: HttpRequest, most: int = MAX_BODY) -> None:

@@ -53,7 +53,7 @@ def _statuses(operation: Mapping[str, Any], placed: Placed, *, public: bool) -> 
     statuses = dict(_ALWAYS)
     if not public:
         statuses |= _SIGNED_IN
-    if "<" in placed.route or placed.path == "auth/class":
+    if "<" in placed.route or placed.path in {"auth/class", "auth/pupil"}:
         statuses["404"] = "Nothing here for this reader"
     if "requestBody" in operation:
         statuses |= {"413": "The body is too large", "422": "The body does not fit"}

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.web.sessions.SharedDeviceMiddleware",
     "cms.accounts.middleware.ReaderMiddleware",
     "cms.web.middleware.OwnPinFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

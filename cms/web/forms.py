@@ -34,10 +34,15 @@ def _pin_field(label: Any, required: Any, autocomplete: str, help_text: Any = ""
     )
 
 
+def _own_device_field(label: Any, help_text: Any) -> forms.BooleanField:
+    return forms.BooleanField(label=label, help_text=help_text, required=False)
+
+
 class SiteForm(forms.Form):
     """A form of the site. `problem_fields` says at which field a problem of the services is shown, by its code."""
 
     problem_fields: dict[str, str] = {}  # noqa: RUF012  (overridden by a literal in each form)
+    wait = 0  # seconds until it may be sent again
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
@@ -46,6 +51,7 @@ class SiteForm(forms.Form):
         """Show what a service has refused, at the field that it is about or over the form."""
         words = " ".join(filter(None, (str(problem.title), str(problem.detail))))
         self.add_error(self.problem_fields.get(problem.code), words)
+        self.wait = int(str(problem.extra.get("retry_after", 0)))
 
     def focus_first(self) -> None:
         """Without script too, the cursor stands in the first field that has an error, else in the first field."""
@@ -78,6 +84,10 @@ class PupilForm(SiteForm):
         },
     )
     pin = _pin_field(pgettext_lazy("to a pupil", "Your PIN"), _("Type your PIN."), "current-password")
+    own = _own_device_field(
+        pgettext_lazy("to a pupil", "This is my own device"),
+        pgettext_lazy("to a pupil", "Not on a computer of the school: there you are signed out when it rests."),
+    )
 
 
 class StaffForm(SiteForm):
@@ -92,6 +102,10 @@ class StaffForm(SiteForm):
         error_messages={"required": _("Type your user name.")},
     )
     password = _password_field(_("Password"), "current-password")
+    own = _own_device_field(
+        pgettext_lazy("to staff", "This is my own device"),
+        pgettext_lazy("to staff", "Elsewhere you are signed out when the browser closes or rests for an hour."),
+    )
 
 
 class SecretForm(SiteForm):

@@ -1,5 +1,6 @@
 from cms.accounts.models.classes import Enrolment, SchoolClass, SchoolYear
-from cms.accounts.models.credentials import ApiToken, Credential, SignInAttempt
+from cms.accounts.models.credentials import ApiToken, Credential, SignInAttempt, WrongTries
+from cms.accounts.models.networks import SchoolNetwork
 from cms.accounts.models.schools import Membership, School
 from cms.accounts.models.users import User, UserManager
 
@@ -10,8 +11,10 @@ __all__ = [
     "Membership",
     "School",
     "SchoolClass",
+    "SchoolNetwork",
     "SchoolYear",
     "SignInAttempt",
     "User",
     "UserManager",
+    "WrongTries",
 ]

@@ -39,6 +39,7 @@ class SchoolClass(models.Model):
     name = models.CharField(_("name"), max_length=20)
     grade = models.PositiveSmallIntegerField(_("grade"), validators=[MinValueValidator(1), MaxValueValidator(12)])
     code = models.CharField(_("class code"), max_length=6, unique=True, validators=[RegexValidator(r"\A\d{6}\Z")])
+    teachers = models.ManyToManyField(Membership, blank=True, related_name="classes_taught", verbose_name=_("teachers"))
 
     class Meta:
         verbose_name = _("class")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from cms.accounts.enums import CredentialKind, TokenKind
+from cms.accounts.models.classes import SchoolClass
 
 
 class Credential(models.Model):
@@ -30,7 +31,7 @@ class Credential(models.Model):
 
 
 class SignInAttempt(models.Model):
-    """Failed tries in a row in one lane (a pupil from unknown devices, a device, a class), for the back-off."""
+    """The wrong tries of one lane (`cms.accounts.services.throttle`)."""
 
     lane = models.CharField(max_length=120, unique=True)
     failures = models.PositiveIntegerField(default=0)
@@ -38,6 +39,23 @@ class SignInAttempt(models.Model):
 
     def __str__(self) -> str:
         return self.lane
+
+
+class WrongTries(models.Model):
+    """Wrong tries at one number of a class in a day, from devices that are nobody's own; also at numbers nobody has."""
+
+    school_class = models.ForeignKey(SchoolClass, on_delete=models.CASCADE, related_name="wrong_tries")
+    number = models.PositiveSmallIntegerField()
+    day = models.DateField()
+    tries = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["school_class", "number", "day"], name="wrong_tries_once_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.school_class_id} {self.number} {self.day}: {self.tries}"
 
 
 class ApiToken(models.Model):
@@ -49,6 +67,7 @@ class ApiToken(models.Model):
     family = models.UUIDField(db_index=True)
     device_id = models.CharField(max_length=64)
     device_name = models.CharField(max_length=120, blank=True)
+    is_shared = models.BooleanField(default=False)
     issued_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)

@@ -1,6 +1,8 @@
 """Everything that changes accounts. Upper layers and the API call these and nothing behind them."""
 
+from cms.accounts.services.lanes import Asking
 from cms.accounts.services.people import add_member, create_staff, end_membership, enrol_pupil, move_pupil
+from cms.accounts.services.places import prune_networks
 from cms.accounts.services.rights import sync_rights
 from cms.accounts.services.sample import sample_passwords_still_work
 from cms.accounts.services.schools import create_class, create_school, open_school_year, renew_class_code
@@ -26,8 +28,10 @@ from cms.accounts.services.tokens import (
     revoke_family,
     rotate,
 )
+from cms.accounts.services.tries import prune_tries
 
 __all__ = [
+    "Asking",
     "NewAdministrator",
     "NewSchool",
     "NewYear",
@@ -50,7 +54,9 @@ __all__ = [
     "must_change_pin",
     "new_pin",
     "open_school_year",
+    "prune_networks",
     "prune_tokens",
+    "prune_tries",
     "renew_class_code",
     "revoke_all",
     "revoke_family",
@@ -69,5 +75,10 @@ __all__ = [
 
 
 def keep_house() -> dict[str, int]:
-    """Drop what is over: back-off lanes and dead tokens. For the nightly task; how many rows of each."""
-    return {"attempts": prune(), "tokens": prune_tokens()}
+    """Drop what is over: lanes of tries, networks, dead tokens. For the nightly task; how many rows of each."""
+    return {
+        "attempts": prune(),
+        "networks": prune_networks(),
+        "tokens": prune_tokens(),
+        "tries": prune_tries(),
+    }

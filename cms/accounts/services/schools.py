@@ -10,6 +10,7 @@ from cms.accounts import problems
 from cms.accounts.events import SchoolCreated
 from cms.accounts.models import School, SchoolClass, SchoolYear
 from cms.accounts.ports import on_new_school
+from cms.accounts.services import lanes, throttle
 from cms.foundation.events import announce
 from cms.foundation.text import nfc, slugify
 
@@ -69,9 +70,13 @@ def create_class(year: SchoolYear, name: str, grade: int) -> SchoolClass:
 
 @transaction.atomic
 def renew_class_code(school_class: SchoolClass) -> str:
-    """Give a class another code, at the latest each term; the old one names nobody from now on."""
+    """Give a class another code, at the latest each term; the old one names nobody from now on.
+
+    Who knew only the old one can go on trying nowhere, so what was tried is forgotten.
+    """
     school_class.code = _free_code()
     school_class.save(update_fields=["code"])
+    throttle.forget(lanes.pupil_prefix(school_class.pk))
     return school_class.code
 
 

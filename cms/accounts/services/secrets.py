@@ -6,8 +6,8 @@ from django.db import transaction
 
 from cms.accounts import hashing, pins, problems
 from cms.accounts.enums import CredentialKind
-from cms.accounts.models import Credential, User
-from cms.accounts.services import throttle
+from cms.accounts.models import Credential, Enrolment, User
+from cms.accounts.services import lanes, throttle
 from cms.accounts.services.tokens import revoke_all
 from cms.foundation import clock
 
@@ -30,6 +30,7 @@ def set_pin(user: User, pin: str, *, must_change: bool = False) -> None:
     user.set_unusable_password()  # drawn anew, so that sessions, which hang on it, end
     user.save(update_fields=["password"])
     revoke_all(user)
+    _forget_tries(user)
 
 
 def new_pin(user: User) -> str:
@@ -43,14 +44,20 @@ def change_pin(user: User, former: str, pin: str) -> None:
     """A pupil chooses her own PIN.
 
     Raises:
-        Problem: `pupil-not-recognised` when the former one is wrong, `too-soon` after wrong ones, else as `set_pin`.
+        Problem: `pupil-not-recognised` when the former one is wrong, `too-soon` or `tries-used-up` after
+            wrong ones, else as `set_pin`.
     """
-    lane = throttle.change_lane(user.pk)
-    throttle.book_known(lane)
+    booked = throttle.book(lanes.of_open_session(user.pk))
     if not hashing.pin_matches(former, active_secret(user)):
         raise problems.pupil_not_recognised()
-    throttle.clear(lane)
+    throttle.clear(booked)
     set_pin(user, pin)
+
+
+def _forget_tries(user: User) -> None:
+    """What was tried at the former PIN says nothing of the new one, so nobody has to wait for it."""
+    for class_id, number in Enrolment.objects.filter(membership__user=user).values_list("school_class", "number"):
+        throttle.forget(f"{lanes.pupil_prefix(class_id)}{number}:")
 
 
 def active_secret(user: User) -> str | None:
@@ -71,14 +78,13 @@ def change_password(user: User, former: str, password: str) -> None:
     """Somebody of the staff chooses a new password.
 
     Raises:
-        Problem: `former-password-wrong`, `too-soon` after wrong ones,
+        Problem: `former-password-wrong`, `too-soon` or `tries-used-up` after wrong ones,
             `password-not-accepted`.
     """
-    lane = throttle.change_lane(user.pk)
-    throttle.book_known(lane)
+    booked = throttle.book(lanes.of_open_session(user.pk))
     if not hashing.password_matches(former, user.password):
         raise problems.former_password_wrong()
-    throttle.clear(lane)
+    throttle.clear(booked)
     set_password(user, password)
 
 

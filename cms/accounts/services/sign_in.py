@@ -3,19 +3,19 @@
 import logging
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
-
-from django.db import transaction
 
 from cms.accounts import hashing, pins, problems
 from cms.accounts.devices import Device
 from cms.accounts.enums import CredentialKind
-from cms.accounts.events import ClassUnderAttack
 from cms.accounts.models import Credential, Enrolment, SchoolClass, User
+from cms.accounts.reader import reader_for
 from cms.accounts.selectors import class_by_code
-from cms.accounts.services import throttle
-from cms.foundation.events import announce
+from cms.accounts.services import lanes, places, throttle
+from cms.accounts.services.lanes import Asking
+from cms.accounts.services.throttle import Tier
+from cms.accounts.services.tries import write_down
 
 logger = logging.getLogger(__name__)
 
@@ -27,18 +27,20 @@ _ASCII_DIGITS: Final = re.compile(r"[0-9]*\Z")
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who has signed in; the device now knows her. `must_change`: the PIN was made by somebody else."""
+    """Who has signed in, and the device after it. `must_change`: the PIN was made by somebody else."""
 
     user: User
     device: Device
     must_change: bool = False
 
 
-def find_class(code: str) -> SchoolClass:
+def find_class(code: str, asking: Asking) -> SchoolClass:
     """The class of a code as it was typed: spaces, dots, dashes and wide digits do no harm.
 
+    Who looks for codes is slowed down, and nobody by somebody else of her school: its own codes stand on its boards.
+
     Raises:
-        Problem: `class-code-incomplete`, `class-code-unknown`.
+        Problem: `class-code-incomplete`, `class-code-unknown`; `too-soon` with `retry_after`.
     """
     digits = _SEPARATORS.sub("", unicodedata.normalize("NFKC", code))
     if not _ASCII_DIGITS.match(digits) or len(digits) > CODE_DIGITS:
@@ -46,53 +48,67 @@ def find_class(code: str) -> SchoolClass:
     if len(digits) < CODE_DIGITS:
         raise problems.class_code_incomplete(CODE_DIGITS - len(digits))
     found = class_by_code(digits)
+    if found is not None and _is_at_home(asking, found.year.school_id):
+        return found
+    lane = lanes.of_class_code(asking.address)
     if found is None:
+        throttle.book(lane)
         raise problems.class_code_unknown()
+    throttle.require_room(lane)  # a right code costs nothing, and is told to nobody who has used up her wrong ones
     return found
 
 
-def sign_in_pupil(class_code: str, number: int, pin: str, device: Device) -> SignedIn:
-    """Check a pupil's PIN. The device must be what `devices.read_pass` made of its pass.
+def sign_in_pupil(class_code: str, number: int, pin: str, asking: Asking, *, own: bool = False) -> SignedIn:
+    """Check a pupil's PIN; `own` when she says that the device is hers.
 
     Raises:
         Problem: as `find_class`; `pupil-not-recognised`; `too-soon` and `tries-used-up` with `retry_after`.
     """
-    school_class = find_class(class_code)
+    school_class = find_class(class_code, asking)
     if not 1 <= number <= HIGHEST_NUMBER:  # before any lane: numbers from outside must not fill the table
         raise problems.pupil_not_recognised()
-    user = _pupil(school_class, number)
-    lane, known = _lane(school_class, number, user, device)
-    if known:
-        throttle.book_known(lane)
-    else:
-        throttle.refuse_if_class_is_under_attack(school_class.pk)
-        throttle.book_pupil(lane)
+    school_id, user = school_class.year.school_id, _pupil(school_class, number)
+    user_id = user.pk if user else None
+    asking = replace(asking, is_near=places.is_near(asking.address, school_id=school_id, user_id=user_id))
+    booked = throttle.book(*lanes.of_pupil(school_class.pk, number, user_id, school_id, asking))
     credential = _pin_of(user)
     right = hashing.pin_matches(_plain_digits(pin), credential.secret if credential else None)
     if user is None or credential is None or not right:
-        if not known:
-            _count_for_class(school_class)
+        if user_id is None or booked != lanes.of_own_device(asking.device, user_id):
+            write_down(school_class.pk, number)
         raise problems.pupil_not_recognised()
-    (throttle.clear if known else throttle.take_back)(lane)
-    return SignedIn(user, device.with_user(user.pk), credential.must_change)
+    return _signed_in(user, school_id, booked, asking, own=own, must_change=credential.must_change)
 
 
-def sign_in_staff(username: str, password: str, device: Device) -> SignedIn:
-    """Check somebody's password; pupils have none.
+def sign_in_staff(username: str, password: str, asking: Asking, *, own: bool = False) -> SignedIn:
+    """Check somebody's password; pupils have none. `own` when she says that the device is hers.
 
     Raises:
-        Problem: `staff-not-recognised`; `too-soon` with `retry_after`.
+        Problem: `staff-not-recognised`; `too-soon` and `tries-used-up` with `retry_after`.
     """
     user = User.objects.filter(username=unicodedata.normalize("NFKC", username).strip().lower(), is_active=True).first()
-    known = user is not None and _is_known(device, user)
-    lane = throttle.device_lane(device, user.pk) if user and known else throttle.staff_lane(username)
-    (throttle.book_known if known else throttle.book_staff)(lane)
+    user_id = user.pk if user else None
+    asking = replace(asking, is_near=places.is_near(asking.address, user_id=user_id))
+    booked = throttle.book(*lanes.of_staff(username, user_id, asking))
     right = hashing.password_matches(password, user.password if user else None)
     if user is None or not right:
-        logger.info("sign-in refused", extra={"lane": lane})
+        logger.info("sign-in refused", extra={"lane": booked[0].key})
         raise problems.staff_not_recognised()
-    throttle.clear(lane)
-    return SignedIn(user, device.with_user(user.pk))
+    return _signed_in(user, reader_for(user).school_id, booked, asking, own=own)
+
+
+def _signed_in(
+    user: User, school_id: int | None, booked: Tier, asking: Asking, *, own: bool, must_change: bool = False
+) -> SignedIn:
+    # Elsewhere only this try is taken back: else who has one PIN of a class could try others' between two right ones.
+    on_own_device = booked == lanes.of_own_device(asking.device, user.pk)
+    (throttle.clear if on_own_device else throttle.take_back)(booked)
+    places.remember(asking.address, school_id, user.pk)
+    return SignedIn(user, asking.device.with_user(user.pk, school_id, own=own), must_change)
+
+
+def _is_at_home(asking: Asking, school_id: int) -> bool:
+    return asking.device.vouched_for(school_id) is not None or places.is_near(asking.address, school_id=school_id)
 
 
 def _pupil(school_class: SchoolClass, number: int) -> User | None:
@@ -111,23 +127,6 @@ def _pin_of(user: User | None) -> Credential | None:
     return Credential.objects.filter(user_id=user.pk if user else 0, kind=CredentialKind.PIN, is_active=True).first()
 
 
-def _lane(school_class: SchoolClass, number: int, user: User | None, device: Device) -> tuple[str, bool]:
-    if user is not None and _is_known(device, user):
-        return throttle.device_lane(device, user.pk), True
-    return throttle.pupil_lane(school_class.pk, number), False
-
-
-def _is_known(device: Device, user: User) -> bool:
-    return device.knows(user.pk) and throttle.failures(throttle.device_lane(device, user.pk)) < throttle.TRIES_KNOWN
-
-
 def _plain_digits(pin: str) -> str:
     digits = unicodedata.normalize("NFKC", pin).replace(" ", "")
     return digits if pins.is_pin(digits) else ""
-
-
-def _count_for_class(school_class: SchoolClass) -> None:
-    if throttle.count(throttle.class_lane(school_class.pk)) == throttle.CLASS_BUDGET:
-        logger.warning("class under attack", extra={"school_class": school_class.pk})
-        with transaction.atomic():
-            announce(ClassUnderAttack(school_class.pk))

@@ -1,146 +1,111 @@
-"""Back-off for failed tries. A try is booked before the secret is looked at, so a burst can't slip past the count.
+"""Lanes of tries: how often secrets may be tried. A try is booked before the secret is looked at.
 
-Lanes (api-and-security 6; threats 18 to 22). Keys are made of database keys and digests of normalised names only:
-
-* `pupil:<class>:<number>:<day>`: all devices that never met her, together 10 a day, then 1-2-4..900 s in between;
-* `device:<device>:<user>`: a device she has used: 1-2-4..60 s; after 20 wrong tries in a row it counts as unknown;
-* `class:<class>:<day>`: wrong tries of all unknown devices; over 100 a day new devices are turned away;
-* `staff:<digest of the user name>`: 1-2-4..900 s, forgotten after a day of peace;
-* `change:<user>`: who sits at another one's open session and tries former secrets: 1-2-4..60 s.
+A lane holds a number of wrong tries and forgets one at a steady pace, so it is never closed until some hour but lets
+the next try in when the oldest is forgotten. Between two tries it asks for a pause that doubles. Which lanes a try goes
+through is said in `lanes`; why, in docs/adr/0019.
 """
 
-import hashlib
-import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 
 from cms.accounts import problems
-from cms.accounts.devices import Device
 from cms.accounts.models import SignInAttempt
 from cms.foundation import clock
+from cms.foundation.errors import Problem
 
-LONGEST_WAIT: Final = 900  # seconds, unknown devices
-LONGEST_WAIT_KNOWN: Final = 60  # seconds, devices that the reader has used
-TRIES_A_DAY: Final = 10  # a pupil from unknown devices
-TRIES_KNOWN: Final = 20  # in a row on a known device, then it counts as unknown
-CLASS_BUDGET: Final = 100  # wrong tries a day and class from unknown devices
-_PEACE: Final = timedelta(days=1)
-_KEPT: Final = timedelta(days=2)
+_DAY: Final = timedelta(days=1)
+_KEPT: Final = timedelta(days=2)  # every lane has forgotten all of its tries by then
+_SHORT: Final = 60  # seconds; so long somebody waits before the page, for longer she is told what else to do
+_MOST_DOUBLINGS: Final = 20
 
 
-def pupil_lane(class_id: int, number: int) -> str:
-    """The lane of a number on a class list, whether a pupil has it or not."""
-    return f"pupil:{class_id}:{number}:{_day()}"
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A lane: `most` wrong tries, of which `a_day` are forgotten each day; pauses of 1-2-4… `longest_pause` seconds."""
+
+    key: str
+    most: int
+    a_day: int
+    longest_pause: int = 0
+
+    @property
+    def pace(self) -> timedelta:
+        """After how long one try is forgotten."""
+        return _DAY / self.a_day
 
 
-def class_lane(class_id: int) -> str:
-    """The lane of a whole class."""
-    return f"class:{class_id}:{_day()}"
-
-
-def device_lane(device: Device, user_id: int) -> str:
-    """The lane of a user on a device of hers."""
-    return f"device:{device.identifier}:{user_id}"
-
-
-def change_lane(user_id: int) -> str:
-    """The lane of a signed-in user who gives her former secret for a new one."""
-    return f"change:{user_id}"
-
-
-def staff_lane(username: str) -> str:
-    """The lane of a user name; every spelling of one name has the same (threat 20)."""
-    plain = "".join(
-        char
-        for char in unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", username).casefold())
-        if not unicodedata.combining(char) and unicodedata.category(char) not in {"Cf", "Cc", "Zs"}
-    )
-    return f"staff:{hashlib.sha256(plain.encode()).hexdigest()[:40]}"
-
-
-def failures(lane: str) -> int:
-    """Wrong tries booked in a lane."""
-    return SignInAttempt.objects.filter(lane=lane).values_list("failures", flat=True).first() or 0
+Tier = Sequence[Lane]  # a try is booked in all lanes of a tier or in none
 
 
 @transaction.atomic
-def book(lane: str, *, longest_wait: int, most: int | None = None, forget_after: timedelta | None = None) -> None:
-    """Book a try in a lane before it is made.
+def book(*tiers: Tier) -> Tier:
+    """Book a try in the first tier that has room, and answer with it.
 
     Raises:
-        Problem: `too-soon` within the back-off, `tries-used-up` when the lane has had its most; nothing is booked.
+        Problem: `too-soon` within a pause or when the wait for room is short, else `tries-used-up`; nothing is booked.
     """
-    moment = clock.now()
-    row, made = SignInAttempt.objects.select_for_update().get_or_create(
-        lane=lane, defaults={"failures": 1, "last_at": moment}
-    )
-    if made:
-        return
-    if forget_after is not None and moment - row.last_at >= forget_after:
-        row.failures = 0
-    if most is not None and row.failures >= most:
-        raise problems.ask_the_teacher(_until_tomorrow(moment))
-    if row.failures:
-        wait = min(2 ** min(row.failures - 1, 20), longest_wait) - (moment - row.last_at).total_seconds()
-        if wait > 0:
-            raise problems.wait_a_moment(wait)
-    row.failures += 1
-    row.last_at = moment
-    row.save(update_fields=["failures", "last_at"])
+    moment, waits = clock.now(), []
+    for tier in tiers:
+        if wait := _wait_for_room(_rows(tier), tier, moment):  # without a lock: who is turned away costs no write
+            waits.append(wait)
+            continue
+        _refuse_within_pause(_rows(tier), tier, moment)
+        SignInAttempt.objects.bulk_create(
+            [SignInAttempt(lane=lane.key, failures=0, last_at=moment) for lane in tier], ignore_conflicts=True
+        )
+        rows = _rows(tier, lock=True)
+        if wait := _wait_for_room(rows, tier, moment):
+            waits.append(wait)
+            continue
+        _refuse_within_pause(rows, tier, moment)
+        for lane in tier:
+            row = rows[lane.key]
+            row.failures, row.last_at = _held(row, lane, moment) + 1, moment
+        SignInAttempt.objects.bulk_update(rows.values(), ["failures", "last_at"])
+        return tier
+    raise _no_room(min(waits))
 
 
-def book_staff(lane: str) -> None:
-    """Book a try with a user name from a device that never met its owner."""
-    book(lane, longest_wait=LONGEST_WAIT, forget_after=_PEACE)
+def require_room(tier: Tier) -> None:
+    """Refuse where `book` would, and book nothing.
 
-
-def book_known(lane: str) -> None:
-    """Book a try on a known device."""
-    book(lane, longest_wait=LONGEST_WAIT_KNOWN, forget_after=_PEACE)
-
-
-def book_pupil(lane: str) -> None:
-    """Book a pupil's try on an unknown device."""
-    book(lane, longest_wait=LONGEST_WAIT, most=TRIES_A_DAY)
+    Raises:
+        Problem: as `book`.
+    """
+    rows, moment = _rows(tier), clock.now()
+    if wait := _wait_for_room(rows, tier, moment):
+        raise _no_room(wait)
+    _refuse_within_pause(rows, tier, moment)
 
 
 @transaction.atomic
-def take_back(lane: str) -> None:
+def take_back(tier: Tier) -> None:
     """The booked try was right: it does not count, what came before it does."""
-    SignInAttempt.objects.filter(lane=lane, failures__gt=0).update(failures=F("failures") - 1)
+    rows = SignInAttempt.objects.filter(lane__in=[lane.key for lane in tier], failures__gt=0)
+    rows.update(failures=F("failures") - 1)
 
 
 @transaction.atomic
-def clear(lane: str) -> None:
-    """The owner has been here: forget the lane."""
-    SignInAttempt.objects.filter(lane=lane).delete()
+def clear(tier: Tier) -> None:
+    """The owner has been here: forget these lanes."""
+    SignInAttempt.objects.filter(lane__in=[lane.key for lane in tier]).delete()
 
 
 @transaction.atomic
-def count(lane: str) -> int:
-    """Count a wrong try without any back-off and answer with how many there are."""
-    row, made = SignInAttempt.objects.select_for_update().get_or_create(
-        lane=lane, defaults={"failures": 1, "last_at": clock.now()}
-    )
-    if not made:
-        row.failures += 1
-        row.last_at = clock.now()
-        row.save(update_fields=["failures", "last_at"])
-    return row.failures
+def forget(prefix: str) -> None:
+    """Forget all lanes below a prefix: the secret that was tried there is no more."""
+    SignInAttempt.objects.filter(lane__startswith=prefix).delete()
 
 
-def refuse_if_class_is_under_attack(class_id: int) -> None:
-    """Turn an unknown device away when the class has had its budget of wrong tries today.
-
-    Raises:
-        Problem: `tries-used-up`.
-    """
-    if failures(class_lane(class_id)) >= CLASS_BUDGET:
-        raise problems.ask_the_teacher(_until_tomorrow(clock.now()))
+def held(lane: Lane) -> int:
+    """How many wrong tries a lane holds now."""
+    row = SignInAttempt.objects.filter(lane=lane.key).first()
+    return _held(row, lane, clock.now()) if row else 0
 
 
 @transaction.atomic
@@ -150,11 +115,37 @@ def prune() -> int:
     return deleted
 
 
-def _day() -> str:
-    return clock.today().isoformat()
+def _no_room(wait: float) -> Problem:
+    return problems.wait_a_moment(wait) if wait <= _SHORT else problems.tries_used_up(wait)
 
 
-def _until_tomorrow(moment: datetime) -> float:
-    local = timezone.localtime(moment)
-    midnight = (local + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-    return (midnight - local).total_seconds()
+def _rows(tier: Tier, *, lock: bool = False) -> dict[str, SignInAttempt]:
+    found = SignInAttempt.objects.filter(lane__in=[lane.key for lane in tier]).order_by("lane")  # one order of locks
+    return {row.lane: row for row in (found.select_for_update() if lock else found)}
+
+
+def _wait_for_room(rows: dict[str, SignInAttempt], tier: Tier, moment: datetime) -> float:
+    """Seconds until every lane of the tier has room; 0 when it has."""
+    waits = [0.0]
+    for lane in tier:
+        row = rows.get(lane.key)
+        if row is not None and (over := _held(row, lane, moment) - lane.most + 1) > 0:
+            forgotten = (moment - row.last_at) // lane.pace
+            waits.append((row.last_at + (forgotten + over) * lane.pace - moment).total_seconds())
+    return max(waits)
+
+
+def _refuse_within_pause(rows: dict[str, SignInAttempt], tier: Tier, moment: datetime) -> None:
+    for lane in tier:
+        row = rows.get(lane.key)
+        if row is None or not lane.longest_pause or not (tries := _held(row, lane, moment)):
+            continue
+        pause = min(2 ** min(tries - 1, _MOST_DOUBLINGS), lane.longest_pause)
+        left = pause - (moment - row.last_at).total_seconds()
+        if left > 0:
+            raise problems.wait_a_moment(left)
+
+
+def _held(row: SignInAttempt, lane: Lane, moment: datetime) -> int:
+    forgotten = max(0, (moment - row.last_at) // lane.pace)
+    return max(0, row.failures - forgotten)

@@ -18,6 +18,7 @@ from django.utils.crypto import salted_hmac
 
 from cms.accounts import problems
 from cms.accounts.enums import TokenKind
+from cms.accounts.lifetimes import PUPIL_IDLE, SHARED_LONGEST
 from cms.accounts.models import ApiToken, User
 from cms.foundation import clock
 from cms.foundation.ids import uuid7
@@ -39,10 +40,14 @@ class TokenPair:
 
 
 @transaction.atomic
-def issue_tokens(user: User, *, device_id: str, device_name: str = "") -> TokenPair:
-    """The first pair of a new family: one sign-in of one device."""
+def issue_tokens(user: User, *, device_id: str, device_name: str = "", is_shared: bool = False) -> TokenPair:
+    """The first pair of a new family: one sign-in of one device. On a shared one it ends after half an hour of rest."""
     pair = _Texts(f"kva_{secrets.token_urlsafe(32)}", f"kvr_{secrets.token_urlsafe(32)}")
-    return _keep(pair, user, uuid7(), device_id, device_name, clock.now() + REFRESH_IDLE)
+    moment = clock.now()
+    family = ApiToken(
+        user=user, family=uuid7(), device_id=device_id, device_name=device_name, is_shared=is_shared, issued_at=moment
+    )
+    return _keep(pair, family, began=moment)
 
 
 def rotate(refresh: str) -> tuple[User, TokenPair]:
@@ -65,8 +70,7 @@ def rotate(refresh: str) -> tuple[User, TokenPair]:
             token.used_at = moment
             token.save(update_fields=["used_at"])
             began = ApiToken.objects.filter(family=token.family).aggregate(began=Min("issued_at"))["began"]
-            ends = min(moment + REFRESH_IDLE, began + FAMILY_LIFE)
-            pair = _keep(_after(refresh), token.user, token.family, token.device_id, token.device_name, ends)
+            pair = _keep(_after(refresh), token, began=began)
         elif moment - token.used_at > GRACE or (again := _again(_after(refresh))) is None:
             pair = None
             _revoke(token.family)
@@ -130,18 +134,29 @@ def _after(refresh: str) -> _Texts:
     return _Texts(f"kva_{made(TokenKind.ACCESS)}", f"kvr_{made(TokenKind.REFRESH)}")
 
 
-def _keep(
-    texts: _Texts, user: User, family: uuid.UUID, device_id: str, device_name: str, refresh_ends: datetime
-) -> TokenPair:
+def _keep(texts: _Texts, of: ApiToken, *, began: datetime) -> TokenPair:
+    """Keep a new pair of the family of a token, which began then."""
     moment = clock.now()
-    shared = {"user": user, "family": family, "device_id": device_id, "device_name": device_name, "issued_at": moment}
+    idle, longest = (PUPIL_IDLE, SHARED_LONGEST) if of.is_shared else (REFRESH_IDLE, FAMILY_LIFE)
+    ends = min(moment + idle, began + longest)
     ApiToken.objects.bulk_create(
-        [
-            ApiToken(kind=TokenKind.ACCESS, digest=_digest(texts.access), expires_at=moment + ACCESS_LIFE, **shared),
-            ApiToken(kind=TokenKind.REFRESH, digest=_digest(texts.refresh), expires_at=refresh_ends, **shared),
-        ]
+        ApiToken(
+            user=of.user,
+            family=of.family,
+            device_id=of.device_id,
+            device_name=of.device_name,
+            is_shared=of.is_shared,
+            issued_at=moment,
+            kind=kind,
+            digest=_digest(text),
+            expires_at=expires,
+        )
+        for kind, text, expires in (
+            (TokenKind.ACCESS, texts.access, min(moment + ACCESS_LIFE, ends)),
+            (TokenKind.REFRESH, texts.refresh, ends),
+        )
     )
-    return TokenPair(texts.access, texts.refresh, int(ACCESS_LIFE.total_seconds()))
+    return TokenPair(texts.access, texts.refresh, int((min(moment + ACCESS_LIFE, ends) - moment).total_seconds()))
 
 
 def _again(texts: _Texts) -> TokenPair | None:

@@ -1,4 +1,4 @@
-"""Signing in and out by token. The services decide; back-off and its lanes are theirs (`cms.accounts.services`)."""
+"""Signing in and out by token. How often may be tried, the services decide (`cms.accounts.services.lanes`)."""
 
 from typing import Annotated, Literal
 
@@ -11,12 +11,12 @@ from cms.accounts.devices import read_pass, write_pass
 from cms.accounts.models import User
 from cms.accounts.problems import token_not_valid
 from cms.accounts.reader import reader_for
-from cms.api import limits
 from cms.api.authentication import BearerToken, before_sign_in, token_of
 from cms.api.caching import never_kept
 from cms.api.endpoints.people import Me, SchoolOut, me_of
 from cms.api.schemas import Input
 from cms.foundation.policies import Policy, surface
+from cms.foundation.proxies import client_address
 
 router = Router(tags=["sign-in"], auth=before_sign_in)
 
@@ -25,12 +25,16 @@ DeviceName = Annotated[str, Field(max_length=120, description="How the reader kn
 DevicePass = Annotated[
     str, Field(max_length=1500, description="`device_pass` of the last sign-in on this device; it spares the back-off.")
 ]
+SharedDevice = Annotated[
+    bool, Field(description="Whether others use the device too: then this sign-in ends after half an hour of rest.")
+]
 
 
 class ClassInput(Input):
     """The code that stands on the board."""
 
     code: ClassCode
+    device_pass: DevicePass = ""
 
 
 class ClassFound(Schema):
@@ -49,6 +53,7 @@ class PupilInput(Input):
     pin: Annotated[str, Field(max_length=40, description="Six digits.")]
     device_name: DeviceName = ""
     device_pass: DevicePass = ""
+    shared_device: SharedDevice = False
 
 
 class StaffInput(Input):
@@ -58,6 +63,7 @@ class StaffInput(Input):
     password: Annotated[str, Field(max_length=1000)]
     device_name: DeviceName = ""
     device_pass: DevicePass = ""
+    shared_device: SharedDevice = False
 
 
 class RefreshInput(Input):
@@ -86,8 +92,7 @@ class SignedIn(Tokens):
 @surface(Policy.OPEN)
 def find_class(request: HttpRequest, data: ClassInput) -> ClassFound:
     """First step of a pupil's sign-in, so that she sees her class before she types number and PIN."""
-    limits.spend(request, limits.CLASS_LOOKUP, limits.address_of(request))
-    found = services.find_class(data.code)
+    found = services.find_class(data.code, _asking(request, data))
     school = found.year.school
     return ClassFound(name=found.name, grade=found.grade, school=SchoolOut(uid=school.uid, name=school.name))
 
@@ -96,16 +101,18 @@ def find_class(request: HttpRequest, data: ClassInput) -> ClassFound:
 @surface(Policy.OPEN)
 def sign_in_pupil(request: HttpRequest, data: PupilInput) -> SignedIn:
     """Class code, number and PIN. After a wrong try 429 says in `retry_after` how long to wait."""
-    found = services.sign_in_pupil(data.class_code, data.number, data.pin, read_pass(data.device_pass))
-    return _signed_in(found, data.device_name)
+    own = not data.shared_device
+    found = services.sign_in_pupil(data.class_code, data.number, data.pin, _asking(request, data), own=own)
+    return _signed_in(found, data)
 
 
 @router.post("/staff", response=SignedIn, operation_id="signInStaff", summary="Sign staff in")
 @surface(Policy.OPEN)
 def sign_in_staff(request: HttpRequest, data: StaffInput) -> SignedIn:
     """User name and password; pupils have none."""
-    found = services.sign_in_staff(data.username, data.password, read_pass(data.device_pass))
-    return _signed_in(found, data.device_name)
+    own = not data.shared_device
+    found = services.sign_in_staff(data.username, data.password, _asking(request, data), own=own)
+    return _signed_in(found, data)
 
 
 @router.post("/refresh", response=Tokens, operation_id="refreshTokens", summary="Trade a refresh token for a new pair")
@@ -130,9 +137,18 @@ def sign_out(request: HttpRequest) -> Status[None]:
     return Status(204, None)
 
 
-def _signed_in(found: services.SignedIn, device_name: str) -> SignedIn:
+def _asking(request: HttpRequest, data: ClassInput | PupilInput | StaffInput) -> services.Asking:
+    return services.Asking(read_pass(data.device_pass), client_address(request))
+
+
+def _signed_in(found: services.SignedIn, data: PupilInput | StaffInput) -> SignedIn:
     user: User = found.user
-    pair = services.issue_tokens(user, device_id=found.device.identifier, device_name=device_name.strip())
+    pair = services.issue_tokens(
+        user,
+        device_id=found.device.identifier,
+        device_name=data.device_name.strip(),
+        is_shared=data.shared_device,
+    )
     return SignedIn(
         access_token=pair.access,
         refresh_token=pair.refresh,

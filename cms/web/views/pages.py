@@ -1,13 +1,16 @@
 """What several views do."""
 
+from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from cms.web.forms import SiteForm
 from cms.web.shapes import Pager
 
 _LED_ON: Final = "vao"  # in the query of an address to which somebody who had signed in was led on
@@ -23,6 +26,16 @@ def pager(paginator: "Paginator[Any]", here: "Page[Any]") -> Pager | None:
         previous_url=f"?page={here.previous_page_number()}" if here.has_previous() else "",
         next_url=f"?page={here.next_page_number()}" if here.has_next() else "",
     )
+
+
+def with_form(request: HttpRequest, template: str, context: dict[str, Any], form: SiteForm) -> HttpResponse:
+    """A page with a form, new or refused: 422 when something in it is wrong, 429 with Retry-After when it must wait."""
+    form.focus_first()
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    response = render(request, template, context, status=HTTPStatus.TOO_MANY_REQUESTS if form.wait else status)
+    if form.wait:
+        response["Retry-After"] = str(form.wait)
+    return response
 
 
 def safe_next(request: HttpRequest, otherwise: str) -> str:

@@ -1,14 +1,12 @@
 """Everybody chooses the own secret: a pupil her PIN, staff a password."""
 
 from collections.abc import Callable
-from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -24,6 +22,7 @@ from cms.foundation.errors import Problem
 from cms.foundation.policies import Policy, surface
 from cms.web.forms import PasswordForm, PinForm, SecretForm
 from cms.web.middleware import MUST_CHANGE_PIN
+from cms.web.views.pages import with_form
 
 
 @surface(Policy.MEMBER)
@@ -70,7 +69,5 @@ def _change(
             request.session.pop(MUST_CHANGE_PIN, None)
             messages.success(request, kept)
             return HttpResponseRedirect(reverse("web:home"))
-    form.focus_first()
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     forced = bool(request.session.get(MUST_CHANGE_PIN))
-    return render(request, template, {"form": form, "forced": forced}, status=status)
+    return with_form(request, template, {"form": form, "forced": forced}, form)

@@ -1,14 +1,11 @@
 """The set-up page of an empty installation."""
 
 from datetime import date
-from http import HTTPStatus
 from typing import Any, Final
 
 from django.contrib import messages
-from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -19,7 +16,9 @@ from cms.accounts import services
 from cms.foundation import clock
 from cms.foundation.errors import Problem
 from cms.foundation.policies import Policy, surface
+from cms.web import sessions
 from cms.web.forms import SetUpForm
+from cms.web.views.pages import with_form
 
 _AUGUST: Final = 8
 _SCHOOL_FIELDS: Final = ("kind", "grade_from", "grade_to", "room", "opening_hours", "librarian_title", "librarian_name")
@@ -41,9 +40,7 @@ def set_up(request: HttpRequest, token: str) -> HttpResponse:
             form.take_problem(problem)
         except ValidationError as error:
             _take_errors(form, error)
-    form.focus_first()
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    return render(request, "web/set_up.html", {"form": form}, status=status)
+    return with_form(request, "web/set_up.html", {"form": form}, form)
 
 
 def _done(request: HttpRequest, data: dict[str, Any]) -> HttpResponse:
@@ -58,7 +55,7 @@ def _done(request: HttpRequest, data: dict[str, Any]) -> HttpResponse:
         ),
         services.NewYear(data["label"], data["starts"], data["ends"]),
     )
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    sessions.begin(request, user, own=False)
     messages.success(request, _("The library is set up. The first book can be uploaded."))
     return HttpResponseRedirect(reverse("web:home"))
 

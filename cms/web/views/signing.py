@@ -1,13 +1,9 @@
 """Signing in and out."""
 
-from http import HTTPStatus
-from typing import Final
-
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cms.accounts import devices, services
 from cms.foundation.errors import Problem
 from cms.foundation.policies import Policy, surface
+from cms.foundation.proxies import client_address
+from cms.web import sessions
 from cms.web.forms import PupilForm, SiteForm, StaffForm
 from cms.web.middleware import MUST_CHANGE_PIN
-from cms.web.views.pages import led_on, safe_next
+from cms.web.views.pages import led_on, safe_next, with_form
 
-_BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
 _PUPIL, _STAFF = "pupil", "staff"
 
 
@@ -35,36 +32,28 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(led_on(request, reverse("web:home")))
     who = request.POST.get("who", "")
     sent = request.POST if request.method == "POST" else None
-    pupil = PupilForm(sent if who == _PUPIL else None, prefix=_PUPIL)
-    staff = StaffForm(sent if who == _STAFF else None, prefix=_STAFF)
+    own = {"own": bool(_device_of(request).known)}
+    pupil = PupilForm(sent if who == _PUPIL else None, prefix=_PUPIL, initial=own)
+    staff = StaffForm(sent if who == _STAFF else None, prefix=_STAFF, initial=own)
     form: SiteForm = staff if who == _STAFF else pupil
-    status, wait = HTTPStatus.OK, 0
-    if sent is not None:
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-        if form.is_valid():
-            try:
-                return _signed_in(request, form)
-            except Problem as problem:
-                form.take_problem(problem)
-                wait = int(str(problem.extra.get("retry_after", 0)))
-                status = HTTPStatus.TOO_MANY_REQUESTS if wait else status
-    form.focus_first()
+    if sent is not None and form.is_valid():
+        try:
+            return _signed_in(request, form)
+        except Problem as problem:
+            form.take_problem(problem)
     context = {"pupil": pupil, "staff": staff, "next": safe_next(request, "")}
-    response = render(request, "web/sign_in.html", context, status=status)
-    if wait:
-        response["Retry-After"] = str(wait)
-    return response
+    return with_form(request, "web/sign_in.html", context, form)
 
 
 def _signed_in(request: HttpRequest, form: SiteForm) -> HttpResponse:
     """The session and the device's pass; raises the Problem of the services."""
-    device = devices.read_pass(request.COOKIES.get(devices.cookie_name(), ""))
+    asking = services.Asking(_device_of(request), client_address(request))
     data = form.cleaned_data
     if isinstance(form, PupilForm):
-        signed = services.sign_in_pupil(data["code"], data["number"], data["pin"], device)
+        signed = services.sign_in_pupil(data["code"], data["number"], data["pin"], asking, own=data["own"])
     else:
-        signed = services.sign_in_staff(data["username"], data["password"], device)
-    login(request, signed.user, backend=_BACKEND)
+        signed = services.sign_in_staff(data["username"], data["password"], asking, own=data["own"])
+    sessions.begin(request, signed.user, own=data["own"])
     target = safe_next(request, reverse("web:home"))
     if signed.must_change:
         request.session[MUST_CHANGE_PIN] = True
@@ -79,6 +68,10 @@ def _signed_in(request: HttpRequest, form: SiteForm) -> HttpResponse:
         secure=settings.SESSION_COOKIE_SECURE,
     )
     return response
+
+
+def _device_of(request: HttpRequest) -> devices.Device:
+    return devices.read_pass(request.COOKIES.get(devices.cookie_name(), ""))
 
 
 @surface(Policy.OPEN)

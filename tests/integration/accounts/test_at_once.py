@@ -8,11 +8,10 @@ import pytest
 from django.db import connections
 
 from cms.accounts import services
-from cms.accounts.devices import new_device
-from cms.accounts.models import ApiToken, School
-from cms.accounts.services import throttle
+from cms.accounts.models import ApiToken, School, SignInAttempt, WrongTries
 from cms.foundation.errors import Problem
 from tests.factories import people, schools
+from tests.factories.tries import WRONG, sign_in, sign_in_staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
 _AT_ONCE = 6
@@ -38,15 +37,16 @@ def test_a_burst_of_tries_is_one_try(clock):
     pupil = people.enrolled(schools.school())
 
     def guess():
-        return services.sign_in_pupil(pupil.code, pupil.number, "829467", new_device())
+        return sign_in(pupil, WRONG)
 
     assert sorted(at_once(guess)) == ["pupil-not-recognised"] + ["too-soon"] * (_AT_ONCE - 1)
-    assert throttle.failures(throttle.pupil_lane(pupil.school_class.pk, pupil.number)) == 1
+    assert set(SignInAttempt.objects.values_list("failures", flat=True)) == {1}
+    assert WrongTries.objects.get().tries == 1
 
 
 def test_a_burst_on_a_staff_account_is_one_try(clock):
     people.staff("vu.thao")
-    found = at_once(lambda: services.sign_in_staff("vu.thao", "no", new_device()))
+    found = at_once(lambda: sign_in_staff("vu.thao", "no"))
     assert sorted(found) == ["staff-not-recognised"] + ["too-soon"] * (_AT_ONCE - 1)
 
 

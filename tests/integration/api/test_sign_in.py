@@ -2,6 +2,7 @@
 
 import pytest
 
+from cms.accounts.devices import read_pass
 from cms.accounts.enums import Role
 from cms.accounts.models import ApiToken
 from tests.factories import people
@@ -134,13 +135,20 @@ def test_a_large_body_is_refused_before_it_is_read(nobody):
     assert (answer.status_code, answer.json()["code"]) == (413, "too-large")
 
 
-def test_class_codes_cannot_be_tried_by_the_thousand(nobody, pupil, clock):
-    from cms.api.limits import CLASS_LOOKUP
-
-    for _ in range(CLASS_LOOKUP.quota):
-        nobody.send("POST", "auth/class", {"code": pupil.code})
-    refused = nobody.send("POST", "auth/class", {"code": pupil.code})
-    assert (refused.status_code, refused.json()["code"]) == (429, "rate-limited")
+def test_on_a_shared_device_a_sign_in_ends_after_half_an_hour_of_rest(nobody, pupil, clock):
+    body = credentials(pupil, shared_device=True)
+    answer = nobody.send("POST", "auth/pupil", body).json()
+    assert not read_pass(answer["device_pass"]).knows(pupil.user.pk)
+    for _ in range(24):
+        clock.pass_by(minutes=29)
+        answer = nobody.send("POST", "auth/refresh", {"refresh_token": answer["refresh_token"]}).json()
+    clock.pass_by(minutes=25)  # and after twelve hours at the latest
+    assert nobody.send("POST", "auth/refresh", {"refresh_token": answer["refresh_token"]}).status_code == 401
+    clock.pass_by(minutes=1)
+    answer = nobody.send("POST", "auth/pupil", body).json()
+    assert nobody.send("GET", "me", headers={"authorization": f"Bearer {answer['access_token']}"}).status_code == 200
+    clock.pass_by(minutes=30)
+    assert nobody.send("POST", "auth/refresh", {"refresh_token": answer["refresh_token"]}).status_code == 401
 
 
 def test_a_wrong_token_is_an_error_before_the_sign_in_too(nobody, pupil):

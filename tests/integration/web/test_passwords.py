@@ -63,7 +63,7 @@ def test_what_is_wrong_is_said_at_its_field_and_the_old_one_stays(teacher, said,
 def test_guesses_at_the_old_one_are_slowed_down(teacher):
     change(teacher.client, former="falsch")
     response = change(teacher.client)
-    assert response.status_code == 422
+    assert response.status_code == 429
     teacher.refresh_from_db()
     assert teacher.check_password(people.PASSWORD)
 

@@ -39,8 +39,8 @@ def test_staff_come_in_with_a_password(a, anybody, clock):
     assert int(anybody.session["_auth_user_id"]) == user.pk
 
 
-def test_the_device_is_known_from_then_on(pupil, anybody):
-    response = as_pupil(anybody, pupil)
+def test_an_own_device_is_known_from_then_on(pupil, anybody):
+    response = as_pupil(anybody, pupil, own="on")
     cookie = response.cookies[devices.cookie_name()]
     assert devices.read_pass(cookie.value).knows(pupil.user.pk)
     assert cookie["httponly"]
