@@ -132,4 +132,4 @@ class WeekFigures:
     @property
     def is_empty(self) -> bool:
         """Whether nothing can be said: nobody has read, or nothing of the running week has been released."""
-        return not self.readers.now
+        return not self.readers.now or (self.is_running and self.readers.is_hidden)

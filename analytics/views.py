@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from analytics import selectors, services
 from analytics.access import can_see_statistics
 from analytics.calendar import Week, local
+from analytics.figures import WeekFigures
 from analytics.presenters import statistics_context
 from cms.accounts.models import School
 from cms.accounts.reader import Reader, reader_of
@@ -25,21 +26,25 @@ from library_pages.catalogue.models import ResourcePage
 @never_cache
 @require_safe
 def statistics(request: HttpRequest) -> HttpResponse:
-    """A week's figures, `?week=2026-W47` or the running one; titles only of what the reader may open."""
+    """A week's figures, `?week=2026-W47`; without it the running one, or the one before while nothing of it is out.
+
+    Titles are links only to what the reader may open.
+    """
     reader = reader_of(request)
     school = school_of(reader)
     this_week = Week.of(local(clock.now()).date())
     week = _asked_week(request, this_week)
-    smallest = settings.SMALLEST_GROUP_INSIDE
-    services.release(school, week)
-    figures = selectors.week_figures(school, week, smallest=smallest)
+    figures = _figures(school, week or this_week)
+    first = selectors.first_week(school)
+    if week is None and figures.is_empty and first is not None and first < this_week:
+        figures = _figures(school, this_week.before())
     uids = [each.uid for each in figures.titles]
     openable = access.visible(ResourcePage.objects.filter(uid__in=uids), reader).values_list("uid", flat=True)
     context = statistics_context(
         figures,
-        smallest=smallest,
+        smallest=settings.SMALLEST_GROUP_INSIDE,
         openable={str(uid) for uid in openable},
-        first=selectors.first_week(school),
+        first=first,
         last=this_week,
         mails=True,
     )
@@ -57,10 +62,15 @@ def school_of(reader: Reader) -> School:
     return School.objects.get(pk=reader.school_id)
 
 
-def _asked_week(request: HttpRequest, latest: Week) -> Week:
+def _figures(school: School, week: Week) -> WeekFigures:
+    services.release(school, week)
+    return selectors.week_figures(school, week, smallest=settings.SMALLEST_GROUP_INSIDE)
+
+
+def _asked_week(request: HttpRequest, latest: Week) -> Week | None:
     word = request.GET.get("week", "")
     if not word:
-        return latest
+        return None
     try:
         week = Week.read(word)
     except ValueError as error:

@@ -37,7 +37,8 @@ class Shown:
         """What those may see of it who may see groups of `smallest` pupils."""
         steps = {int(key): Counts(**each["shown"]) for key, each in release.steps.items() if each["shown"]}
         if release.figures is None:
-            return cls(release, _whole(Counts.total(steps.values()), smallest), steps)
+            nothing = dict.fromkeys(NAMES, HIDDEN)
+            return cls(release, _whole(Counts.total(steps.values()), smallest) if steps else nothing, steps)
         counts = WeekCounts.unpacked(release.figures)
         whole = _whole(counts.whole, smallest)
         if HIDDEN in (whole["readers"], whole["requests"]):

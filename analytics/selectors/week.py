@@ -56,7 +56,7 @@ def _running(school: School, week: Week, now: Shown | None) -> dict[str, Any]:
         "as_of": now.release.as_of if now else clock.now(),
         "is_running": True,
         "enrolled": sum(each.enrolled for each in listed),
-        **{name: Compared(now.whole[name] if now else 0, HIDDEN) for name in _OF_THE_WHOLE},
+        **{name: Compared(now.whole[name] if now else HIDDEN, HIDDEN) for name in _OF_THE_WHOLE},
         "classes": tuple(_class((each,), steps.get(each.pk), None) for each in listed),
     }
 
@@ -126,7 +126,7 @@ def _history(weeks: Sequence[Week], shown: Mapping[Week, Shown]) -> tuple[PastWe
     return tuple(
         PastWeek(each.monday, shown[each].whole["readers"], shown[each].whole["requests"])
         if each in shown
-        else PastWeek(each.monday, 0, 0)
+        else PastWeek(each.monday, HIDDEN, HIDDEN)
         for each in weeks
         if each >= first
     )

@@ -197,7 +197,7 @@ def test_a_running_week_moves_on_a_step_behind(at, book, browser, clock):
         opens(people[number : number + 5], book)
         (line,) = figures_of(at).classes
         shown.append((line.readers.now, figures_of(at).readers.now))
-    assert shown == [(HIDDEN, 0), (5, 5), (10, 10), (15, 15)]
+    assert shown == [(HIDDEN, HIDDEN), (5, 5), (10, 10), (15, 15)]
     said = words(browser.get("/thong-ke/"))
     assert "15 trong 20 học sinh đã đọc, nghe hoặc xem trong tuần 48, tính đến nay." in said
     assert "Số liệu theo dạng và theo nhan đề hiện khi hết tuần, từ 7:00 ngày 30/11/2026." in said
@@ -266,6 +266,14 @@ def test_a_week_in_which_too_few_have_read_so_far_says_so(at, browser):
     said = words(browser.get("/thong-ke/"))
     assert "Trong tuần 48 chưa đủ số em đọc để hiện số liệu." in said
     assert "NaN" not in said
+
+
+def test_while_nothing_of_the_running_week_is_out_the_week_before_is_shown(at, book, browser, clock, now):
+    read(at, book, 6, now - timedelta(days=7), clock)
+    assert "6 trong 6 học sinh đã đọc, nghe hoặc xem trong tuần 47" in words(browser.get("/thong-ke/"))
+    running = words(browser.get("/thong-ke/?week=2026-W48"))
+    assert "– lượt mở tài liệu" in running
+    assert " 0 " not in running
 
 
 def test_a_full_week_without_readers_says_so(at, browser, monday):
