@@ -28,6 +28,30 @@ class RecordingWarning(TextChoices):
     SHORTER = "shorter", _("The file ends earlier than it says: what could be read of it is played.")
     PARTIAL = "partial", _("One quality could not be made. The recording plays without it.")
     SILENT = "silent", _("Nothing can be heard in it.")
+    LETTERS = (
+        "letters",
+        _("Title and names in the file were written in an old encoding and have been converted. Please check them."),
+    )
+    OTHER_SOUND = "other-sound", _("The file holds more than one sound track. One is played; the others were left out.")
+    OTHER_PICTURE = "other-picture", _("The file holds more than one film. One is played; the others were left out.")
+    PICTURE_CAPTIONS = (
+        "picture-captions",
+        _("The captions inside the file are pictures without letters and were left out. Add them as a file."),
+    )
+    OWN_CAPTIONS = (
+        "own-captions",
+        _("Captions were found inside the file and have been added. Please look at a sample."),
+    )
+    STILL = "still", _("Its picture ends long before its sound: the last picture stays until the end.")
+    QUIET_END = "quiet-end", _("Its sound ends long before its picture: the rest is silent.")
+
+
+class CaptionsNote(TextChoices):
+    """What a librarian should know about captions that were taken."""
+
+    LETTERS = "letters", _("They were written in an old encoding and have been converted. Please look at a sample.")
+    BEHIND = "behind", _("Some came after the end of the recording and were left out. Check that they fit in time.")
+    FROM_FILE = "from-file", _("They were found inside the recording's file.")
 
 
 class PartState(TextChoices):

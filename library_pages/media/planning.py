@@ -12,7 +12,7 @@ from library_pages.media.enums import Lane, RungSet
 from library_pages.media.ladder import LADDER, MAX_FPS, Sized, gop_frames, rungs_for, steady_rate
 from library_pages.media.probing import Picture, Probe, Sound
 
-VERSION: Final = 1  # a change of what is made for the same plan makes another profile
+VERSION: Final = 2  # a change of what is made for the same plan makes another profile
 AUDIO_SEGMENT, VIDEO_AUDIO_SEGMENT = 10, 6  # seconds
 _PART_GOPS: Final = 30  # 60 s: what is done again at most after a power cut
 _FIRST_GOPS: Final = (3, 12)  # the start rung's first parts are short: with them playing begins
@@ -20,6 +20,7 @@ _LAST_GOPS: Final = 10  # a shorter remainder goes with the part before it
 _MAX_COPIED_SIDE: Final = 1080
 _MAX_LEVEL: Final = 41
 _SLOWEST: Final = 2  # frames a second
+_APART: Final = 0.5  # seconds between the ends of picture and sound, beyond which players wait for the shorter one
 _KEY_GAP: Final = 4.05  # seconds
 _COPY_CAP: Final = 3500 * 1000 * 1.5  # bit/s over two seconds
 _FAST_SECONDS: Final = 30  # this much of the start rung is made by the quick worker
@@ -99,9 +100,10 @@ def plan_for(probes: Sequence[Probe]) -> Plan:
     rate, frames = Fraction(1), 0
     if picture is not None:
         rate = steady_rate(picture.rate)
-        frames = max(1, round(picture.end * rate))
+        apart = probes[0].end - picture.end
+        frames = max(1, round((probes[0].end if apart > _APART else picture.end) * rate))
         sized = [Rendered(each.rung.name, each.width, each.height) for each in rungs_for(picture.width, picture.height)]
-        obstacle = why_not_copied(picture)
+        obstacle = why_not_copied(picture) or (f"ends {apart:.1f} s before the sound" if apart > _APART else "")
         if obstacle:
             reasons.append(f"picture encoded: {obstacle}")
             start, rest = tuple(sized[:1]), tuple(sized[1:])
@@ -198,6 +200,7 @@ def _plan_of_sound(
         (only.channels > 2, f"{only.channels} channels"),  # noqa: PLR2004
         (only.peak > 256_000, f"peak of {only.peak // 1000} kbit/s"),  # noqa: PLR2004  (bit/s)
         (abs(only.start) > 0.1, f"begins at {only.start:.2f} s"),  # noqa: PLR2004  (seconds)
+        (picture is not None and picture.end - only.end > _APART, f"ends at {only.end:.2f} s, before the picture"),
         (picture is None and only.peak > 160_000, "more than speech needs"),  # noqa: PLR2004  (bit/s)
     )
     obstacle = next((words for wrong, words in checks if wrong), "")

@@ -1,14 +1,21 @@
 """What looking into an upload found, as the rest of the pipeline asks for it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
 from library_pages.catalogue.refusals import RefusedError
+from library_pages.media.enums import RecordingWarning
 
 MAX_SIDE: Final = 8192
 MAX_ASPECT: Final = 4
 MAX_SECONDS: Final = 24 * 3600
+_ALWAYS_TAKEN: Final = 600  # seconds, however few bytes they are
+_LEAST_RATE: Final = 50  # bytes a second of what is longer: silence takes more
+_MISSING_SECONDS, _MISSING_SHARE = 2.0, 0.03  # that a file may lack of what its header says
+_TOLD: Final = 3.0  # seconds by which sound and picture may differ before anybody is told
+_STILL_RATE: Final = Fraction(5)  # frames a second of a single picture
 _WIDE_RANGES: Final = {16: "smpte2084", 18: "arib-std-b67"}  # PQ, HLG by their numbers in ITU-T H.273
 
 
@@ -16,7 +23,8 @@ _WIDE_RANGES: Final = {16: "smpte2084", 18: "arib-std-b67"}  # PQ, HLG by their 
 class Picture:
     """A video stream; `width` and `height` as it is to be seen: upright, square pixels. Times in seconds.
 
-    `wide_range` names the transfer characteristics, as ffmpeg does, of a picture brighter than screens are; else empty.
+    `last` is when the last frame begins. `wide_range` names the transfer characteristics, as ffmpeg does, of a picture
+    brighter than screens are; else it is empty.
     """
 
     index: int
@@ -33,6 +41,7 @@ class Picture:
     rate: Fraction
     start: float
     end: float
+    last: float
     key_gap: float
     peak: int
     packets: int
@@ -61,6 +70,7 @@ class Probe:
     sound: Sound | None
     tags: dict[str, str]
     chapters: tuple[dict[str, Any], ...]
+    warnings: tuple[RecordingWarning, ...] = ()
 
     @property
     def end(self) -> float:
@@ -76,8 +86,8 @@ def read(found: dict[str, Any], *, wants_picture: bool) -> Probe:
     """
     if "refused" in found:
         raise RefusedError(found["refused"], found.get("detail", ""))
-    pictures = [entry for entry in found["video"] if entry["packets"]]
-    sounds = [entry for entry in found["audio"] if entry["packets"]]
+    pictures = sorted((entry for entry in found["video"] if entry["packets"]), key=_as_film, reverse=True)
+    sounds = sorted((entry for entry in found["audio"] if entry["packets"]), key=_as_sound, reverse=True)
     if not pictures and not sounds:
         raise RefusedError("no-streams")
     if wants_picture and not pictures:
@@ -85,13 +95,45 @@ def read(found: dict[str, Any], *, wants_picture: bool) -> Probe:
     if not wants_picture and not sounds:
         raise RefusedError("no-sound")
     picture = _picture(pictures[0]) if wants_picture else None
-    sound = _sound(next((entry for entry in sounds if entry["default"]), sounds[0])) if sounds else None
+    sound = _sound(sounds[0]) if sounds else None
     probe = Probe(found["demuxer"], picture, sound, found["tags"], tuple(found["chapters"]))
     if probe.end <= 0:
         raise RefusedError("no-streams", "zero length")
     if probe.end > MAX_SECONDS:
         raise RefusedError("too-long", f"{probe.end:.0f} s")
-    return probe
+    stored = sum(entry["bytes"] for entry in (*pictures, *sounds))
+    if probe.end > _ALWAYS_TAKEN + stored / _LEAST_RATE:
+        raise RefusedError("too-long-for-its-size", f"{probe.end:.0f} s in {stored} bytes")
+    films = [entry for entry in pictures if entry["packets"] > 1]
+    chosen = [entry for entry, wanted in ((pictures[:1], picture), (sounds[:1], sound)) if wanted for entry in entry]
+    checks = (
+        (_is_cut(found, chosen), RecordingWarning.SHORTER),
+        (found.get("letters"), RecordingWarning.LETTERS),
+        (len(sounds) > 1, RecordingWarning.OTHER_SOUND),
+        (wants_picture and len(films) > 1, RecordingWarning.OTHER_PICTURE),
+        (wants_picture and found.get("picture_captions"), RecordingWarning.PICTURE_CAPTIONS),
+        (picture and sound and sound.end - picture.end > _TOLD, RecordingWarning.STILL),
+        (picture and sound and picture.end - sound.end > _TOLD, RecordingWarning.QUIET_END),
+    )
+    return replace(probe, warnings=tuple(warning for true, warning in checks if true))
+
+
+def _as_film(entry: dict[str, Any]) -> tuple[object, ...]:
+    """What moves comes before a cover that stands beside it, then what the file prefers, then what is larger."""
+    moves = entry["packets"] > 1
+    return moves, bool(entry.get("decodable")), entry["default"], entry["width"] * entry["height"]
+
+
+def _as_sound(entry: dict[str, Any]) -> tuple[bool, bool]:
+    return bool(entry.get("decodable")), entry["default"]
+
+
+def _is_cut(found: dict[str, Any], chosen: Sequence[dict[str, Any]]) -> bool:
+    """Whether a file says that it has much more than is there."""
+    last = max(entry["end"] for entry in (*found["video"], *found["audio"]))
+    claims = [(found.get("claimed", 0.0), last), (last / found.get("share", 1.0), last)]
+    claims += [(entry.get("claimed", 0.0), entry["end"]) for entry in chosen]
+    return any(claimed - there > max(_MISSING_SECONDS, claimed * _MISSING_SHARE) for claimed, there in claims)
 
 
 def _picture(entry: dict[str, Any]) -> Picture:
@@ -107,10 +149,6 @@ def _picture(entry: dict[str, Any]) -> Picture:
     if max(seen, height) > MAX_ASPECT * min(seen, height):
         raise RefusedError("odd-shape", f"{seen}x{height}")
     rate = Fraction(*entry["rate"]) if entry["rate"][1] else Fraction(25)
-    length = entry["end"] - entry["start"]
-    # A jump in the clock of a joined transport stream counts as time in its packets, and in nobody's eyes.
-    counted = entry["packets"] / float(rate or 25)
-    end = entry["end"] if length <= 2 * counted + 10 else entry["start"] + counted
     return Picture(
         index=entry["index"],
         codec=entry["codec"],
@@ -123,9 +161,10 @@ def _picture(entry: dict[str, Any]) -> Picture:
         upright=not entry["rotation"],
         interlaced=entry["interlaced"],
         wide_range=_WIDE_RANGES.get(entry["transfer"], ""),
-        rate=rate,
+        rate=rate if entry["packets"] > 1 else _STILL_RATE,
         start=entry["start"],
-        end=end,
+        end=entry["end"],
+        last=entry.get("last", entry["end"]),
         key_gap=entry["key_gap"],
         peak=entry["peak"],
         packets=entry["packets"],

@@ -1,6 +1,9 @@
 """The sentence for every reason not to take a file or not to play it."""
 
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 NOT_PLAYABLE_YET = _("The recording can't be played yet. Wait until it is ready, then publish.")
@@ -12,34 +15,76 @@ FILLED_MEANWHILE = _(
 )
 IN_USE = _("A page or a draft still shows this recording. Give that page another one first.")
 
-_NOT_MEDIA = _("File not taken: it is neither sound nor video. Save it as MP3, M4A or MP4 and upload that.")
-_DAMAGED = _("File not taken: it is damaged or incomplete. Copy it from its source again and upload the new copy.")
+# A sentence of a file names it: among many a librarian has to know which one. Cause, then remedy.
+_DAMAGED = _(
+    "%(file)s was not taken: it is damaged or incomplete. Copy it from its source again and upload the new copy."
+)
+_NOT_MEDIA = _(
+    "%(file)s was not taken: neither sound nor film was found in it. Play it on this computer to make sure that it is "
+    "the right file; if it plays, save it as MP3 or MP4 and upload that."
+)
 _AGAIN = _("Preparing the recording was interrupted several times. Try again; if it fails once more, save it as MP4.")
+_CAPTIONS_FORMAT = _(
+    "%(file)s was not taken: no line in it says when its words are spoken. Captions come as WebVTT (.vtt), SubRip "
+    "(.srt), ASS or TTML files; export one of these where the captions were made."
+)
+_CAPTIONS_UNREADABLE = _(
+    "%(file)s was not taken: it could not be read to its end. Open it in a captions program, save it as SubRip (.srt) "
+    "and upload that."
+)
 
-# Cause, then remedy (visual.md 9). Codes are stable: they are stored with failed recordings and sent by the API.
+# Codes are stable: they are stored with failed recordings and sent by the API.
 REASONS: dict[str, str | Promise] = {
     "nothing-sent": _("Choose a file first."),
-    "too-many-files": _("More than 500 files at once. Put several chapters into one file each."),
-    "empty": _("File not taken: it is empty. Check the original and upload it again."),
-    "too-big": _("File not taken: it is bigger than this library takes. Save it in a smaller size or split it."),
-    "not-media": _NOT_MEDIA,
-    "kind-playlist": _(
-        "File not taken: it only names other files and holds no sound or video itself. Upload the recording."
+    "too-many-files": _(
+        "These are more files than one recording can have (%(most)s). Join several chapters into one file, or make a "
+        "recording of each volume."
     ),
-    "kind-archive": _("File not taken: it is a packed archive. Unpack it and upload the recordings inside."),
-    "kind-picture": _("File not taken: it is a picture. Upload the sound or video itself."),
-    "one-video": _("A video is one file. Join its parts first and upload the whole."),
-    "no-sound": _("File not taken: there is no sound in it. Check the original and upload it again."),
-    "no-video": _("File not taken: there is only sound in it. Upload it as a sound recording."),
+    "empty": _("%(file)s was not taken: it is empty. Check the original and upload it again."),
+    "too-big": _(
+        "%(file)s was not taken: it is bigger than this library takes (%(size)s). Save it in a smaller size, or split "
+        "it."
+    ),
+    "not-media": _NOT_MEDIA,
+    "kind-text": _("%(file)s was not taken: it is a text, and no recording. Choose the sound or the film itself."),
+    "kind-captions": _(
+        "%(file)s was not taken: it holds captions. Upload the recording first; its page then offers to add captions."
+    ),
+    "kind-document": _(
+        "%(file)s was not taken: it is a document. Upload books under “E-book”; here belong recordings."
+    ),
+    "kind-playlist": _(
+        "%(file)s was not taken: it only names other files and holds no sound or film itself. Upload the files that it "
+        "names."
+    ),
+    "kind-archive": _("%(file)s was not taken: it is a packed archive. Unpack it and upload the recordings inside."),
+    "kind-picture": _("%(file)s was not taken: it is a picture. Upload the sound or the film itself."),
+    "one-video": _("A film is one file. Join its parts first and upload the whole."),
+    "no-sound": _("%(file)s was not taken: there is no sound in it. Check the original and upload it again."),
+    "no-video": _(
+        "%(file)s was not taken: there is only sound in it, perhaps with a cover. Upload it as an audiobook."
+    ),
     "no-streams": _DAMAGED,
     "damaged": _DAMAGED,
-    "too-large-picture": _("File not taken: its picture is wider or higher than 8192 pixels. Save it smaller."),
-    "odd-shape": _("File not taken: its picture is more than four times as wide as high, or as high as wide."),
-    "too-long": _("File not taken: it is longer than 24 hours. Split it into volumes."),
-    "undecodable": _("File not taken: its format can't be read here. Save it as MP4 (H.264) or MP3 and upload that."),
+    "too-large-picture": _(
+        "%(file)s was not taken: its picture is more than 8,192 pixels wide or high. Save it in a smaller size."
+    ),
+    "odd-shape": _(
+        "%(file)s was not taken: its picture is more than four times as wide as high, or as high as wide. Crop it and "
+        "save it anew."
+    ),
+    "too-long": _("%(file)s was not taken: it is longer than 24 hours. Split it into volumes."),
+    "too-long-for-its-size": _(
+        "%(file)s was not taken: it says that it lasts for hours and holds next to nothing. Check the original, save "
+        "it anew and upload that."
+    ),
+    "undecodable": _(
+        "%(file)s was not taken: its sound or picture is stored in a way that can't be read here. Save it as MP4 "
+        "(H.264) or MP3 and upload that."
+    ),
     "drm": _(
-        "File not taken: it is locked by copy protection, and pupils could not play it. Ask the publisher for a file "
-        "without a lock."
+        "%(file)s was not taken: it is locked by copy protection, and pupils could not play it. Ask the publisher for "
+        "a file without a lock."
     ),
     "took-too-long": _(
         "Preparing the recording took too long and was stopped. Save it in a smaller size, or split it."
@@ -48,22 +93,51 @@ REASONS: dict[str, str | Promise] = {
     "crashed": _("The recording could not be read to its end. Save it again as MP4 or MP3 and upload the new file."),
     "no-space": _("There is too little space on the library's disk. Tell its administrator, then try again."),
     "no-ffmpeg": _("The program that prepares recordings is missing. Tell the administrator, then try again."),
-    "file-gone": _("The uploaded file is no longer in the store. Upload it again."),
+    "file-gone": _("%(file)s is no longer in the library's store. Upload it again."),
     "store-away": _("The library's store of files did not answer. Try again in a while."),
     "cancelled": _("It was stopped. Try again to prepare it once more."),
     "gave-up": _AGAIN,
-    "captions-too-big": _("Captions not taken: the file is bigger than 5 MB."),
-    "captions-language": _("Captions not taken: choose the language they are in."),
+    "captions-empty": _("%(file)s was not taken: it is empty. Check the original and upload it again."),
+    "captions-too-big": _(
+        "%(file)s was not taken: it is bigger than 5 MB. Captions of a whole day are smaller; check that it is the "
+        "right file."
+    ),
+    "captions-language": _("Choose the language that the captions are in."),
     "captions-encoding": _(
-        "Captions not taken: their letters can't be read. Save the file as UTF-8 and upload it again."
+        "%(file)s was not taken: its letters can't be read. Open it in Notepad, choose “Save as” with the encoding "
+        "UTF-8, and upload it again."
     ),
-    "captions-format": _(
-        "Captions not taken: there are no times in them. Upload a WebVTT (.vtt) or SubRip (.srt) file."
+    "captions-format": _CAPTIONS_FORMAT,
+    "captions-too-many": _(
+        "%(file)s was not taken: it has more than 50,000 lines of captions. Check that it is the right file."
     ),
+    "captions-frames": _(
+        "%(file)s was not taken: it counts pictures instead of seconds, and a sound recording has none. Save it as "
+        "SubRip (.srt) in a captions program and upload that."
+    ),
+    "captions-pictures": _(
+        "%(file)s was not taken: its captions are pictures, as on DVDs, and hold no letters. Have them recognised by a "
+        "captions program, save them as SubRip (.srt) and upload that."
+    ),
+    "captions-packed": _("%(file)s was not taken: it is a packed archive. Unpack it and upload the captions inside."),
+    "captions-document": _(
+        "%(file)s was not taken: it is a document without times. Captions come as WebVTT (.vtt), SubRip (.srt), ASS or "
+        "TTML files."
+    ),
+    "captions-behind": _(
+        "%(file)s was not taken: much of it comes after the end of the recording, so that it belongs to another one or "
+        "to a longer version. Choose the captions of this recording."
+    ),
+    "captions-unreadable": _CAPTIONS_UNREADABLE,
 }
 _UNKNOWN = _("The recording could not be prepared. Try again, or save the file again and upload the new one.")
 
 
-def reason_of(code: str) -> str | Promise:
-    """The sentence for a code; empty for no code."""
-    return REASONS.get(code, _UNKNOWN) if code else ""
+def reason_of(code: str, file: str = "") -> str:
+    """The sentence for a code, about a file of this name; empty for no code."""
+    if not code:
+        return ""
+    named = gettext("“%(name)s”") % {"name": file} if file else gettext("The file")
+    most, size = settings.MEDIA_MAX_FILES, filesizeformat(settings.MEDIA_MAX_BYTES)
+    sentence = str(REASONS.get(code, _UNKNOWN)) % {"file": named, "most": most, "size": size}
+    return sentence[:1].upper() + sentence[1:]

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from library_pages.media import services
 from library_pages.media.ffmpeg import discovery
-from library_pages.media.models import Recording
+from library_pages.media.models import Captions, Recording
 
 _PICTURE = "testsrc2=size={size}:rate={rate}:duration={seconds}"
 _TONE = "sine=frequency={tone}:sample_rate=44100:duration={seconds}"
@@ -71,6 +71,13 @@ def recording(*files: Any, kind: str = "video", school_id: int | None = None, us
         for number, each in enumerate(files or (video(),))
     ]
     return services.accept(uploads, kind=kind, school_id=school_id, user=user)
+
+
+def captions(recording: Recording, data: bytes, *, language: str = "vi", label: str = "Tiếng Việt") -> Captions | None:
+    """Captions after their file has been read in this process; None when it was refused."""
+    services.put_captions(recording, upload(data, "lời.srt"), language=language, label=label)
+    services.read_now(recording)
+    return None if recording.captions_uploads.exists() else recording.captions.get(language=language)
 
 
 def finished(*files: Any, kind: str = "video", **given: Any) -> Recording:

@@ -31,7 +31,7 @@ _VNI_PAIRS |= {key.upper(): value.upper() for key, value in _VNI_PAIRS.items()} 
 }
 _VNI = re.compile("|".join(sorted(map(re.escape, _VNI_PAIRS), key=len, reverse=True)))
 
-_TOKEN = re.compile(r"[^\s.,;:!?()\[\]{}\"“”‘’'/0-9]+")
+TOKEN = re.compile(r"[^\s.,;:!?()\[\]{}\"“”‘’'/0-9]+")
 _HYPHEN = re.compile(r"-")
 _MIN_TOKENS = 12
 _STRANGE = re.compile(r"[\ue000-\uf8ff\ufffd]")
@@ -68,7 +68,7 @@ def from_tcvn3(text: str) -> str:
                 return with_letter
         return converted
 
-    return _TOKEN.sub(word, text)
+    return TOKEN.sub(word, text)
 
 
 def from_vni(text: str) -> str:
@@ -85,7 +85,7 @@ def convert(text: str, encoding: Encoding) -> str:
 
 def judge(text: str) -> Verdict:
     """How this text's letters are coded. Languages without Vietnamese marks are UNICODE, whatever they are."""
-    tokens = _TOKEN.findall(text)
+    tokens = TOKEN.findall(text)
     marked = [token for token in tokens if not token.isascii()]
     if len(marked) < _MIN_TOKENS or len(marked) < len(tokens) * 0.2:
         return Verdict(Encoding.UNICODE, 1.0)
@@ -106,12 +106,12 @@ def judge(text: str) -> Verdict:
 
 def vietnamese_share(text: str) -> float:
     """Share of the words that are possible Vietnamese syllables (0 to 1); 0 without words."""
-    return _share(_TOKEN.findall(text))
+    return _share(TOKEN.findall(text))
 
 
 def is_vietnamese(text: str) -> bool:
     """Whether a text of some length is Vietnamese: many marked words, nearly all of them syllables."""
-    tokens = _TOKEN.findall(text)
+    tokens = TOKEN.findall(text)
     marked = [token for token in tokens if not token.isascii()]
     enough = len(marked) >= _MIN_TOKENS and len(marked) >= len(tokens) * 0.3
     return enough and _share(marked) >= 0.8  # noqa: PLR2004  (names and quotations are the rest)

@@ -16,7 +16,7 @@ from cms.foundation.policies import Policy, surface
 from library_pages.catalogue.admin.uploads import complain, editable, require_editor_of_one
 from library_pages.media import services
 from library_pages.media.admin.forms import CaptionsForm, ChaptersForm
-from library_pages.media.admin.state import state_context
+from library_pages.media.admin.state import captions_context, state_context
 from library_pages.media.models import MediaBacked, Recording
 from library_pages.media.selectors import drafts_of
 from library_pages.media.selectors.passages import clock_time
@@ -50,7 +50,10 @@ def cancel(request: HttpRequest, recording_id: UUID) -> JsonResponse:
 @surface(Policy.STAFF)
 @require_http_methods(["GET", "POST"])
 def captions(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Captions of the draft's recording: one file a language, in place of an older one; `remove` takes one away."""
+    """Captions of the draft's recording: one file a language, in place of an older one; `remove` takes one away.
+
+    A file is only kept here; what became of it stands on the same page as soon as it has been read.
+    """
     page = editable(request, page_id, MediaBacked)
     recording = _of_the_draft(page)
     if request.method == "POST" and request.POST.get("remove"):
@@ -66,9 +69,9 @@ def captions(request: HttpRequest, page_id: int) -> HttpResponse:
         except Problem as problem:
             complain(form, "file", problem)
         else:
-            messages.success(request, _("The captions have been saved."))
-            return redirect("wagtailadmin_pages:edit", page.pk)
-    context = {"form": form, "page": page, "captions": recording.captions.order_by("language")}
+            messages.success(request, _("The captions have arrived and are being read."))
+            return redirect("kv_captions", page.pk)
+    context = {"form": form, "page": page, **captions_context(recording)}
     return TemplateResponse(request, "media/admin/captions.html", context, status=422 if form.errors else 200)
 
 

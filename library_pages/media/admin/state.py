@@ -1,12 +1,13 @@
 """Where a recording stands, as the templates of its tab say it."""
 
+from collections.abc import Iterator
 from math import ceil
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from library_pages.media.enums import RecordingState, RecordingWarning
+from library_pages.media.enums import CaptionsNote, RecordingState, RecordingWarning
 from library_pages.media.models import Recording
 from library_pages.media.selectors import state_of
 from library_pages.media.selectors.lengths import in_words
@@ -34,10 +35,29 @@ def state_context(recording: Recording) -> dict[str, Any]:
         "length": in_words(recording.duration) if recording.duration else "",
         "captions": list(recording.captions.order_by("language")),
         "chapters": recording.chapters.count(),
-        "warning_sentences": [
-            RecordingWarning(code).label for code in recording.warnings if code in RecordingWarning.values
+        "warning_sentences": list(_warnings_of(recording)),
+    }
+
+
+def captions_context(recording: Recording) -> dict[str, Any]:
+    """Captions with what is to be said of them, and the files that wait or were refused."""
+    uploads = list(recording.captions_uploads.order_by("language"))
+    rows = recording.captions.order_by("language")
+    return {
+        "uploads": uploads,
+        "waiting": any(not upload.failure_code for upload in uploads),
+        "captions": [
+            (row, [CaptionsNote(code).label for code in row.notes if code in CaptionsNote.values]) for row in rows
         ],
     }
+
+
+def _warnings_of(recording: Recording) -> Iterator[str]:
+    for code in recording.warnings:
+        if code in RecordingWarning.values:
+            names = ", ".join(recording.warned_files.get(code, ()))
+            sentence = str(RecordingWarning(code).label)
+            yield f"{names}: {sentence}" if names else sentence
 
 
 def time_left(seconds: float | None) -> str:

@@ -28,12 +28,17 @@ _LIMITER: Final = "alimiter=limit=0.631:level=false:latency=1"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An input: its file, the demuxer that it was found to belong to, the stream that is wanted, seconds at most."""
+    """An input: its file, the demuxer that it was found to belong to, the stream that is wanted, seconds at most.
+
+    `stream_end` is where that stream ends, which may be earlier, `last` where its last frame begins.
+    """
 
     file: Path
     demuxer: str
     stream: int
     seconds: float
+    stream_end: float = 0.0
+    last: float = 0.0
 
 
 def picture_of(
@@ -49,13 +54,21 @@ def picture_of(
 ) -> list[str]:
     """One decode for all rungs of a chunk; each leaves `<folder>/<rung>/`."""
     # A quarter of a frame early: half a frame is a rounding tie and moved chunks by one frame (media.md 1.3).
-    seek = float(Fraction(start_frame) / rate - Fraction(1, 4) / rate) if start_frame else 0.0
+    frame = float(1 / rate)
+    seek = start_frame * frame - frame / 4 if start_frame else 0.0
+    # Behind the picture's end its last frame stays as long as there is sound: players stop where one of them does.
+    held = ""
+    if (start_frame + frames) * frame > source.stream_end + frame:
+        held = (
+            ":eof_action=pass,tpad=stop=-1:stop_mode=clone"  # `pass`: the last one may be shorter than a frame is now
+        )
+        seek = max(0.0, min(seek, source.last - frame / 4))
     longest = float(Fraction(frames) / rate) + 2 * GOP_SECONDS
     names = [each.rung.name for each in rungs]
     tone = _TONE_MAP.format(wide_range) if wide_range else ""
     graph = (
         f"[0:{source.stream}]bwdif=deint=interlaced,{tone}scale={_SIDES},setsar=1,"
-        f"fps={rate.numerator}/{rate.denominator}:start_time=0,format=yuv420p,{_BT709},split={len(names)}"
+        f"fps={rate.numerator}/{rate.denominator}:start_time=0{held},format=yuv420p,{_BT709},split={len(names)}"
         + "".join(f"[s{name}]" for name in names)
     )
     for each in rungs:
@@ -101,11 +114,18 @@ def sound_copied(source: Source, folder: Path, name: str, seconds: int) -> list[
 
 
 def sound_of(
-    sources: Sequence[Source], folder: Path, name: str, seconds: int, *, channels: int, gains: Sequence[float]
+    sources: Sequence[Source],
+    folder: Path,
+    name: str,
+    seconds: int,
+    *,
+    channels: int,
+    gains: Sequence[float],
+    at_least: float = 0.0,
 ) -> list[str]:
     """All files one after the other as one stream: joined as PCM, since copied joins drift by 31 ms each (media.md 5).
 
-    `gains` are dB a file; without any nothing is limited.
+    `gains` are dB a file; without any nothing is limited. Silence fills it up to `at_least` seconds.
     """
     layout = "mono" if channels == 1 else "stereo"
     pieces, inputs = [], []
@@ -113,8 +133,9 @@ def sound_of(
         inputs += _input(source)
         gain = f",volume={gains[number]:.2f}dB" if gains else ""
         pieces.append(f"[{number}:{source.stream}]{_resampled(layout)}{gain}[a{number}]")
+    filled = f",apad=whole_dur={at_least:.3f}" if at_least else ""
     joined = "".join(f"[a{number}]" for number in range(len(sources)))
-    pieces.append(f"{joined}concat=n={len(sources)}:v=0:a=1{',' + _LIMITER if gains else ''}[out]")
+    pieces.append(f"{joined}concat=n={len(sources)}:v=0:a=1{',' + _LIMITER if gains else ''}{filled}[out]")
     bits = "64k" if channels == 1 else "96k"
     return [
         *_begin(),

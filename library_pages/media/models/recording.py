@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cms.foundation.ids import uuid7
@@ -17,8 +16,9 @@ class Recording(models.Model):
     """Sound or video on its way from an upload to adaptive playback (media.md 7.1).
 
     `metadata` holds what the files say of themselves, as `text.SourceFile.metadata` does; `plan` what is to be made of
-    them (`planning.Plan`) and why; `warnings` codes of RecordingWarning. `profile` names the plan and the bytes that
-    it is for: whatever is made lies below `media/<id>/<profile>/` and never changes there.
+    them (`planning.Plan`) and why; `warnings` codes of RecordingWarning, `warned_files` by code the names of files
+    where there are several. `profile` names the plan and the bytes that it is for: whatever is made lies below
+    `media/<id>/<profile>/` and never changes there.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -31,8 +31,11 @@ class Recording(models.Model):
     kind = models.CharField(max_length=5, choices=RecordingKind.choices)
     state = models.CharField(max_length=10, choices=RecordingState.choices, default=RecordingState.UPLOADED)
     failure_code = models.CharField(max_length=60, blank=True)
+    failure_file = models.CharField(max_length=255, blank=True)  # the name of the file that is to blame
     failure_detail = models.TextField(blank=True)
     warnings = models.JSONField(default=list, blank=True)
+    warned_files = models.JSONField(default=dict, blank=True)
+    ordered_by_hand = models.BooleanField(default=False)
     duration = models.FloatField(default=0)  # seconds
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
@@ -54,9 +57,9 @@ class Recording(models.Model):
         return str(self.metadata.get("title") or self.pk)
 
     @property
-    def failure(self) -> str | Promise:
-        """The sentence for `failure_code`: what is wrong and what to do; empty when nothing is."""
-        return reason_of(self.failure_code)
+    def failure(self) -> str:
+        """The sentence for `failure_code`: what is wrong with which file and what to do; empty when nothing is."""
+        return reason_of(self.failure_code, self.failure_file)
 
     @property
     def is_playable(self) -> bool:

@@ -1,6 +1,7 @@
 from library_pages.media.services.at_once import process_now
 from library_pages.media.services.captions import put_captions, remove_captions
 from library_pages.media.services.chapters import retitle_chapters
+from library_pages.media.services.reading import read_now
 from library_pages.media.services.uploads import accept, cancel, discard, retry
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "discard",
     "process_now",
     "put_captions",
+    "read_now",
     "remove_captions",
     "retitle_chapters",
     "retry",

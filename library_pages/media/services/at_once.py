@@ -3,7 +3,7 @@
 from cms.foundation import jobs
 from library_pages.media.enums import PartState
 from library_pages.media.models import MediaPart, Recording
-from library_pages.media.services import leases, probing, working
+from library_pages.media.services import leases, probing, reading, working
 from library_pages.media.services.uploads import PROBE_TASK
 
 
@@ -13,6 +13,7 @@ def process_now(recording: Recording, *, until_playable: bool = False) -> None:
     if job is not None:
         probing.probe(str(job.pk))
     recording.refresh_from_db()
+    reading.read_now(recording)
     while not (until_playable and recording.is_playable):
         part = leases.claim(recording_id=recording.pk, waits=False)
         if part is None:

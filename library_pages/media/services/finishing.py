@@ -92,6 +92,7 @@ def _end(recording: Recording, plan: planning.Plan, parts: Sequence[MediaPart]) 
         first = failed[0] if failed else None
         recording.state = RecordingState.FAILED
         recording.failure_code = first.error_code if first else "damaged"
+        recording.failure_file = _to_blame(recording, first)
         recording.failure_detail = first.error_detail if first else "nothing could be read"
         announce(RecordingFailed(recording.pk))
         return
@@ -104,6 +105,14 @@ def _end(recording: Recording, plan: planning.Plan, parts: Sequence[MediaPart]) 
     recording.state, recording.completed_at = RecordingState.COMPLETE, clock.now()
     recording.failure_code = recording.failure_detail = ""
     announce(RecordingCompleted(recording.pk))
+
+
+def _to_blame(recording: Recording, part: MediaPart | None) -> str:
+    """Name of the file that a part was about; empty where it was about several."""
+    names = list(recording.files.order_by("order").values_list("original_name", flat=True))
+    if part is not None and part.rung_set == RungSet.LOUDNESS and part.chunk < len(names):
+        return names[part.chunk]
+    return names[0] if len(names) == 1 else ""
 
 
 def _measure(recording: Recording, plan: planning.Plan, renditions: Sequence[Rendition]) -> None:

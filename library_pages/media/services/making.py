@@ -95,7 +95,10 @@ def _sound(part: MediaPart, recording: Recording, plan: planning.Plan, folder: P
         command = arguments.sound_copied(sources[0], folder, AUDIO, seconds)
     else:
         gains = loudness.gains_of(recording) if plan.measured else []
-        command = arguments.sound_of(sources, folder, AUDIO, seconds, channels=plan.channels, gains=gains)
+        at_least = sources[0].seconds if plan.frames else 0.0
+        command = arguments.sound_of(
+            sources, folder, AUDIO, seconds, channels=plan.channels, gains=gains, at_least=at_least
+        )
     _run(command, sources, part, folder, recording.duration, 120 + recording.duration)
     return {AUDIO: segments.collect(folder / AUDIO, start=None, first=0)}
 
@@ -127,7 +130,8 @@ def _sources(files: Sequence[tuple[Media, probing.Probe]], kind: str) -> list[So
     for media, probe in files:
         stream = probe.picture if kind == RecordingKind.VIDEO else probe.sound
         if stream is not None:
-            found.append(Source(local_file(media), media.demuxer, stream.index, probe.end))
+            last = probe.picture.last if probe.picture else 0.0
+            found.append(Source(local_file(media), media.demuxer, stream.index, probe.end, stream.end, last))
     return found
 
 

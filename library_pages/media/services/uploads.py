@@ -24,26 +24,33 @@ from library_pages.media.models import Media, MediaPart, Recording
 from library_pages.media.selectors.pages import pages_of
 from library_pages.media.services import leases
 from library_pages.media.services.sources import work_folder
-from library_pages.media.sniff import sniff
+from library_pages.media.sniff import refuse_strangers
 from library_pages.media.wording import IN_USE, reason_of
 
 PROBE_TASK = "library_pages.media.tasks.probe"  # name of the job that looks into a recording
 
 
-def accept(files: Sequence[UploadedFile[bytes]], *, kind: str, school_id: int | None, user: Any) -> Recording:
+def accept(
+    files: Sequence[UploadedFile[bytes]], *, kind: str, school_id: int | None, user: Any, ordered: bool = False
+) -> Recording:
     """Store uploads as one recording, in the given order, and queue it to be looked at after commit.
+
+    Unless somebody has `ordered` them by hand, the numbers of their tracks may change their order then.
 
     Raises:
         Problem: 413 `too-big`, 422 with the code of the refusal (`wording.REASONS`); nothing is stored.
     """
     _check_count(files, kind)
-    demuxers = [_checked(file) for file in files]
-    recording = Recording(kind=kind, school_id=school_id, uploaded_by=user, uploaded_at=clock.now())
+    for file in files:
+        _check(file)
+    recording = Recording(
+        kind=kind, school_id=school_id, uploaded_by=user, uploaded_at=clock.now(), ordered_by_hand=ordered
+    )
     recording.metadata = {"title": title_from(_name_of(files[0]))}
     with _kept_only_if_saved() as stored:
         rows = []
-        for order, (file, demuxer) in enumerate(zip(files, demuxers, strict=True)):
-            rows.append(_stored(file, demuxer, order, recording, user))
+        for order, file in enumerate(files):
+            rows.append(_stored(file, order, recording, user))
             stored.append(str(rows[-1].file.name))
         with transaction.atomic():
             recording.save(force_insert=True)
@@ -64,7 +71,7 @@ def retry(recording: Recording) -> None:
         )
         if locked.state != RecordingState.FAILED and not locked.cancelled and not again:
             return
-        locked.cancelled, locked.failure_code, locked.failure_detail = False, "", ""
+        locked.cancelled, locked.failure_code, locked.failure_file, locked.failure_detail = False, "", "", ""
         locked.warnings = [code for code in locked.warnings if code != "partial"]
         begun = locked.parts.filter(profile=locked.profile).exists()
         if not locked.is_playable:
@@ -133,20 +140,20 @@ def _check_count(files: Sequence[UploadedFile[bytes]], kind: str) -> None:
         raise Problem(code, status=422, title=reason_of(code))
 
 
-def _checked(file: UploadedFile[bytes]) -> str:
+def _check(file: UploadedFile[bytes]) -> None:
     if (file.size or 0) > settings.MEDIA_MAX_BYTES:
-        raise Problem("too-big", status=413, title=reason_of("too-big"))
+        raise Problem("too-big", status=413, title=reason_of("too-big", _name_of(file)))
     try:
-        return sniff(file)
+        refuse_strangers(file)
     except RefusedError as refusal:
-        raise Problem(refusal.code, status=422, title=reason_of(refusal.code)) from refusal
+        raise Problem(refusal.code, status=422, title=reason_of(refusal.code, _name_of(file))) from refusal
 
 
 def _name_of(file: UploadedFile[bytes]) -> str:
     return nfc(PurePath(str(file.name).replace("\\", "/")).name)[:255]
 
 
-def _stored(file: UploadedFile[bytes], demuxer: str, order: int, recording: Recording, user: Any) -> Media:
+def _stored(file: UploadedFile[bytes], order: int, recording: Recording, user: Any) -> Media:
     digest, size = hashlib.sha256(), 0
     for chunk in file.chunks():
         digest.update(chunk)
@@ -160,7 +167,6 @@ def _stored(file: UploadedFile[bytes], demuxer: str, order: int, recording: Reco
         original_name=name,
         sha256=digest.hexdigest(),
         size=size,
-        demuxer=demuxer,
         uploaded_by_user=user,
     )
     row.file.save(name, file, save=False)

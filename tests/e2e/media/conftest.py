@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from library_pages.media import services
 from tests.e2e.media.playing import Playing
 from tests.factories import media, recordings, schools
 
@@ -59,7 +57,7 @@ class Studio:
 
     def _page(self, played: Any) -> Any:
         assert played.is_playable, (played.failure_code, played.failure_detail)
-        services.put_captions(played, SimpleUploadedFile("a.vtt", VTT), language="vi", label="Tiếng Việt")
+        assert media.captions(played, VTT)
         return recordings.page(self.school.shelf, "Nghé và vầng trăng", played=played)
 
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.files.storage import FileSystemStorage, storages
 
-from library_pages.media.models import Captions, Media, Recording
+from library_pages.media.models import Captions, CaptionsUpload, Media, Recording
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from django.core.files.storage import Storage
 
-_FIELDS = ((Media, "file"), (Media, "thumbnail"), (Recording, "poster"), (Captions, "file"))
+_FIELDS = ((Media, "file"), (Media, "thumbnail"), (Recording, "poster"), (Captions, "file"), (CaptionsUpload, "file"))
 
 
 @pytest.fixture(autouse=True)

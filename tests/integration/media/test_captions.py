@@ -1,14 +1,15 @@
 """Captions of a recording: taken, served, found, replaced."""
 
-import io
-
 import pytest
 
 from cms.foundation.errors import Problem
+from cms.foundation.jail.run import Limits
+from cms.foundation.models import Job, JobState
 from library_pages.media import services
 from library_pages.media.models import Captions
 from library_pages.media.selectors import passages_of_page
 from tests.factories import media, playing, recordings, schools
+from tests.factories.letters import STORED
 
 pytestmark = pytest.mark.django_db
 
@@ -16,12 +17,18 @@ SRT = "1\n00:00:00,500 --> 00:00:01,500\nNghé nhìn vầng trăng\n\n2\n00:01:2
 
 
 def put(recording, text=SRT, **given):
-    named = {"language": "vi", "label": "Tiếng Việt"} | given
-    return services.put_captions(recording, io.BytesIO(text.encode() if isinstance(text, str) else text), **named)
+    return media.captions(recording, text.encode() if isinstance(text, str) else text, **given)
+
+
+def stepped(count):
+    """So many cues of a second each, one every ten seconds."""
+    return "".join(
+        f"{n // 6:02d}:{n % 6 * 10:02d}.0 --> {n // 6:02d}:{n % 6 * 10 + 1:02d}.0\nLời {n}\n\n" for n in range(count)
+    )
 
 
 def test_captions_are_in_the_master_and_decode(tmp_path, store):
-    recording = media.finished(media.video(2, size="64x64"))
+    recording = media.finished(media.video(90, size="64x64", rate="2", sound=""))
     row = put(recording)
     lists = playing.fetch(recording, tmp_path)
     assert f'LANGUAGE="vi",DEFAULT=YES,AUTOSELECT=YES,URI="captions/{row.pk}.m3u8"' in lists["master.m3u8"]
@@ -44,23 +51,82 @@ def test_new_captions_replace_those_of_their_language(store, django_capture_on_c
 
 
 @pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        ("không có giờ", "captions-format"),
+        (b"\xff\x98\x81" * 20, "captions-encoding"),
+        (b"{25}{75}Xin\n", "captions-frames"),
+        ("01:00:00.0 --> 01:00:01.0\nSau khi hết\n", "captions-behind"),
+        (stepped(40), "captions-behind"),
+    ],
+)
+def test_what_is_no_captions_is_refused_with_its_name_and_the_old_ones_stay(data, code, client):
+    recording = recordings.recording()
+    kept = put(recording)
+    assert put(recording, data) is None
+    refused = recording.captions_uploads.get()
+    assert (refused.failure_code, refused.label) == (code, "Tiếng Việt")
+    assert "“lời.srt”" in refused.failure
+    assert list(Captions.objects.all()) == [kept]
+    assert put(recording, SRT.replace("Nghé", "Mèo"))
+    assert not recording.captions_uploads.exists()
+
+
+@pytest.mark.parametrize(
     ("data", "language", "code"),
     [
-        ("không có giờ", "vi", "captions-format"),
-        (b"\x81\x8d\x8f" * 20, "vi", "captions-encoding"),
         (SRT, "../vi", "captions-language"),
         (SRT, "", "captions-language"),
+        ("", "vi", "captions-empty"),
         ("x" * (5 << 20) + "x", "vi", "captions-too-big"),
     ],
 )
-def test_what_is_no_captions_is_refused_and_the_old_ones_stay(data, language, code):
+def test_what_needs_no_reading_is_refused_at_once(data, language, code):
     recording = recordings.recording()
-    kept = put(recording)
     with pytest.raises(Problem) as refused:
-        put(recording, data, language=language)
+        services.put_captions(recording, media.upload(data.encode(), "x.srt"), language=language, label="x")
     assert (refused.value.code, refused.value.status) == (code, 422)
-    assert str(refused.value.title)
-    assert list(Captions.objects.all()) == [kept]
+    assert not recording.captions_uploads.exists()
+
+
+def test_times_behind_the_end_are_left_out_and_told():
+    recording = recordings.recording()
+    row = put(recording, stepped(31))
+    assert len(row.cues) == 30
+    assert row.notes == ["behind"]
+    assert put(recording).notes == []
+
+
+def test_old_letters_are_set_right_and_told():
+    row = put(recordings.recording(), STORED["TCVN3"]("00:01.0 --> 00:02.0\nChú Cuội ngồi gốc cây đa\n"))
+    assert (row.cues, row.notes) == ([[1.0, 2.0, "Chú Cuội ngồi gốc cây đa"]], ["letters"])
+
+
+def test_what_was_sent_early_waits_for_the_length_of_the_recording(store):
+    recording = media.recording(media.video(2, size="64x64"))
+    assert put(recording, "00:01.0 --> 00:01.5\nLời\n") is None
+    assert recording.captions_uploads.get().failure_code == ""
+    services.process_now(recording)
+    assert recording.captions.get().cues == [[1.0, 1.5, "Lời"]]
+
+
+def test_a_request_never_reads_what_was_sent(monkeypatch, store):
+    def forbidden(*_args, **_given):
+        raise AssertionError("a web worker read captions")
+
+    monkeypatch.setattr("library_pages.media.services.reading.answer_of", forbidden)
+    monkeypatch.setattr("library_pages.media.captions.reading.read", forbidden)
+    upload = services.put_captions(recordings.recording(), media.upload(SRT.encode()), language="vi", label="x")
+    with store.open(upload.file.name) as stored:
+        assert stored.read() == SRT.encode()
+    assert Job.objects.get(subject=str(upload.pk)).state == JobState.QUEUED
+
+
+def test_a_reader_that_dies_refuses_the_file_alone(monkeypatch):
+    monkeypatch.setattr("library_pages.media.services.reading._LIMITS", Limits(seconds=30, memory=1 << 20))
+    recording = recordings.recording()
+    assert put(recording) is None
+    assert recording.captions_uploads.get().failure_code == "captions-unreadable"
 
 
 def test_words_of_captions_and_chapters_are_found_with_their_second():

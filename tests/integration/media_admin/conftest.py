@@ -3,7 +3,7 @@ from django.core.files.storage import FileSystemStorage, storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cms.accounts.enums import Role
-from library_pages.media.models import Captions, Media, Recording
+from library_pages.media.models import Captions, CaptionsUpload, Media, Recording
 from tests.factories import schools
 
 
@@ -11,7 +11,13 @@ from tests.factories import schools
 def _store(tmp_path, monkeypatch):
     store = FileSystemStorage(tmp_path / "publications")
     monkeypatch.setitem(storages._storages, "publications", store)
-    for model, field in ((Media, "file"), (Media, "thumbnail"), (Recording, "poster"), (Captions, "file")):
+    for model, field in (
+        (Media, "file"),
+        (Media, "thumbnail"),
+        (Recording, "poster"),
+        (Captions, "file"),
+        (CaptionsUpload, "file"),
+    ):
         monkeypatch.setattr(model._meta.get_field(field), "storage", store)
 
 

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cms.accounts.enums import Role
+from library_pages.media import services
 from library_pages.media.admin.state import time_left
 from library_pages.media.enums import RecordingState
 from tests.factories import recordings, schools
@@ -71,18 +72,27 @@ def test_the_time_left_is_said_roughly(seconds, words):
 
 def test_captions_are_saved_replaced_and_removed(client, page):
     address = reverse("kv_captions", args=[page.pk])
-    client.post(address, {"file": SimpleUploadedFile("a.vtt", VTT), "language": "vi"})
+    sent = client.post(address, {"file": SimpleUploadedFile("a.vtt", VTT), "language": "vi"}, follow=True)
+    assert "data-waiting" in sent.content.decode()
+    services.read_now(page.recording)
+    read = client.get(address).content.decode()
+    assert ("data-waiting" in read, "“a.vtt”" in read) == (False, False)
     assert [each.cues for each in page.recording.captions.all()] == [[[1.0, 3.0, "Trăng lên rồi"]]]
     client.post(address, {"file": SimpleUploadedFile("b.vtt", VTT.replace(b"01.000", b"02.000")), "language": "vi"})
+    services.read_now(page.recording)
     assert page.recording.captions.get().cues[0][0] == 2.0
     client.post(address, {"remove": "vi"})
     assert not page.recording.captions.exists()
 
 
 def test_captions_that_are_none_are_refused_in_words(client, page):
-    response = client.post(
-        reverse("kv_captions", args=[page.pk]), {"file": SimpleUploadedFile("a.vtt", b"hello"), "language": "vi"}
-    )
+    address = reverse("kv_captions", args=[page.pk])
+    client.post(address, {"file": SimpleUploadedFile("a.vtt", b"hello"), "language": "vi"})
+    services.read_now(page.recording)
+    assert "“a.vtt”" in client.get(address).content.decode()
+    client.post(address, {"remove": "vi"})
+    assert "“a.vtt”" not in client.get(address).content.decode()
+    response = client.post(address, {"file": SimpleUploadedFile("a.vtt", b""), "language": "vi"})
     assert response.status_code == 422
     assert response.context["form"].errors["file"]
 

@@ -15,7 +15,7 @@ from cms.web.models import NewsPage
 from cms.web.services import platform_home
 from library_collections.models import ThemedCollectionPage
 from library_pages.catalogue.models import Contributor, ResourcePage, Work
-from library_pages.media.models import Captions, Media, Recording
+from library_pages.media.models import Captions, CaptionsUpload, Media, Recording
 from library_pages.text.enums import SourceState
 from library_pages.text.models import SourceFile
 
@@ -26,7 +26,14 @@ pytestmark = pytest.mark.django_db
 def store(tmp_path, monkeypatch):
     publications = FileSystemStorage(tmp_path / "publications")
     monkeypatch.setitem(storages._storages, "publications", publications)
-    kept = ((SourceFile, "file"), (SourceFile, "cover"), (Media, "file"), (Recording, "poster"), (Captions, "file"))
+    kept = (
+        (SourceFile, "file"),
+        (SourceFile, "cover"),
+        (Media, "file"),
+        (Recording, "poster"),
+        (Captions, "file"),
+        (CaptionsUpload, "file"),
+    )
     for model, field in kept:
         monkeypatch.setattr(model._meta.get_field(field), "storage", publications)
     return publications

@@ -24,6 +24,7 @@ PICTURE = Picture(
     rate=Fraction(25),
     start=0.0,
     end=200.0,
+    last=199.96,
     key_gap=2.0,
     peak=2_000_000,
     packets=5000,
@@ -59,6 +60,7 @@ def test_a_picture_that_fits_is_copied_and_made_smaller_once():
         {"key_gap": 10.4},
         {"peak": 6_000_000},
         {"start": 0.5},
+        {"end": 150.0},
     ],
     ids=lambda change: next(iter(change)),
 )
@@ -70,7 +72,8 @@ def test_one_thing_that_does_not_fit_has_the_picture_encoded(change):
 
 
 @pytest.mark.parametrize(
-    "change", [{"codec": "mp3"}, {"profile": "HE-AAC"}, {"channels": 6}, {"peak": 400_000}, {"start": 2.5}]
+    "change",
+    [{"codec": "mp3"}, {"profile": "HE-AAC"}, {"channels": 6}, {"peak": 400_000}, {"start": 2.5}, {"end": 150.0}],
 )
 def test_sound_that_does_not_fit_is_encoded_though_the_picture_is_copied(change):
     plan = planning.plan_for([probe(sound=replace(SOUND, **change))])
@@ -108,10 +111,16 @@ def test_parts_cover_every_frame_once_and_playing_begins_with_a_short_one():
 
 
 def test_a_short_remainder_goes_with_the_part_before_it():
-    files = [probe(replace(PICTURE, codec="hevc", end=130.0))]
+    files = [probe(replace(PICTURE, codec="hevc", end=130.0), replace(SOUND, end=130.0))]
     plan = planning.plan_for(files)
     rest = [part.frames for part in planning.parts_of(plan, files) if part.rung_set == RungSet.REST]
     assert rest == [1500, 1750]
+
+
+def test_the_picture_lasts_as_long_as_the_sound():
+    plan = planning.plan_for([probe(replace(PICTURE, end=3.0), replace(SOUND, end=60.0))])
+    assert (plan.copied, plan.frames) == (None, 60 * 25)
+    assert plan.sound == "copy"
 
 
 def test_a_plan_survives_its_row():
