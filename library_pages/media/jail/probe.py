@@ -1,4 +1,4 @@
-"""Looks into a recording, apart from the site: `probe.py <file> <protocols> <formats> <folder>`.
+"""Looks into a recording, apart from the site: `<file> <protocols> <formats> <folder>`.
 
 What it is gets found as ffmpeg finds it, among the whitelisted formats. Prints one JSON object (`probing.Probe`), or
 `{"refused": code, "detail": …}`; leaves `poster.jpg` in the folder when there is a picture, and `captions.json` when
@@ -181,7 +181,3 @@ def main(arguments: list[str]) -> None:
     except (av.error.FFmpegError, ValueError, IndexError) as error:
         found = {"refused": "damaged", "detail": str(error)}
     sys.stdout.write(json.dumps(found))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -1,7 +1,6 @@
 """Looking into the uploads of a recording: what they hold, and what is to be made of them."""
 
 import json
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from django.db import transaction
 
 from cms.foundation import clock, jobs, temporary, turns
 from cms.foundation.events import announce
+from cms.foundation.jail.program import command_of
 from cms.foundation.jail.run import Limits, ProgramError, UntrustedFileError, answer_of, opened
 from cms.foundation.models import Job
 from cms.foundation.storage import publications
@@ -111,10 +111,7 @@ def _ask(media: Media, folder: Path, *, wants_picture: bool) -> _LookedAt:
         output=64 << 20,
     )
     file = local_file(media)
-    command = [
-        *(sys.executable, "-I", str(Path(program.__file__).resolve()), str(file)),
-        *(PROTOCOLS, FORMATS, str(folder)),
-    ]
+    command = command_of(program, file, PROTOCOLS, FORMATS, folder)
     try:
         said = answer_of(command, folder=folder, limits=limits, reads=[file])
     except ProgramError as error:

@@ -1,12 +1,12 @@
 """Reading files of captions, in a program apart from the site."""
 
 import json
-import sys
 from typing import Any, Final
 
 from django.db import transaction
 
 from cms.foundation import jobs, temporary, turns
+from cms.foundation.jail.program import command_of
 from cms.foundation.jail.run import Limits, ProgramError, answer_of
 from cms.foundation.models import Job
 from cms.foundation.vietnamese.repair import Letters
@@ -94,8 +94,8 @@ def _ask(upload: CaptionsUpload) -> dict[str, Any]:
         try:
             with upload.file.open("rb") as stored:
                 file.write_bytes(stored.read())
-            command = [sys.executable, "-I", str(Path(program.__file__).resolve()), str(file), str(_rate(upload))]
-            said: dict[str, Any] = json.loads(answer_of(command, folder=folder, limits=_LIMITS, reads=[file]))
+            command = command_of(program, file, _rate(upload))
+            said: dict[str, Any] = json.loads(answer_of(command, folder=folder, limits=_LIMITS))
         except FileNotFoundError as error:
             raise RefusedError("file-gone", str(upload.file.name)) from error
         except ProgramError as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from cms.foundation.jail.program import command_of
 from cms.foundation.jail.run import Limits, ProgramError, answer_of, run
 from library_pages.media.ffmpeg import arguments, discovery
 from library_pages.media.ffmpeg.arguments import Source
@@ -22,8 +23,8 @@ SECRET = "bimatzqx"
 
 
 def ask(tmp_path, file):
-    command = [sys.executable, "-I", str(Path(probe.__file__).resolve()), str(file), PROTOCOLS, FORMATS]
-    return json.loads(answer_of([*command, str(tmp_path)], folder=tmp_path, limits=Limits(seconds=30)))
+    command = command_of(probe, file, PROTOCOLS, FORMATS, tmp_path)
+    return json.loads(answer_of(command, folder=tmp_path, limits=Limits(seconds=30)))
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 
 import pytest
 from PIL import Image, ImageStat
 
+from cms.foundation.jail.program import command_of
 from library_pages.media.jail import faces, probe, whitelists
 from tests.factories import media
 
@@ -22,7 +22,7 @@ def spread(tmp_path):
 
     def look(video):
         (tmp_path / "film").write_bytes(video)
-        command = [sys.executable, probe.__file__, "film", whitelists.PROTOCOLS, whitelists.FORMATS, "."]
+        command = command_of(probe, "film", whitelists.PROTOCOLS, whitelists.FORMATS, ".")
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
         assert "refused" not in done.stdout
         with Image.open(tmp_path / "poster.jpg") as poster:
