@@ -5,6 +5,7 @@ import sys
 from hashlib import sha256
 from typing import Final
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -37,16 +38,15 @@ def code_of(identifier: str) -> str:
 @surface(Policy.OPEN)
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400."""
-    return _page(
-        request,
-        ErrorContext(
-            status=400,
-            title=_("This request can't be read."),
-            text=_("Go back and try once more."),
-            actions=(_home(),),
-        ),
-    )
+    """400; a limit of what is taken at once names itself."""
+    title, text = _("This request can't be read."), _("Go back and try once more.")
+    if isinstance(exception, TooManyFilesSent):
+        title = _("These are more files than the library takes at once.")
+        text = _("Go back and send them in several goes.")
+    elif isinstance(exception, TooManyFieldsSent | RequestDataTooBig):
+        title = _("This is more than the library takes at once.")
+        text = _("Go back, shorten it or save it in parts.")
+    return _page(request, ErrorContext(status=400, title=title, text=text, actions=(_home(),)))
 
 
 @surface(Policy.OPEN)

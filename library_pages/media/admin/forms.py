@@ -20,19 +20,23 @@ class _ManyFiles(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """One or many files, in the order in which they are to be heard: by name, numbers in them by their value."""
+    """One or many files, as they were sent."""
 
     widget = _ManyFiles
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
-        """The files in their order."""
+        """The files."""
         sent = data if isinstance(data, list | tuple) else [data]
-        files = [super(FilesField, self).clean(one, initial) for one in sent] or [super().clean(None, initial)]
-        return sorted(files, key=lambda file: natural_key(str(file.name)))
+        return [super(FilesField, self).clean(one, initial) for one in sent] or [super().clean(None, initial)]
 
 
 class RecordingForm(forms.Form):
-    """The files of a recording; what they are gets decided by looking into them."""
+    """The files of a recording; what they are gets decided by looking into them.
+
+    Without a script they come by their names; with it in the order that was shown, `hand` when somebody changed it.
+    """
+
+    order = forms.ChoiceField(choices=[("names", ""), ("hand", "")], required=False, widget=forms.HiddenInput)
 
     def __init__(self, kind: RecordingKind, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,11 +45,47 @@ class RecordingForm(forms.Form):
         field.widget.attrs |= {"accept": f"{kind}/*,.mkv,.m4b,.opus", "multiple": many}
         size = {"size": filesizeformat(settings.MEDIA_MAX_BYTES)}
         field.help_text = (
-            _("One file, or one for each chapter: MP3, M4A, M4B, WAV, FLAC and others, up to %(size)s each.") % size
+            _(
+                "One file, or up to %(most)s, one for each chapter: MP3, M4A, M4B, WAV, FLAC and others, up to "
+                "%(size)s each."
+            )
+            % (size | {"most": settings.MEDIA_MAX_FILES})
             if many
             else _("MP4, MKV, MOV, WebM and others, up to %(size)s.") % size
         )
+        most, size_said = settings.MEDIA_MAX_FILES if many else 1, size["size"]
+        field.widget.attrs |= {
+            "data-kv-most-files": most,
+            "data-kv-most-bytes": settings.MEDIA_MAX_BYTES,
+            "data-kv-too-many": _(
+                "You have chosen {count} files. One recording takes at most %(most)s: join several "
+                "chapters into one file, or make a recording of each volume."
+            )
+            % {"most": most},
+            "data-kv-too-big": _("“{name}” is bigger than %(size)s. Save it in a smaller size, or split it.")
+            % {"size": size_said},
+            "data-kv-order": _("They are heard in this order. Drag a line or use its arrows to change it."),
+            "data-kv-up": _("Move “{name}” up"),
+            "data-kv-down": _("Move “{name}” down"),
+        }
         self.fields["files"] = field
+
+    @property
+    def media(self) -> forms.Media:
+        """The script that shows the files before they are sent."""
+        return super().media + forms.Media(css={"all": ["media/admin.css"]}, js=["media/files.js"])
+
+    @property
+    def ordered(self) -> bool:
+        """Whether somebody has put the files into their order."""
+        return bool(self.cleaned_data.get("order") == "hand")
+
+    def clean_files(self) -> list[UploadedFile[bytes]]:
+        """The files in the order in which they are to be heard."""
+        files: list[UploadedFile[bytes]] = self.cleaned_data["files"]
+        if self.cleaned_data.get("order"):
+            return files
+        return sorted(files, key=lambda file: natural_key(str(file.name)))
 
 
 class NewRecordingForm(ShelfForm, RecordingForm):

@@ -35,7 +35,7 @@ def upload(request: HttpRequest, type_slug: str, shelf_id: int | None = None) ->
     if request.method == "POST" and form.is_valid():
         try:
             data = form.cleaned_data
-            page = new_page_for_recording(declaration, data["shelf"], data["files"], request.user)
+            page = new_page_for_recording(declaration, data["shelf"], data["files"], request.user, ordered=form.ordered)
         except Problem as problem:
             complain(form, "files", problem)
         else:
@@ -52,7 +52,7 @@ def replace(request: HttpRequest, page_id: int) -> HttpResponse:
     form = RecordingForm(_played_type(page.type_slug)[1], request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            replace_recording(page, form.cleaned_data["files"], request.user)
+            replace_recording(page, form.cleaned_data["files"], request.user, ordered=form.ordered)
         except Problem as problem:
             complain(form, "files", problem)
         else:

@@ -16,14 +16,19 @@ from library_pages.media.services.uploads import accept, discard
 
 
 def new_page_for_recording(
-    declaration: ResourceType, shelf: ShelfPage, files: Sequence[UploadedFile[bytes]], user: Any
+    declaration: ResourceType,
+    shelf: ShelfPage,
+    files: Sequence[UploadedFile[bytes]],
+    user: Any,
+    *,
+    ordered: bool = False,
 ) -> Any:
     """A draft page of this type with the uploaded recording, which is prepared in the background.
 
     Raises:
         Problem: a file is refused; nothing is kept.
     """
-    recording = _accepted(declaration, files, changes.school_id_at(f"{shelf.path}0001"), user)
+    recording = _accepted(declaration, files, changes.school_id_at(f"{shelf.path}0001"), user, ordered=ordered)
     try:
         with transaction.atomic():
             page = apps.get_model(declaration.page)(
@@ -37,13 +42,15 @@ def new_page_for_recording(
     return page
 
 
-def replace_recording(page: Any, files: Sequence[UploadedFile[bytes]], user: Any) -> Recording:
+def replace_recording(
+    page: Any, files: Sequence[UploadedFile[bytes]], user: Any, *, ordered: bool = False
+) -> Recording:
     """Another recording in the page's draft; the published page keeps the old one.
 
     Raises:
         Problem: a file is refused; the draft keeps what it had.
     """
-    recording = _accepted(page.resource_type, files, page.school_id, user)
+    recording = _accepted(page.resource_type, files, page.school_id, user, ordered=ordered)
     try:
         with transaction.atomic():
             draft = page.get_latest_revision_as_object()
@@ -58,7 +65,12 @@ def replace_recording(page: Any, files: Sequence[UploadedFile[bytes]], user: Any
 
 
 def _accepted(
-    declaration: ResourceType, files: Sequence[UploadedFile[bytes]], school_id: int | None, user: Any
+    declaration: ResourceType,
+    files: Sequence[UploadedFile[bytes]],
+    school_id: int | None,
+    user: Any,
+    *,
+    ordered: bool,
 ) -> Recording:
     kinds = declaration.accepts.kinds if declaration.accepts else ()
-    return accept(files, kind=kinds[0] if kinds else "", school_id=school_id, user=user)
+    return accept(files, kind=kinds[0] if kinds else "", school_id=school_id, user=user, ordered=ordered)

@@ -130,3 +130,22 @@ def test_on_a_phone_the_deck_makes_room_for_a_drawer(studio, device):
     expect(deck.locator("[data-play]")).to_be_visible()
     player.page.get_by_role("dialog").get_by_role("button", name="Đóng").click()
     assert deck.bounding_box()["height"] > 200
+
+
+@pytest.mark.parametrize(
+    ("picture", "sound", "at"),
+    [(0.04, 40, "#t=25"), (3, 40, "#t=25"), (40, 3, "#t=25")],
+    ids=["a still", "short film", "short sound"],
+)
+def test_a_recording_whose_streams_differ_in_length_plays_behind_the_shorter_one(studio, device, picture, sound, at):
+    page, pupil = studio.apart(picture, sound), studio.pupil()
+    player = device(page, pupil, at=at)
+    player.ready()
+    player.play()
+    player.plays_past(27)
+    with player.page.expect_response(re.compile(r"/api/v1/progress/")):
+        player.play()
+    again = device(page, pupil)
+    again.ready()
+    assert again.time == pytest.approx(player.time, abs=0.5)
+    assert again.page.evaluate("document.querySelector('[data-media]').duration") == pytest.approx(40, abs=0.5)

@@ -38,6 +38,12 @@ def test_letters_come_in_the_order_of_the_vietnamese_alphabet():
     assert sorted(["ê 1", "Đ 2", "d 1", "e 3"], key=natural_key) == ["d 1", "Đ 2", "e 3", "ê 1"]
 
 
+def test_a_foreword_comes_first_and_an_epilogue_last():
+    names = ["Vĩ thanh.mp3", "Chương một.mp3", "Lời nói đầu.mp3", "Bạn bè.mp3"]
+    assert sorted(names, key=natural_key) == ["Lời nói đầu.mp3", "Bạn bè.mp3", "Chương một.mp3", "Vĩ thanh.mp3"]
+    assert sorted(["2 Mở đầu", "1 Vĩ thanh"], key=natural_key) == ["1 Vĩ thanh", "2 Mở đầu"]
+
+
 def test_a_refused_file_is_said_on_the_form_and_leaves_nothing(client, a, librarian):
     response = send(client, a.shelf, [SimpleUploadedFile("x.mp3", b"#EXTM3U\nfile:///etc/passwd\n")])
     assert response.status_code == 422
@@ -121,9 +127,46 @@ def test_a_new_recording_of_a_published_page_waits_in_the_draft(client, a, libra
     assert (state.status_code, state.json()["state"]) == (200, "uploaded")
 
 
-def test_more_files_than_a_recording_may_have_are_refused(client, a, librarian, sent, monkeypatch):
+def test_as_many_files_as_the_form_names_are_taken_at_once(client, a, librarian, sent):
+    assert (
+        f'data-kv-most-files="{settings.MEDIA_MAX_FILES}"'
+        in client.get("/admin/recordings/new/audiobook/").content.decode()
+    )
+    send(client, a.shelf, sent(*(f"{n}.mp3" for n in range(101))))
+    assert AudiobookPage.objects.get().recording.files.count() == 101
+    assert settings.DATA_UPLOAD_MAX_NUMBER_FILES > settings.MEDIA_MAX_FILES
+
+
+def test_more_files_than_a_recording_may_have_are_refused_with_the_bound(client, a, librarian, sent, monkeypatch):
     monkeypatch.setattr(settings, "MEDIA_MAX_FILES", 2)
-    assert send(client, a.shelf, sent("1.mp3", "2.mp3", "3.mp3")).status_code == 422
+    response = send(client, a.shelf, sent("1.mp3", "2.mp3", "3.mp3"))
+    assert response.status_code == 422
+    assert "(2 tệp)" in str(response.context["form"].errors["files"])
+
+
+def test_more_files_than_any_form_takes_are_refused_in_words(client, a, librarian, sent, monkeypatch):
+    monkeypatch.setattr(settings, "DATA_UPLOAD_MAX_NUMBER_FILES", 2)
+    response = send(client, a.shelf, sent("1.mp3", "2.mp3", "3.mp3"))
+    assert response.status_code == 400
+    assert "Số tệp nhiều hơn mức thư viện nhận một lần." in response.content.decode()
+
+
+@pytest.mark.parametrize(("order", "by_hand"), [("names", False), ("hand", True)])
+def test_the_order_that_was_shown_is_kept(client, a, librarian, sent, order, by_hand):
+    files = sent("b.mp3", "c.mp3", "a.mp3")
+    client.post("/admin/recordings/new/audiobook/", {"files": files, "shelf": a.shelf.pk, "order": order})
+    recording = AudiobookPage.objects.get().recording
+    assert list(recording.files.order_by("order").values_list("original_name", flat=True)) == [
+        "b.mp3",
+        "c.mp3",
+        "a.mp3",
+    ]
+    assert recording.ordered_by_hand is by_hand
+
+
+def test_a_refused_file_among_many_is_named(client, a, librarian, sent):
+    files = [*sent("1.mp3"), SimpleUploadedFile("2 hỏng.mp3", b"%PDF-1.4"), *sent("3.mp3")]
+    assert "“2 hỏng.mp3”" in str(send(client, a.shelf, files).context["form"].errors["files"])
 
 
 def test_a_teacher_uploads_nothing(client, a, sent):
