@@ -114,7 +114,8 @@ class Publication:
         media_type: media type of the publication.
         pages: number of pages or sections; 0 when unknown.
         toc: entries `{"title", "href", "children"}` in reading order.
-        spine: what is read one after the other, `{"href", "type", "size"}` (bytes); empty for a single file.
+        spine: what is read one after the other, `{"href", "type", "size", "weight"}` (size in bytes, weight in letters
+            of text); empty for a single file.
         fixed_layout: whether pages have a size of their own, so that text can't flow.
     """
 

@@ -61,11 +61,12 @@ class ProgressDocument(Schema):
 
 
 class SpineEntry(Schema):
-    """A file of the reading order, below `content_url`; `size` in bytes where it is known."""
+    """A file of the reading order, below `content_url`; `size` in bytes, `weight` in letters of its text: its share."""
 
     href: str
     type: str
     size: int | None = None
+    weight: int | None = None
     title: str = ""
 
 

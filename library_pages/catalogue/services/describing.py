@@ -20,7 +20,7 @@ from library_pages.catalogue import identifiers
 from library_pages.catalogue.admin.schools import files_of
 from library_pages.catalogue.enums import ContributorRole
 from library_pages.catalogue.models import Contribution, Contributor, ResourcePage, Subject
-from library_pages.catalogue.models.resource import LANGUAGES
+from library_pages.catalogue.models.resource import LANGUAGES, OTHER_LANGUAGE
 
 _PLAIN = ("subtitle", "publisher", "summary")
 _MAX_YEAR = 2100
@@ -57,8 +57,9 @@ def fill_draft(
 
 def _fill_numbers(page: Any, found: Mapping[str, Any]) -> None:
     language = str(found.get("language") or "").split("-")[0].lower()
-    if language in dict(LANGUAGES):
-        page.language = language
+    if language:
+        # A book in Tagalog is no book in Vietnamese, which is what a new page says.
+        page.language = language if language in dict(LANGUAGES) else OTHER_LANGUAGE
     year = found.get("year")
     if page.year is None and isinstance(year, int) and 0 < year <= _MAX_YEAR:
         page.year = year

@@ -56,13 +56,14 @@ def language_of(said: str, text: str) -> str:
 
 
 def _said(said: str) -> str:
-    words = " ".join(said.split()).lower()
-    if words in _NAMES:
-        return _NAMES[words]
+    words = " ".join(said.split())
+    if words.lower() in _NAMES:
+        return _NAMES[words.lower()]
     tag = _TAG.fullmatch(words)
-    if tag is None or tag[1] in _NO_LANGUAGE:
+    language = tag[1].lower() if tag else ""
+    if tag is None or language in _NO_LANGUAGE:
         return ""
-    return (_CODES.get(tag[1], tag[1]) + words[len(tag[1]) :]).replace("_", "-")[:35]
+    return (_CODES.get(language, language) + words[len(language) :]).replace("_", "-")[:35]
 
 
 def _by_script(text: str) -> str:

@@ -108,7 +108,7 @@ def test_reading_again_changes_nothing(draft_of):
 
 def picture():
     buffer = io.BytesIO()
-    Image.new("RGB", (60, 80), (20, 90, 120)).save(buffer, "PNG")
+    Image.new("RGB", (240, 320), (20, 90, 120)).save(buffer, "PNG")
     return buffer.getvalue()
 
 
@@ -116,7 +116,7 @@ def test_the_cover_becomes_a_picture_of_the_school(draft_of, a):
     item = '<item id="x" href="b.png" media-type="image/png" properties="cover-image"/>'
     draft = read(draft_of(epub(manifest=item).put("OEBPS/b.png", picture())))
     assert draft.cover.collection.name == a.school.name
-    assert (draft.cover.width, draft.cover.height) == (60, 80)
+    assert (draft.cover.width, draft.cover.height) == (240, 320)
 
 
 def test_a_published_page_is_not_described_by_a_file_that_replaces_its_own(draft_of, librarian):
@@ -148,3 +148,18 @@ def test_the_address_of_a_page_that_has_been_public_stays(draft_of):
 )
 def test_a_working_title_comes_from_the_name_of_the_file(name, title):
     assert title_from(name) == title
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [("ar", "ar"), ("heb", "he"), ("sa-Latn", "sa"), ("tl", "und"), ("Tiếng Anh", "en"), ("vie", "vi")],
+)
+def test_a_book_is_catalogued_in_its_own_language_or_in_an_unknown_one(draft_of, said, language):
+    made = epub().edit("OEBPS/package.opf", "<dc:language>vi</dc:language>", f"<dc:language>{said}</dc:language>")
+    assert read(draft_of(made)).language == language
+
+
+def test_nobody_is_no_author(draft_of):
+    draft = read(draft_of(epub(metadata="<dc:creator>Khuyết danh</dc:creator><dc:creator>anonymous</dc:creator>")))
+    assert draft.contributions.count() == 0
+    assert not Contributor.objects.filter(name__icontains="danh").exists()

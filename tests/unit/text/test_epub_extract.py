@@ -156,3 +156,62 @@ def test_progress_is_told_while_chapters_are_read():
     open_book(io.BytesIO(epub([f"<p>{n}</p>" for n in range(10)]).pack()), told.append)
     assert told == sorted(told)
     assert 0 <= told[0] < told[-1] <= 50
+
+
+def test_a_picture_written_into_a_chapter_is_no_text_to_be_read():
+    picture = f'<img alt="" src="data:image/png;base64,{"A" * 400_000}"/>'
+    found = read(epub([f"<p>{prose(100)}</p>{picture}", f"<p>{prose(300)}</p>"]))
+    first, second = found.spine
+    assert first["size"] > 400_000
+    assert 2.5 < second["weight"] / first["weight"] < 3.5
+    place = next(p for p in found.passages if p.locator["href"] == second["href"]).locator["locations"]
+    assert 0.2 < place["totalProgression"] < 0.3
+
+
+def test_a_chapter_without_text_still_has_a_share():
+    assert [entry["weight"] for entry in read(epub(["<img src='a.png' alt=''/>", "<p>a</p>"])).spine] == [1, 1]
+
+
+DEAD = {
+    "a file that is not there": '<li><a href="gone.xhtml">Mất</a></li>',
+    "a file outside the reading order": '<li><a href="nav.xhtml">Mục lục</a></li>',
+    "a picture": '<li><a href="x.png">Hình</a></li>',
+    "a heading over dead entries": '<li><span>Phần</span><ol><li><a href="gone.xhtml">Mất</a></li></ol></li>',
+}
+
+
+@pytest.mark.parametrize("entry", DEAD)
+def test_an_entry_that_leads_nowhere_is_left_out_and_said(entry):
+    made = epub(
+        nav=f'<li><a href="c1.xhtml">Một</a></li>{DEAD[entry]}<li><a href="c2.xhtml">Hai</a></li>',
+        manifest='<item id="x" href="x.png" media-type="image/png"/>',
+    ).put("OEBPS/x.png", "x")
+    found = read(made)
+    assert [entry["title"] for entry in found.toc] == ["Một", "Hai"]
+    assert (found.warnings, found.chapter_count) == (["dead_entries"], 2)
+
+
+def test_a_dead_heading_gives_its_first_childs_place():
+    nav = '<li><a href="gone.xhtml">Phần</a><ol><li><a href="c2.xhtml">Hai</a></li></ol></li>'
+    found = read(epub(nav=nav))
+    assert [(entry["title"], entry["href"]) for entry in found.toc] == [("Phần", "OEBPS/c2.xhtml")]
+    assert found.warnings == []
+
+
+def test_contents_that_lead_nowhere_at_all_give_way_to_the_chapters_titles():
+    assert [e["title"] for e in read(epub(nav='<li><a href="gone.xhtml">Mất</a></li>')).toc] == ["Chương 1", "Chương 2"]
+
+
+@pytest.mark.parametrize(
+    ("said", "body", "language"),
+    [
+        ("<dc:language>ar</dc:language>", "<p>x</p>", "ar"),
+        ("<dc:language>sa-Latn</dc:language>", "<p>x</p>", "sa-Latn"),
+        ("", f"<p>{'בראשית ברא אלהים את השמים ' * 20}</p>", "he"),
+        ("", f"<p>{prose(300)}</p>", "vi"),
+        ("", f"<p>{'Call me Ishmael. ' * 40}</p>", "und"),
+    ],
+)
+def test_the_language_is_the_packages_else_that_of_the_script(said, body, language):
+    made = epub([body]).edit("OEBPS/package.opf", "<dc:language>vi</dc:language>", said)
+    assert read(made).metadata["language"] == language

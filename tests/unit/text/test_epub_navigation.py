@@ -102,3 +102,25 @@ def test_printed_pages_are_counted_where_the_book_lists_them():
     made.put("OEBPS/nav.xhtml", page(f'<nav epub:type="toc"><ol><li><a href="c1.xhtml">Một</a></li></ol></nav>{pages}'))
     archive = SafeZip(io.BytesIO(made.pack()))
     assert count_printed_pages(archive, read_package(archive)) == 2
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        '<li><p><a href="c1.xhtml">Một</a></p></li><li><p><a href="c2.xhtml">Hai</a></p></li>',
+        '<li><div><p>… <a href="c1.xhtml">Một</a></p></div></li><li><b><a href="c2.xhtml">Hai</a></b></li>',
+        '<li><span>1.</span> <a href="c1.xhtml">Một</a></li><li><a href="c2.xhtml">Hai</a> <span>12</span></li>',
+        '<li><p><a href="c1.xhtml">Một</a></p><ol><li><p><a href="c2.xhtml">Hai</a></p></li></ol></li>',
+        '<li>Một<ul><li><a href="c2.xhtml">Hai</a></li></ul></li>',
+    ],
+)
+def test_links_are_found_wherever_they_stand_in_their_entries(entries):
+    def titles(level):
+        return [title for entry in level for title in (entry["title"], *titles(entry["children"]))]
+
+    assert titles(toc(epub(nav=entries))) == ["Một", "Hai"]
+
+
+def test_contents_in_a_list_of_points_are_contents():
+    nav = page('<nav epub:type="toc"><h1>Mục lục</h1><ul><li><p><a href="c1.xhtml">Một</a></p></li></ul></nav>')
+    assert [entry["title"] for entry in toc(epub().put("OEBPS/nav.xhtml", nav))] == ["Một"]

@@ -3,13 +3,11 @@ import io
 import pytest
 
 from library_pages.text import media_types, safe_xml
-from library_pages.text.epub import cover, unpack
+from library_pages.text.epub import unpack
 from library_pages.text.epub.book import open_book
 from tests.factories.epubs import epub, page
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10"/></svg>'
-NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-JPEG = b"\xff\xd8\xff\xe0picture"
 
 
 def opened(made):
@@ -98,41 +96,3 @@ def test_a_chapter_that_is_no_xml_is_served_as_html_and_the_package_says_so():
     assert found["OEBPS/c2.xhtml"][0] == media_types.HTML
     items = {item.get("id"): item for item in safe_xml.parse(found["OEBPS/package.opf"][1]).iter("{*}item")}
     assert items["c2"].get("media-type") == media_types.HTML
-
-
-def covered(made):
-    return cover.cover_bytes(opened(made))
-
-
-@pytest.mark.parametrize(
-    ("metadata", "item"),
-    [
-        ("", '<item id="x" href="b.jpg" media-type="image/jpeg" properties="cover-image"/>'),
-        ('<meta name="cover" content="x"/>', '<item id="x" href="b.jpg" media-type="image/jpeg"/>'),
-        ('<meta name="cover" content="OEBPS/b.jpg"/>', '<item id="x" href="b.jpg" media-type="image/jpeg"/>'),
-        ("", '<item id="cover" href="b.jpg" media-type="image/jpeg"/>'),
-    ],
-)
-def test_the_cover_is_found_where_books_say_it_is(metadata, item):
-    assert covered(epub(metadata=metadata, manifest=item).put("OEBPS/b.jpg", JPEG)) == JPEG
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        '<img src="b.jpg" alt=""/>',
-        f"<svg {NAMESPACES}><image xlink:href='b.jpg'/></svg>",
-    ],
-)
-def test_else_it_is_the_picture_of_the_first_page(body):
-    made = epub([body, "<p>x</p>"], manifest='<item id="x" href="b.jpg" media-type="image/jpeg"/>')
-    assert covered(made.put("OEBPS/b.jpg", JPEG)) == JPEG
-
-
-def test_a_drawing_or_a_page_is_no_cover():
-    item = '<item id="x" href="b.svg" media-type="image/svg+xml" properties="cover-image"/>'
-    assert covered(epub(manifest=item).put("OEBPS/b.svg", SVG)) is None
-
-
-def test_a_book_without_pictures_has_no_cover():
-    assert covered(epub()) is None

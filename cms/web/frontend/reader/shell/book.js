@@ -93,9 +93,10 @@ export class Book {
 
   /** Frames an engine at `place`; the one before it stays in view until the new one is ready. */
   #load(place, { mark = null } = {}) {
-    const { content_origin: origin, engine_url: url, item } = this.#config;
+    const { content_origin: origin, engine_url: url, item, spine } = this.#config;
+    const weights = spine.map(({ href, weight }) => [href, weight]);
     const before = this.#engine;
-    const engine = new Engine({ origin, url, title: item.title, init: { options: { theme: this.#settings.theme }, start: place } });
+    const engine = new Engine({ origin, url, title: item.title, init: { options: { theme: this.#settings.theme, weights }, start: place } });
     this.#engine = engine;
     const slow = setTimeout(() => { $("opening").hidden = before !== null; }, SLOW);
     engine.addEventListener("ready", ({ detail }) => {
@@ -138,8 +139,8 @@ export class Book {
     this.contents.mark(locator, this.#spans);
     this.#pace.moved(share);
     this.sitting.moved(share);
-    const timed = this.#spans.bytes && !this.#config.fixed_layout && share < 1;
-    $("left").textContent = timed ? this.#words.left(this.#pace.left(share, this.#spans.bytes)) : "";
+    const timed = this.#spans.letters && !this.#config.fixed_layout && share < 1;
+    $("left").textContent = timed ? this.#words.left(this.#pace.left(share, this.#spans.letters)) : "";
     if (UNSAVED.has(reason)) return;
     this.progress.moved(locator);
     this.#ended(share >= 1, reason);

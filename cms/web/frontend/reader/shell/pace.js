@@ -1,5 +1,5 @@
 // How long it is to the end. The first guess is a child's pace; then what was really read in this sitting.
-const BYTES_A_MINUTE = 1_100;
+const LETTERS_A_MINUTE = 750;
 const LONGEST_PAGE = 180_000; // who stays longer has gone away
 const ENOUGH = 3 * 60_000;
 
@@ -20,9 +20,9 @@ export class Pace {
     [this.#at, this.#when] = [share, now];
   }
 
-  /** Minutes from `share` to the end of a book of so many bytes. */
-  left(share, bytes) {
+  /** Minutes from `share` to the end of a book of so many letters. */
+  left(share, letters) {
     if (this.#time >= ENOUGH && this.#read > 0) return ((1 - share) * this.#time) / this.#read / 60_000;
-    return ((1 - share) * bytes) / BYTES_A_MINUTE;
+    return ((1 - share) * letters) / LETTERS_A_MINUTE;
   }
 }

@@ -25,8 +25,8 @@ export class Spans {
     }
   }
 
-  /** Bytes of text in the reading order; 0 when unknown. */
-  get bytes() {
+  /** Letters in the reading order; 0 when unknown. */
+  get letters() {
     return this.#total;
   }
 

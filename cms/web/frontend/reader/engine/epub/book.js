@@ -19,20 +19,24 @@ export const decode = (href) => {
   }
 };
 
-export async function openBook() {
+const BYTES_A_LETTER = 1.5; // of Vietnamese in UTF-8, with its markup
+
+/** `weights`: address and letters of each chapter; where they are not known, the bytes tell: pictures count as text then. */
+export async function openBook(weights = []) {
   const folder = location.pathname.replace(/^\/r\//, "/c/").replace(/[^/]*$/, "");
   const listing = await fetch("files.json").then((answer) => {
     if (!answer.ok) throw new Error("the package can't be opened");
     return answer.json();
   });
   const sizes = new Map(Object.entries(listing).map(([path, bytes]) => [path.normalize("NFC"), bytes]));
+  const letters = new Map(weights.filter(([, weight]) => weight).map(([href, weight]) => [decode(href), weight]));
   const has = (path) => sizes.has(path.normalize("NFC"));
   const get = (path) => (has(path) ? fetch(folder + encode(path)) : null);
 
   const book = new EPUB({
     loadText: async (path) => (await get(path))?.text() ?? null,
     loadBlob: async (path) => (await get(path))?.blob() ?? null,
-    getSize: (path) => sizes.get(path.normalize("NFC")) ?? 0,
+    getSize: (path) => letters.get(path.normalize("NFC")) ?? Math.round((sizes.get(path.normalize("NFC")) ?? 0) / BYTES_A_LETTER),
   });
   await book.init();
   book.sections = book.sections.filter(({ id }) => has(id));

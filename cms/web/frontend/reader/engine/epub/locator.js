@@ -16,7 +16,7 @@ export const textOf = (doc) => {
 
 const round = (number) => Math.round(number * 1e6) / 1e6;
 
-/** Where each section begins and ends in the whole, by bytes: `[{start, width}]`. */
+/** Where each section begins and ends in the whole, by letters: `[{start, width}]`. */
 export function shares(sections) {
   const sizes = sections.map(({ linear, size }) => (linear === "no" ? 0 : size));
   const total = sizes.reduce((sum, size) => sum + size, 0) || 1;

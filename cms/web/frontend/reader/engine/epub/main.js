@@ -23,7 +23,7 @@ const post = serve(port, {
 });
 
 try {
-  const book = await openBook();
+  const book = await openBook(options.weights);
   reader = new Reader(book, post);
   document.body.append(reader.element);
   await reader.open(options.theme, start);

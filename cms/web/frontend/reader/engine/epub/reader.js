@@ -39,7 +39,7 @@ export class Reader {
     this.element = document.createElement(this.fixed ? "foliate-fxl" : "foliate-paginator");
   }
 
-  /** Bytes of each section, 0 outside the reading order; 1 for each page of a fixed layout. */
+  /** Letters of each section, 0 outside the reading order; 1 for each page of a fixed layout. */
   get sizes() {
     return this.#book.sections.map(({ linear, size }) => (linear === "no" ? 0 : this.fixed ? 1 : size));
   }
