@@ -23,7 +23,7 @@ class Addresses:
     internal: socket.socket
 
     def descriptors(self) -> list[int]:
-        """For gunicorn's `fd://`."""
+        """For processes that are forked from this one."""
         return [one.fileno() for one in (*self.site, self.internal)]
 
     def close(self) -> None:

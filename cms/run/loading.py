@@ -20,7 +20,6 @@ _WORKER_PARTS: Final = (
     "celery.concurrency.prefork",
     "celery.concurrency.solo",
     "celery.concurrency.thread",
-    "gunicorn.workers.gthread",
     "kombu.transport.redis",
 )
 

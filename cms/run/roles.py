@@ -1,17 +1,21 @@
-"""The six processes: web, beat and four Celery workers."""
+"""The processes: web, beat and four Celery workers."""
 
 import multiprocessing
 import os
+import socket
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from celery import current_app
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from gunicorn.app.base import BaseApplication
 
-_WEB_THREADS: Final = 12
+from cms.run.web.limits import Limits, room_for_connections
+from cms.run.web.serving import Site
+
 _MEDIA_NICENESS: Final = 10
 _MEDIA_MEMORY: Final = 800 << 20  # bytes that an encoder of 1080p may come to, with its worker
 
@@ -30,6 +34,7 @@ def _media_options() -> tuple[str, ...]:
 
 # acks and heartbeats between workers serve nobody on one machine: they cost start time and messages.
 _ALONE: Final = ("--without-gossip", "--without-mingle", "--loglevel", "INFO")
+WEB: Final = ("web", "web-2")[: multiprocessing.cpu_count()]
 WORKERS: Final = {
     # By the clock: sweeps, figures, mails, what is to be published now. Never where an upload could keep it waiting.
     "clock": ("--pool", "threads", "--concurrency", "2", "--queues", "default"),
@@ -42,15 +47,18 @@ WORKERS: Final = {
 def roles(descriptors: Sequence[int], data: Path) -> dict[str, Callable[[], None]]:
     """What each process does, by name, in the order of starting."""
     return {
-        "web": partial(serve, descriptors),
+        **{name: partial(serve, descriptors) for name in WEB},
         **{name: partial(work, name) for name in WORKERS},
         "beat": partial(beat, data / "run" / "beat-schedule"),
     }
 
 
 def serve(descriptors: Sequence[int]) -> None:
-    """Serve the site at the sockets that are open already, until SIGTERM."""
-    _Site(descriptors).run()
+    """Serve the site at the sockets that are open already, until SIGTERM; several processes share them."""
+    limits = Limits(connections=room_for_connections())
+    if settings.BEHIND_TLS:
+        limits = replace(limits, address=limits.connections)  # all of them come from the proxy
+    Site(get_wsgi_application(), [socket.socket(fileno=number) for number in descriptors], limits).run()
 
 
 def work(name: str) -> None:
@@ -63,29 +71,3 @@ def work(name: str) -> None:
 def beat(schedule: Path) -> None:
     """Send the periodic tasks, until SIGTERM; the file keeps when each was sent last."""
     current_app.Beat(schedule=str(schedule), loglevel="INFO").run()
-
-
-class _Site(BaseApplication):
-    """gunicorn on inherited sockets; its workers watch their parent, so that none outlives a killed one."""
-
-    def __init__(self, descriptors: Sequence[int]) -> None:
-        self._options: dict[str, Any] = {
-            "bind": [f"fd://{number}" for number in descriptors],
-            "worker_class": "gthread",
-            "workers": min(2, multiprocessing.cpu_count()),
-            "threads": _WEB_THREADS,
-            "preload_app": True,
-            "timeout": 60,  # seconds without a sign of life
-            "graceful_timeout": 5,  # below the supervisor's patience
-            "keepalive": 15,
-            "errorlog": "-",
-            "control_socket_disable": True,
-        }
-        super().__init__()
-
-    def load_config(self) -> None:
-        for name, value in self._options.items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Any:
-        return get_wsgi_application()

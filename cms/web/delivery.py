@@ -49,6 +49,9 @@ def deliver(
     else:
         file.seek(first)
         response = StreamingHttpResponse(_Chunks(file, length), status=status, content_type=content_type)
+        if _is_on_disk(file):
+            # For the server's own loop (PEP 3333, wsgi.file_wrapper): a reader that takes its time holds no thread.
+            response.file_to_stream, response.block_size = file, _CHUNK  # type: ignore[attr-defined]
     response["Content-Length"] = str(length)
     if status == 206:  # noqa: PLR2004  (partial content)
         response["Content-Range"] = f"bytes {first}-{last}/{size}"
@@ -86,6 +89,13 @@ def _asked(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | None
     if last < start:
         return None
     return (start, min(last, size - 1)) if start < size else (1, 0)
+
+
+def _is_on_disk(file: IO[bytes]) -> bool:
+    try:
+        return file.fileno() >= 0
+    except (AttributeError, OSError):  # a buffer, or an object of a store that is asked over the network
+        return False
 
 
 class _Chunks:

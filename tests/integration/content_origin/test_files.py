@@ -3,6 +3,7 @@ import unicodedata
 from urllib.parse import quote
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 
 from cms.foundation.storage import publications
 from cms.web.content_origin.packages import grant_package
@@ -123,6 +124,11 @@ def test_a_range_is_answered_with_exactly_its_bytes(content, storage, stored_in,
 def test_a_range_behind_the_end_can_not_be_met(content, storage, stored_in, asked):
     answer = ask(content, storage, stored_in, range=asked)
     assert (answer.status_code, answer["Content-Range"]) == (416, f"bytes */{SIZE}")
+
+
+def test_a_file_on_the_disk_is_left_to_the_server_which_keeps_no_thread_for_it(content, storage, stored_in):
+    answer = ask(content, storage, stored_in, range="bytes=10-19")
+    assert hasattr(answer, "file_to_stream") == isinstance(storage, FileSystemStorage)
 
 
 @pytest.mark.parametrize(
