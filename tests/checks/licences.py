@@ -17,7 +17,7 @@ from tests.checks.sources import report
 
 _TAKEN = re.compile(
     r"\b(MIT|BSD|Apache|ISC|PSF|Python Software Foundation|LGPL|Lesser General Public|MPL|Mozilla Public|OFL|0BSD|Zlib"
-    r"|HPND|Unlicense|CC0|BlueOak|PostgreSQL)",
+    r"|HPND|ZPL|Zope Public|Unlicense|CC0|BlueOak|PostgreSQL)",
     re.IGNORECASE,
 )
 _REFUSED = re.compile(r"\bA?GPL|(?<!Lesser )General Public License", re.IGNORECASE)
