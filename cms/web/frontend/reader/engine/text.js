@@ -21,10 +21,11 @@ export class FlatText {
   #offsets = [];
   #tight = []; // index of each letter that is no space
 
-  constructor(root, fold = (piece) => piece.normalize("NFC")) {
+  /** `nodes` are text nodes in reading order. */
+  constructor(nodes, fold = (piece) => piece.normalize("NFC")) {
     const letters = []; // joined at the end: a string that grows and is looked into is copied each time
     let blank = false;
-    for (const node of textNodes(root)) {
+    for (const node of nodes) {
       this.#starts.set(node, letters.length);
       const owner = this.#nodes.push(node) - 1;
       for (const { 0: piece, index } of node.data.matchAll(PIECES)) {

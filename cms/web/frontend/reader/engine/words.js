@@ -3,11 +3,11 @@ import { FlatText } from "./text.js";
 
 export const fold = (text) => text.normalize("NFD").replace(/\p{M}+/gu, "").replace(/[đĐ]/gu, "d").toLowerCase();
 
-/** Ranges of the whole phrase below `root`; where it does not occur, of its words. */
-export function places(root, query) {
+/** Ranges of the whole phrase in the text nodes; where it does not occur, of its words. */
+export function places(nodes, query) {
   const words = fold(query).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   if (!words.length) return [];
-  const text = new FlatText(root, fold);
+  const text = new FlatText(nodes, fold);
   const whole = [...ranges(text, words.join(""))];
   return whole.length ? whole : words.filter(({ length }) => length > 1).flatMap((word) => [...ranges(text, word)]);
 }

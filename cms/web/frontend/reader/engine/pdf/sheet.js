@@ -1,19 +1,26 @@
 import { TextLayer } from "pdfjs-dist/build/pdf.mjs";
 
 const SHARPEST = 2; // device pixels for each CSS pixel: more costs memory that school tablets do not have
+const AREA = 16_777_216; // device pixels of a canvas that every browser draws, and of its longer side
+const SIDE = 16_384;
 
 /** One page of the document: an empty box of its size until it comes near the window. */
 export class Sheet {
   #document;
   #follow;
+  #settle;
   #page = null;
   #drawn = 0; // the scale at which it is drawn, 0 when it is empty
   #work = null;
 
-  /** `size` is the page's in CSS pixels at scale 1, a guess until it is known; `follow(link)` for a link that is chosen. */
-  constructor(document, number, size, follow) {
+  /**
+   * `size` is the page's in CSS pixels at scale 1, a guess until it is known; `follow(link)` for a link that is chosen;
+   * `settle(change)` runs a change of this sheet's height so that what is in view stays there.
+   */
+  constructor(document, number, size, { follow, settle }) {
     this.#document = document;
     this.#follow = follow;
+    this.#settle = settle;
     this.number = number;
     this.size = size;
     this.text = globalThis.document.createElement("div");
@@ -22,10 +29,12 @@ export class Sheet {
     this.element.dataset.number = number;
   }
 
-  fit(scale) {
-    this.scale = scale;
-    this.element.style.width = `${this.size.width * scale}px`;
-    this.element.style.height = `${this.size.height * scale}px`;
+  /** Makes the page as wide as this, whatever its own size is. */
+  fit(width) {
+    this.width = width;
+    this.scale = width / this.size.width;
+    this.element.style.width = `${width}px`;
+    this.element.style.height = `${this.size.height * this.scale}px`;
   }
 
   /** Fetches the page, so that its size is true. */
@@ -33,14 +42,16 @@ export class Sheet {
     if (!this.#page) {
       this.#page = await this.#document.getPage(this.number);
       const { width, height } = this.#page.getViewport({ scale: 1 });
+      const guessed = this.size;
       this.size = { width, height };
-      this.fit(this.scale);
+      if (width !== guessed.width || height !== guessed.height) this.#settle(() => this.fit(this.width));
     }
     return this.#page;
   }
 
   /** Draws picture, text and links; once for each scale. */
   async draw() {
+    await this.know();
     const { scale } = this;
     if (this.#drawn === scale) return this.#work;
     this.empty();
@@ -55,10 +66,11 @@ export class Sheet {
   async #draw(scale) {
     const page = await this.know();
     const viewport = page.getViewport({ scale });
-    const sharp = Math.min(SHARPEST, devicePixelRatio || 1);
+    const { width, height } = viewport;
+    const sharp = Math.min(SHARPEST, devicePixelRatio || 1, Math.sqrt(AREA / (width * height)), SIDE / Math.max(width, height));
     const canvas = globalThis.document.createElement("canvas");
-    canvas.width = Math.floor(viewport.width * sharp);
-    canvas.height = Math.floor(viewport.height * sharp);
+    canvas.width = Math.floor(width * sharp);
+    canvas.height = Math.floor(height * sharp);
     canvas.setAttribute("aria-hidden", "true");
     const task = page.render({ canvas, viewport, transform: [sharp, 0, 0, sharp, 0, 0] });
     this.stop = () => task.cancel();

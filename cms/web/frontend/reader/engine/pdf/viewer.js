@@ -1,5 +1,5 @@
 import { listen } from "../keys.js";
-import { FlatText } from "../text.js";
+import { FlatText, textNodes } from "../text.js";
 import { firstAfter, places } from "../words.js";
 import { Sheet } from "./sheet.js";
 
@@ -45,9 +45,10 @@ export class Viewer {
   async open(theme, start) {
     const first = await this.#document.getPage(1);
     const { width, height } = first.getViewport({ scale: 1 });
+    const hooks = { follow: (link) => this.#follow(link), settle: (change) => this.#settle(change) };
     this.#printed = await this.#document.getPageLabels();
     for (let number = 1; number <= this.count; number += 1) {
-      this.#sheets.push(new Sheet(this.#document, number, { width, height }, (link) => this.#follow(link)));
+      this.#sheets.push(new Sheet(this.#document, number, { width, height }, hooks));
     }
     this.#scroller.append(...this.#sheets.map(({ element }) => element));
     this.#theme = theme;
@@ -107,7 +108,7 @@ export class Viewer {
     this.#query = query;
     this.#mark();
     const quoted = this.#quoted();
-    const word = quoted && firstAfter(places(this.#sheets[this.#quote.page - 1].text, query), quoted);
+    const word = quoted && firstAfter(places(textNodes(this.#sheets[this.#quote.page - 1].text), query), quoted);
     this.#quote = null;
     if (word) this.#bring(word);
   }
@@ -195,7 +196,7 @@ export class Viewer {
 
   #quoted() {
     if (!this.#quote) return null;
-    const text = new FlatText(this.#sheets[this.#quote.page - 1].text);
+    const text = new FlatText(textNodes(this.#sheets[this.#quote.page - 1].text));
     const at = text.find(this.#quote.text);
     return at < 0 ? null : text.range(at, at + this.#quote.text.highlight.length);
   }
@@ -214,14 +215,21 @@ export class Viewer {
     if (this.#dress()) this.#show(place);
   }
 
-  /** Sizes every page; whether that has changed anything. */
+  // A page above the window that turns out to be longer or shorter than was thought must not push away what is read.
+  #settle(change) {
+    const { page, offset } = this.#current();
+    change();
+    this.#scroller.scrollTop = this.#top(page) + offset * this.#sheets[page - 1].element.offsetHeight;
+  }
+
+  /** Makes every page as wide as the window or the measure lets it be; whether that has changed anything. */
   #dress() {
     const { bg, step } = this.#theme;
     document.documentElement.style.background = bg;
     const room = Math.min(WIDEST, this.#scroller.clientWidth - 2 * SIDE);
-    const scale = Math.max(0.1, (room / this.#sheets[0].size.width) * ZOOM[step - 1]);
-    if (this.#sheets[0].scale === scale) return false;
-    for (const sheet of this.#sheets) sheet.fit(scale);
+    const width = Math.max(100, room * ZOOM[step - 1]);
+    if (this.#sheets[0].width === width) return false;
+    for (const sheet of this.#sheets) sheet.fit(width);
     return true;
   }
 
@@ -254,7 +262,7 @@ export class Viewer {
   #mark() {
     if (!globalThis.CSS?.highlights) return;
     const shown = this.#query ? this.#sheets.filter(({ text }) => text.isConnected) : [];
-    const found = shown.flatMap(({ text }) => places(text, this.#query));
+    const found = shown.flatMap(({ text }) => places(textNodes(text), this.#query));
     const quote = found.length ? null : this.#quoted();
     CSS.highlights.set("found", new Highlight(...found, ...(quote ? [quote] : [])));
   }
