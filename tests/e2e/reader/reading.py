@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 # Letters of the chapter in the window, in reading order, without spaces: what a reader sees first stands first.
 _VISIBLE = """() => {
-  // The frame holds all pages of the chapter beside each other; the box around it shows one.
-  const window = frameElement.parentElement.parentElement.getBoundingClientRect();
-  const at = frameElement.getBoundingClientRect().left;
-  const inside = ({left, right, width}) => width > 0 && at + left >= window.left - 1 && at + right <= window.right + 1;
+  // The frame shows one page of the chapter; the others stand beside it.
+  const inside = ({left, right, width}) => width > 0 && left >= -1 && right <= innerWidth + 1;
+  // No callback runs in a chapter, so the walker can't be told what to leave out.
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   let seen = "";
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (node.parentElement.closest("[data-reader-away]")) continue;
     const range = document.createRange();
     for (const {index, 0: word} of node.data.matchAll(/\\S+/gu)) {
       range.setStart(node, index);
@@ -30,6 +30,10 @@ _VISIBLE = """() => {
     }
   }
   return seen.trim();
+}"""
+_SAVED = """async () => {
+  const { progress_url } = JSON.parse(document.getElementById("reader").textContent);
+  return (await fetch(progress_url, { cache: "no-store" })).json();
 }"""
 _SECONDS = 20
 expect.set_options(timeout=_SECONDS * 1000)
@@ -92,6 +96,17 @@ class Reading:
             self.page.keyboard.press("ArrowRight")
             self.until(lambda before=before: self.visible() not in {before, ""})
 
+    def back(self) -> None:
+        """Press "Back to …" in the foot, which leaves when nobody moves."""
+        button = self.page.get_by_role("button", name=re.compile("^Quay lại"))
+        self.until(lambda: self._stirred() and button.is_visible())
+        button.click()
+
+    def _stirred(self) -> bool:
+        for x in (200, 210):
+            self.page.mouse.move(x, 300)
+        return True
+
     def until(self, happened: Callable[[], bool]) -> None:
         """Wait for something that only a look into a frame can tell."""
         deadline = time.monotonic() + _SECONDS
@@ -103,6 +118,14 @@ class Reading:
         """The locator of the page in view, when the library has taken it over."""
         self.until(lambda: bool(self._taken) and self._shows(self._taken[-1]))
         return self._taken[-1]
+
+    def saved(self) -> dict[str, Any]:
+        """The locator that the library has now."""
+        return dict(self.page.evaluate(_SAVED)["locator"])
+
+    def painted(self) -> None:
+        """Wait until what has been set off is drawn."""
+        self.engine().evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
     def _shows(self, locator: dict[str, Any]) -> bool:
         quote = letters(locator.get("text", {}).get("highlight", ""))[:_SURE]

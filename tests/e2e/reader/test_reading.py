@@ -17,6 +17,10 @@ from tests.factories.texts import prose
 
 QUIET = re.compile(r"\bis-quiet\b")
 
+# Titles by their length, and the widths at which the head has been wrong or changes its form.
+TITLES = ("Nghé", "Chuyện con mèo dạy hải âu bay", "Những cuộc phiêu lưu kỳ lạ của chú dế mèn " * 3)
+WIDTHS = (320, 390, 760, 768, 1024, 1100, 1280, 1366, 1440, 1920)
+
 
 @pytest.fixture
 def reading(place, device):
@@ -32,7 +36,7 @@ def test_the_contents_lead_to_a_chapter_and_say_where_one_is(reading):
     expect(contents).to_be_hidden()
     expect(reading.part).to_have_text("Chương 3")
     reading.until(lambda: letters(reading.visible()).startswith("Chương3"))
-    reading.page.get_by_role("button", name=re.compile("^Quay lại")).click()
+    reading.back()
     reading.until(lambda: letters(reading.visible()).startswith("Chương1"))
 
 
@@ -124,6 +128,41 @@ def test_a_finger_turns_at_the_edges_and_calls_the_bars_in_the_middle(place, dev
     expect(reading.page.locator("body")).not_to_have_class(QUIET)
 
 
+@pytest.mark.slow
+def test_a_finger_draws_the_page_over_and_lets_a_small_move_fall_back(place, device):
+    book = place.book(epub(chapters(2, 400)).pack())
+    reading = device(book, place.pupil(), width=360, height=740, has_touch=True, is_mobile=True)
+    first = reading.visible()
+    draw(reading, 300, 60)
+    reading.until(lambda: reading.visible() not in {first, ""})
+    second = reading.visible()
+    draw(reading, 200, 180)
+    reading.painted()
+    assert reading.visible() == second
+    draw(reading, 60, 300)
+    reading.until(lambda: reading.visible() == first)
+
+
+def draw(reading, start, end):
+    """Draw a finger over the page, quickly: one that rests would choose a word."""
+    touch = reading.page.context.new_cdp_session(reading.page)
+    steps = [("touchStart", start), *[("touchMove", start + (end - start) * step / 4) for step in range(1, 5)]]
+    for kind, x in steps:
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": 400}]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+@pytest.mark.slow
+def test_the_window_follows_the_keyboard_to_a_link_on_a_later_page(place, device):
+    body = f'<h1>Chương 1</h1><p>{prose(1200, 3)}</p><p><a href="c2.xhtml">Sang chương sau</a></p>'
+    reading = device(place.book(epub([body, "<h1>Chương hai</h1>"]).pack()), place.pupil())
+    assert "Sang chương sau" not in reading.visible()
+    reading.chapter().get_by_role("link").focus()
+    reading.until(lambda: "Sang chương sau" in reading.visible())
+    reading.page.keyboard.press("Enter")
+    reading.until(lambda: "Chương hai" in reading.visible())
+
+
 def test_a_link_out_of_the_book_asks_first(place, device):
     book = place.book(epub(['<p><a href="https://example.org/xa">Đi xa</a></p>']).pack())
     reading = device(book, place.pupil())
@@ -199,3 +238,41 @@ def press_again(reading):
     """The first time the shell asks for a new grant by itself; the second time it says so."""
     reading.page.keyboard.press("ArrowRight")
     return False
+
+
+def test_the_title_leaves_room_for_the_tools_at_every_width(place, device):
+    boxes = """() => [".reader__back", ".reader__title", ".reader__part", ".reader__tools"].map((one) => {
+      const {left, right, top, bottom} = document.querySelector(one).getBoundingClientRect();
+      return {left, right, top, bottom};
+    })"""
+    book, pupil = place.book(epub(chapters(1, 30)).pack()), place.pupil()
+    reading = device(book, pupil)
+    for title in TITLES:
+        reading.page.evaluate("title => { document.querySelector('.reader__title').textContent = title }", title)
+        for width in WIDTHS:
+            reading.page.set_viewport_size({"width": width, "height": 800})
+            reading.until(lambda: not overlaps(reading.page.evaluate(boxes)))
+
+
+def overlaps(boxes):
+    """Whether two of them lie over each other; the two lines of the names stand close."""
+    back, title, part, tools = boxes
+    pairs = [(back, title), (back, part), (title, tools), (part, tools), (back, tools)]
+    return any(
+        one["left"] < two["right"]
+        and two["left"] < one["right"]
+        and one["top"] < two["bottom"]
+        and two["top"] < one["bottom"]
+        for one, two in pairs
+    )
+
+
+def test_an_entry_of_the_contents_that_leads_nowhere_is_no_button(place, device):
+    book = place.book(epub(chapters(2, 30)).pack())
+    toc = [*book.source.toc, {"title": "Mất rồi", "href": "OEBPS/c9.xhtml", "children": []}]
+    type(book.source).objects.filter(pk=book.source.pk).update(toc=toc)
+    reading = device(book, place.pupil())
+    reading.page.get_by_role("button", name="Mục lục").click()
+    contents = reading.page.get_by_role("dialog", name="Mục lục")
+    expect(contents.get_by_text("Mất rồi")).to_be_visible()
+    expect(contents.get_by_role("button", name="Mất rồi")).to_have_count(0)

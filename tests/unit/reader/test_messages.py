@@ -41,6 +41,8 @@ ALLOWED = [
     {"v": 1, "type": "ready", "ms": 3, "pages": 8},
     {"v": 1, "type": "key", "key": "tap"},
     {"v": 1, "type": "link", "href": "https://vi.wikipedia.org/wiki/Nghé"},
+    {"v": 1, "type": "note", "label": "2", "text": "Nay thuộc Hà Nội.", "href": "c1.xhtml#n2"},
+    moved(place(), reason="link"),
     {"v": 1, "type": "error", "name": "password-needed"},
     {"v": 1, "type": "result", "re": 4, "ok": True},
 ]
@@ -72,6 +74,12 @@ REFUSED = [
     {"v": 1, "type": "link", "href": "javascript:alert(1)"},
     {"v": 1, "type": "link", "href": "data:text/html,x"},
     {"v": 1, "type": "link", "href": "https://" + "a" * 3000},
+    {"v": 1, "type": "note", "label": "2", "href": "c1.xhtml#n2"},
+    {"v": 1, "type": "note", "label": "2", "text": "", "href": "c1.xhtml#n2"},
+    {"v": 1, "type": "note", "label": "2" * 50, "text": "Dài", "href": "c1.xhtml#n2"},
+    {"v": 1, "type": "note", "label": "2", "text": "Dài " * 500, "href": "c1.xhtml#n2"},
+    {"v": 1, "type": "note", "label": "2", "text": {"html": "<b>"}, "href": "c1.xhtml#n2"},
+    {"v": 1, "type": "note", "label": "2", "text": "Dài", "href": ["c1.xhtml"]},
     {"v": 1, "type": "error", "name": "<b>"},
     {"v": 1, "type": "result", "re": -1, "ok": True},
 ]

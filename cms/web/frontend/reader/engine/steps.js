@@ -1,4 +1,4 @@
-// Navigations run one after the other: of concurrent `goTo` calls foliate resolves only the last (reader-spike 5.5).
+// Navigations run one after the other: two at once would each move the other's chapter away.
 const LIMIT = 20_000;
 
 export class Steps {
@@ -18,14 +18,16 @@ export class Steps {
   }
 }
 
-// A chapter that answers 403 or 404 leaves foliate with a frame it can't look into: it throws inside a listener and its
-// promise never settles. So an error of the page ends the step, and so does time.
+// A page of fixed layout that answers 403 or 404 leaves foliate with a frame it can't look into: it throws inside a listener
+// and its promise never settles. So an error of the page ends the step, and so does time.
 function limited(step) {
   let stop;
+  let clock;
   const failed = new Promise((_, reject) => {
-    stop = ({ message }) => reject(new Error(message || "time out"));
+    // Without an error of its own it is a browser's remark on an observer, which ends nothing.
+    stop = ({ error }) => error && reject(error);
+    clock = setTimeout(() => reject(new Error("time out")), LIMIT);
   });
-  const clock = setTimeout(stop, LIMIT, {});
   addEventListener("error", stop);
   return Promise.race([step(), failed]).finally(() => {
     clearTimeout(clock);

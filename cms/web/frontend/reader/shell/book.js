@@ -3,6 +3,8 @@ import { Contents, ticks } from "./contents.js";
 import { Engine } from "./engine.js";
 import { Finding } from "./finding.js";
 import { Grant } from "./grant.js";
+import { widths } from "./head.js";
+import { Jump } from "./jump.js";
 import { Notices } from "./notices.js";
 import { Pace } from "./pace.js";
 import { Panels } from "./panels.js";
@@ -29,6 +31,7 @@ export class Book {
   #engine = null;
   #here = null; // {locator, page}
   #back = null; // where a jump began
+  #jump = new Jump();
   #finished = false;
   #atEnd = false;
   #lastPage = 0;
@@ -51,7 +54,13 @@ export class Book {
     this.bars = new Bars(() => Boolean(this.panels.open) || this.notices.asking || !this.#here);
     this.progress = new Progress(config);
     this.sitting = new Sitting(config.item.uid);
-    this.contents = new Contents({ toc: config.toc, words: this.#words, go: (href) => this.#goToHref(href) });
+    const chapters = new Set(config.spine.map(({ href }) => href));
+    this.contents = new Contents({
+      toc: config.toc,
+      words: this.#words,
+      leads: (href) => Boolean(href) && (config.engine === "pdf" || chapters.has(href.split("#")[0])),
+      go: (href) => this.#goToHref(href),
+    });
     this.finding = new Finding({
       url: config.search_url,
       words: this.#words,
@@ -86,6 +95,7 @@ export class Book {
     $("back").addEventListener("click", () => this.progress.flush({ leaving: true }));
     addEventListener("keydown", (event) => this.#pressed(event));
     screen($("screen"), this.#words);
+    widths();
     this.progress.addEventListener("offline", () => this.notices.say(this.#words.say("offline"), { stay: true }));
     this.progress.addEventListener("online", () => this.notices.say(this.#words.say("online")));
     this.progress.addEventListener("elsewhere", ({ detail }) => this.#askElsewhere(detail));
@@ -111,6 +121,7 @@ export class Book {
     });
     engine.addEventListener("relocate", ({ detail }) => this.#moved(detail));
     engine.addEventListener("key", ({ detail }) => this.#key(detail.key));
+    engine.addEventListener("note", ({ detail }) => this.#showNote(detail));
     engine.addEventListener("link", ({ detail }) => this.questions.link(detail.href, () => this.#focus()));
     engine.addEventListener("error", ({ detail }) => {
       clearTimeout(slow);
@@ -130,6 +141,10 @@ export class Book {
   }
 
   #moved({ locator, reason, page }) {
+    if (reason === "link") {
+      this.#offerBack(this.#here);
+      this.#jump.away();
+    }
     this.#here = { locator, page };
     const { totalProgression: share = 0 } = locator.locations;
     const where = this.#words.where(locator, page, this.#config.pages);
@@ -142,6 +157,10 @@ export class Book {
     const timed = this.#spans.letters && !this.#config.fixed_layout && share < 1;
     $("left").textContent = timed ? this.#words.left(this.#pace.left(share, this.#spans.letters)) : "";
     if (UNSAVED.has(reason)) return;
+    if (!this.#jump.reads(locator, reason)) {
+      clearTimeout(this.#lastPage);
+      return;
+    }
     this.progress.moved(locator);
     this.#ended(share >= 1, reason);
   }
@@ -163,14 +182,26 @@ export class Book {
 
   async #goTo(locator) {
     this.#offerBack(this.#here);
+    this.#jump.away();
     await this.#engine?.request("goto", { locator }).catch(() => {});
   }
 
   async #goToHref(href) {
     this.panels.close({ focus: false });
     this.#focus();
-    this.#offerBack(this.#here);
-    await this.#engine.request("href", { href }).catch(() => {});
+    const from = this.#here;
+    this.#jump.away();
+    try {
+      await this.#engine?.request("href", { href });
+      this.#offerBack(from);
+    } catch {
+      this.#jump.home();
+      this.notices.say(this.#words.say("no_place"));
+    }
+  }
+
+  #showNote(note) {
+    this.questions.note(note, { go: () => this.#goToHref(note.href), stay: () => this.#focus() });
   }
 
   async #goToHit(locator, query) {
@@ -199,6 +230,8 @@ export class Book {
 
   #jumpBack() {
     const { locator } = this.#back;
+    if (this.#jump.held) this.#jump.home();
+    else this.#jump.away();
     this.#offerBack(this.#here);
     this.#focus();
     this.#engine?.request("goto", { locator }).catch(() => {});
@@ -233,6 +266,7 @@ export class Book {
     };
     const go = async () => {
       await this.#goTo(document.locator);
+      this.#jump.home(); // the library has this place already
       this.#focus();
     };
     this.questions.elsewhere(document, { go, stay });
@@ -257,6 +291,7 @@ export class Book {
 
   async #restart() {
     await this.#goTo({ href: "-", type: "-", locations: { totalProgression: 0 } });
+    this.#jump.home();
     if (this.#here) this.progress.moved(this.#here.locator, { restart: true });
     this.#focus();
   }

@@ -5,12 +5,13 @@ export class Contents {
   #place = document.querySelector("[data-contents]");
   #entries = [];
 
-  constructor({ toc, words, go }) {
+  /** `leads(href)` says whether a place in the book is known by this address. */
+  constructor({ toc, words, leads, go }) {
     if (!toc.length) {
       this.#place.append(Object.assign(document.createElement("p"), { className: "drawer__none", textContent: words.say("no_contents") }));
       return;
     }
-    this.#place.append(this.#list(toc, go));
+    this.#place.append(this.#list(toc, leads, go));
   }
 
   /** Marks the entry being read: the latest of those that begin at or before `locator`. */
@@ -28,18 +29,23 @@ export class Contents {
     chosen?.button.setAttribute("aria-current", "location");
   }
 
-  #list(entries, go) {
+  #list(entries, leads, go) {
     const list = document.createElement("ol");
     for (const entry of entries) {
-      const button = Object.assign(document.createElement("button"), { type: "button", className: "entry", textContent: entry.title });
-      button.addEventListener("click", () => go(entry.href));
-      this.#entries.push({ ...entry, button });
       const item = document.createElement("li");
-      item.append(button);
-      if (entry.children?.length) item.append(this.#list(entry.children, go));
       list.append(item);
+      if (leads(entry.href)) item.append(this.#button(entry, go));
+      else item.append(Object.assign(document.createElement("p"), { className: "entry entry--dead", textContent: entry.title }));
+      if (entry.children?.length) item.append(this.#list(entry.children, leads, go));
     }
     return list;
+  }
+
+  #button(entry, go) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "entry", textContent: entry.title });
+    button.addEventListener("click", () => go(entry.href));
+    this.#entries.push({ ...entry, button });
+    return button;
   }
 }
 

@@ -4,7 +4,7 @@ export const VERSION = 1;
 const A_SECOND = 200;
 const LARGEST = 256 * 1024; // characters as JSON
 const KEYS = new Set(["Escape", "/", "?", "t", "b", "f", "tap", "move"]);
-const REASONS = new Set(["page", "snap", "scroll", "navigation", "anchor", "selection"]);
+const REASONS = new Set(["page", "snap", "scroll", "navigation", "link", "anchor", "selection"]);
 const ERRORS = new Set(["open", "chapter", "network", "password-needed", "password-wrong"]);
 const MOST_SECTIONS = 20_000;
 
@@ -52,6 +52,7 @@ const CLEAN = {
   },
   key: ({ key }) => KEYS.has(key) && { key },
   link: ({ href }) => /^https?:\/\/\S+$/iu.test(text(href, 2048) ?? "") && { href },
+  note: ({ label, text: words, href }) => text(label, 40) !== null && text(words, 1500) && text(href, 2048) && { label, text: words, href },
   error: ({ name }) => ERRORS.has(name) && { name },
   result: ({ re, ok, error }) => count(re) !== null && { re, ok: ok === true, error: text(error, 500) },
 };

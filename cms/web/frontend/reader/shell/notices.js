@@ -35,7 +35,8 @@ export class Notices {
     card.setAttribute("role", "alertdialog");
     card.setAttribute("aria-labelledby", "notice-title");
     const heading = made("h2", { id: "notice-title", textContent: title, tabIndex: -1 });
-    card.append(heading, ...(more ? [made("p", { textContent: more })] : []));
+    card.append(heading, ...(more ? [made("p", { className: "card__more", id: "notice-more", textContent: more })] : []));
+    if (more) card.setAttribute("aria-describedby", "notice-more");
     const input = field && this.#field(card, field, fault);
     const row = made("div", { className: "buttons" });
     row.append(...buttons.map((button) => this.#button(button, input)));
@@ -56,6 +57,8 @@ export class Notices {
     });
     this.#card = card;
     this.#place.append(card);
+    const long = card.querySelector(".card__more");
+    if (long && long.scrollHeight > long.clientHeight) long.tabIndex = 0; // so that keys can scroll it
     (input ?? heading).focus();
   }
 

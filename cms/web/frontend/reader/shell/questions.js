@@ -25,6 +25,20 @@ export class Questions {
     });
   }
 
+  /** What a footnote says, over the page; `go` leads to where it stands. */
+  note({ label, text }, { go, stay }) {
+    const words = this.#words;
+    this.#notices.ask({
+      title: label ? words.say("note_number", { number: label }) : words.say("note"),
+      more: text,
+      buttons: [
+        { text: words.say("note_close"), primary: true, act: stay },
+        { text: words.say("note_go"), act: go },
+      ],
+      closed: stay,
+    });
+  }
+
   /** Another device has saved a place. */
   elsewhere({ locator, device }, { go, stay }) {
     const words = this.#words;

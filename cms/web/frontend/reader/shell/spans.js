@@ -1,5 +1,5 @@
 // Where chapters begin in the whole book, 0 to 1: for the ticks of the track and for "you are here".
-const clean = (href) => href.split("#")[0];
+const clean = (href) => (href ?? "").split("#")[0];
 
 export function* flat(entries, depth = 0) {
   for (const entry of entries) {

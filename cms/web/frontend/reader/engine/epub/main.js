@@ -1,5 +1,4 @@
 // The EPUB engine: foliate-js in a page of the content origin, driven by the shell over one port.
-import "foliate-js/paginator.js";
 import "foliate-js/fixed-layout.js";
 import { connect, serve } from "../bridge.js";
 import { openBook } from "./book.js";

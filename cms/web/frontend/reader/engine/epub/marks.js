@@ -20,9 +20,9 @@ export class Marks {
     this.#query = query;
   }
 
-  /** The first of the words at or after a range of `doc`. */
-  after(doc, range) {
-    return firstAfter(places(doc.body, this.#query), range) ?? null;
+  /** The first of the words in these text nodes at or after a range. */
+  after(nodes, range) {
+    return firstAfter(places(nodes, this.#query), range) ?? null;
   }
 
   /** A range of the current chapter to mark until the next one. */
@@ -30,11 +30,11 @@ export class Marks {
     this.#place = range;
   }
 
-  /** Draws into `overlayer`, which belongs to `doc`. */
-  draw(doc, overlayer) {
+  /** Draws into `overlayer`, which belongs to `doc`, what is in these text nodes. */
+  draw(doc, nodes, overlayer) {
     for (let number = 0; number <= MOST; number += 1) overlayer.remove(`mark-${number}`);
     const place = this.#place?.startContainer.ownerDocument === doc ? [this.#place] : [];
-    for (const [number, range] of [...place, ...places(doc.body, this.#query)].slice(0, MOST).entries()) {
+    for (const [number, range] of [...place, ...places(nodes, this.#query)].slice(0, MOST).entries()) {
       overlayer.add(`mark-${number}`, range, paint);
     }
   }

@@ -4,14 +4,16 @@ import { listen } from "../keys.js";
 import { Steps } from "../steps.js";
 import { faces } from "./faces.js";
 import { sized, visiblePage } from "./fixed.js";
+import { Flow } from "./flow/flow.js";
 import { anchorIn, locatorOf, sectionOf } from "./locator.js";
 import { Marks } from "./marks.js";
-import { sheets, unjustify } from "./styles.js";
+import { noteOf } from "./notes.js";
+import { sheets } from "./styles.js";
 
 const MEASURE = 62; // letters in a line
 const LETTER = 0.5; // width of a Literata letter in em, on average
 const GAP = 0.06;
-const PRESSES = 3; // page turns that may wait; foliate takes one each 100 ms
+const PRESSES = 3; // page turns that may wait
 
 const frames = async (count) => {
   for (let left = count; left; left -= 1) await new Promise(requestAnimationFrame);
@@ -26,7 +28,8 @@ export class Reader {
   #pages = new TOCProgress();
   #marks = new Marks();
   #overlayer = null;
-  #seen = null; // foliate's latest `relocate`
+  #flow = null; // null where the book fixes its pages
+  #seen = null; // the latest `relocate`
   #sought = null; // the range that the latest `goTo` led to
   #quiet = true;
   #theme;
@@ -36,7 +39,8 @@ export class Reader {
     this.#book = book;
     this.#post = post;
     this.fixed = book.rendition?.layout === "pre-paginated";
-    this.element = document.createElement(this.fixed ? "foliate-fxl" : "foliate-paginator");
+    if (!this.fixed) this.#flow = new Flow(book.sections, { gap: GAP });
+    this.element = this.#flow?.element ?? document.createElement("foliate-fxl");
   }
 
   /** Letters of each section, 0 outside the reading order; 1 for each page of a fixed layout. */
@@ -53,18 +57,16 @@ export class Reader {
     await this.#toc.init({ toc: toc ?? [], ids, splitHref, getFragment });
     await this.#pages.init({ toc: pageList ?? [], ids, splitHref, getFragment });
 
-    this.element.addEventListener("load", ({ detail }) => this.#loaded(detail));
-    this.element.addEventListener("relocate", ({ detail }) => this.#relocated(detail));
-    this.element.addEventListener("create-overlayer", ({ detail }) => this.#overlaid(detail));
-    this.element.open(this.#book);
-    if (!this.fixed) {
-      this.element.setAttribute("gap", `${GAP * 100}%`);
-      this.element.setAttribute("max-column-count", "1");
-      this.element.setAttribute("margin", "24px");
-    }
+    const view = this.#flow ?? this.element;
+    view.addEventListener("load", ({ detail }) => this.#loaded(detail));
+    view.addEventListener("relocate", ({ detail }) => this.#relocated(detail));
+    view.addEventListener("shown", () => this.#redraw());
+    view.addEventListener("paged", () => this.#overlayer?.redraw());
+    view.addEventListener("swipe", ({ detail }) => this.#swiped(detail));
+    if (this.fixed) this.element.open(this.#book);
     listen(document, this.#listening(({ clientX }) => clientX / innerWidth));
     this.#dress(theme);
-    await (start ? this.goTo(start) : this.#steps.run(() => this.element.goTo({ index: this.#first() })));
+    await (start ? this.goTo(start) : this.#steps.run(() => view.goTo({ index: this.#first() })));
     this.#sought = null;
     this.#quiet = false;
   }
@@ -78,35 +80,41 @@ export class Reader {
       const { index, fraction, known } = sectionOf(this.#book, locator);
       await this.#reach(index);
       this.#sought = null;
-      await this.element.goTo({
+      if (this.fixed) {
+        await this.element.goTo({ index });
+        return this.report("navigation");
+      }
+      await this.#flow.goTo({
         index,
-        anchor: (doc) => {
-          const anchor = known ? anchorIn(doc, this.#book, locator) : null;
-          this.#sought = anchor;
-          return anchor ?? fraction;
+        anchor: (doc, pieces) => {
+          this.#sought = known ? anchorIn(doc, pieces, locator) : null;
+          return this.#sought ?? fraction;
         },
       });
-      if (this.fixed) return this.report("navigation");
-      const [{ doc }] = this.element.getContents();
-      await doc.fonts.ready;
+      await this.#flow.doc.fonts.ready;
       await frames(3);
-      const pages = this.element.pages - 2;
-      // foliate rounds p * (n - 1) although it reports page / n, which is a page off in 11 of 25 places.
-      if (!this.#sought && pages > 1) {
-        const page = Math.min(pages - 1, Math.floor(fraction * pages + 1e-6));
-        await this.element.goTo({ index, anchor: page / (pages - 1) });
-      }
     });
   }
 
-  goToHref(href) {
+  /** `reason` is "link" when the book's own link leads there. */
+  goToHref(href, reason = "navigation") {
     const target = this.#book.resolveHref(href);
     if (!target || target.index < 0) return Promise.reject(new Error("no such place"));
     return this.#steps.run(async () => {
       await this.#reach(target.index);
       this.#sought = null;
-      await this.element.goTo(target);
-      if (this.fixed) this.report("navigation");
+      if (this.fixed) {
+        await this.element.goTo(target);
+        this.report(reason);
+      } else {
+        const here = this.#flow.index === target.index;
+        const anchor = (doc) => {
+          const found = target.anchor(doc);
+          if (here && found === null) throw new Error("no such place");
+          return found || 0;
+        };
+        await this.#flow.goTo({ index: target.index, anchor }, reason);
+      }
     });
   }
 
@@ -115,29 +123,24 @@ export class Reader {
     const rightToLeft = this.#book.dir === "rtl";
     const back = dir === "back" || dir === (rightToLeft ? "right" : "left");
     await this.#steps.run(async () => {
-      if (!back && !this.fixed && this.element.atEnd) {
-        this.report("page"); // foliate says nothing where nothing follows
-        return;
+      if (this.fixed) {
+        await (back ? this.element.prev() : this.element.next());
+        this.report("page");
+      } else if (!back && this.#flow.atEnd) {
+        this.report("page"); // nothing follows, and the shell is to know that she has come to the end
+      } else {
+        if (!this.#flow.stays(back)) await this.#reach(this.#flow.beside(back ? -1 : 1));
+        await this.#flow.turn(back);
       }
-      await this.#reach(this.#after(back));
-      await (back ? this.element.prev() : this.element.next());
-      if (this.fixed) this.report("page");
     });
   }
 
-  /** The section that a turn would open; null when it stays in this one. */
-  #after(back) {
-    const { element } = this;
-    if (this.fixed || !this.#seen) return null;
-    if (back ? element.page > 1 : element.page < element.pages - 2) return null;
-    const step = back ? -1 : 1;
-    for (let index = this.#seen.index + step; this.#book.sections[index]; index += step) {
-      if (this.#book.sections[index].linear !== "no") return index;
-    }
-    return null;
+  #swiped(step) {
+    if (!step) return;
+    this.turn(step > 0 ? "right" : "left").catch(() => {}).finally(() => this.#flow.settle());
   }
 
-  // foliate lets the page go before it has the next one. Asked first, a chapter that can't come leaves it in view.
+  // A chapter that can't come leaves the page before it in view: so it is asked for first.
   async #reach(index) {
     const section = this.#book.sections[index];
     if (!section || index === this.#seen?.index) return;
@@ -155,16 +158,15 @@ export class Reader {
   async search(query) {
     this.#marks.search(query);
     this.#redraw();
-    const [content] = this.element.getContents();
-    const sought = this.#sought?.startContainer?.ownerDocument === content?.doc ? this.#sought : null;
+    const { doc, pieces, index } = this.#flow ?? {};
+    const sought = doc && this.#sought?.startContainer?.ownerDocument === doc ? this.#sought : null;
     this.#sought = null;
-    const word = sought && this.#marks.after(content.doc, sought);
-    if (word) await this.#steps.run(() => this.element.goTo({ index: content.index, anchor: () => word }));
+    const word = sought && this.#marks.after(pieces.nodes(pieces.shown), sought);
+    if (word) await this.#steps.run(() => this.#flow.goTo({ index, anchor: word }));
   }
 
   mark(locator) {
-    const [content] = this.element.getContents();
-    const anchor = content && !this.fixed ? anchorIn(content.doc, this.#book, locator) : null;
+    const anchor = this.#flow?.doc ? anchorIn(this.#flow.doc, this.#flow.pieces, locator) : null;
     this.#marks.at(anchor?.startContainer ? sentence(anchor) : null);
     this.#redraw();
   }
@@ -185,10 +187,11 @@ export class Reader {
     const locator = locatorOf({
       book: this.#book,
       index,
-      range,
+      pieces: this.#flow?.pieces ?? null,
+      range: this.fixed ? null : range,
       fraction: this.fixed ? 0 : Math.min(1, Math.max(0, fraction || 0)),
       title: this.#toc.getProgress(index, range)?.label?.trim().slice(0, 300),
-      ended: this.fixed ? page.last >= last : Boolean(this.element.atEnd),
+      ended: this.fixed ? page.last >= last : this.#flow.atEnd,
     });
     if (this.fixed) locator.locations.position = index + 1;
     const label = this.#pages.getProgress(index, range)?.label?.trim();
@@ -203,7 +206,8 @@ export class Reader {
   #loaded({ doc, index }) {
     doc.documentElement.lang ||= this.#book.metadata?.language?.toString() ?? "";
     if (this.fixed) sized(doc);
-    else unjustify(doc);
+    else this.#overlayer = new Overlayer(doc);
+    if (this.#overlayer) this.#flow.attach(this.#overlayer.element);
     const left = () => doc.defaultView.frameElement.getBoundingClientRect().left;
     const scale = () => {
       const { width } = doc.defaultView.frameElement.getBoundingClientRect();
@@ -224,19 +228,20 @@ export class Reader {
     if (!href) return;
     event.preventDefault(); // always: another scheme would open a window or run
     const target = this.#book.sections[index].resolveHref(href);
-    if (!this.#book.isExternal(target)) this.goToHref(target).catch(() => {});
+    if (!this.#book.isExternal(target)) this.#follow(link, target);
     else if (/^https?:\/\//iu.test(target)) this.#post("link", { href: target.slice(0, 2000) });
   }
 
-  #overlaid({ doc, attach }) {
-    this.#overlayer = new Overlayer(doc);
-    attach(this.#overlayer);
-    this.#redraw();
+  // A note is shown over the page; what is no note, or too much for that, is gone to.
+  async #follow(link, href) {
+    const note = await noteOf(link, this.#book, href).catch(() => null);
+    if (note) this.#post("note", { ...note, href });
+    else await this.goToHref(href, "link").catch(() => {});
   }
 
   #redraw() {
-    const [content] = this.fixed ? [] : this.element.getContents();
-    if (content && this.#overlayer) this.#marks.draw(content.doc, this.#overlayer);
+    const { doc, pieces } = this.#flow ?? {};
+    if (doc && this.#overlayer) this.#marks.draw(doc, pieces.nodes(pieces.shown), this.#overlayer);
   }
 
   #dress(theme) {
@@ -244,12 +249,11 @@ export class Reader {
     document.documentElement.style.background = theme.bg;
     if (this.fixed) return;
     const measure = Math.round(MEASURE * LETTER * theme.size * (theme.font === "easy" ? 1.15 : 1));
-    this.element.setAttribute("max-inline-size", `${Math.round(measure * (1 + GAP / (1 - GAP)))}px`);
-    this.element.setStyles?.(sheets(theme, this.#faces));
+    this.#flow.dress(theme, sheets(theme, this.#faces), measure);
     faces(theme.font).then((css) => {
       if (css === this.#faces || theme !== this.#theme) return;
       this.#faces = css;
-      this.element.setStyles?.(sheets(theme, css));
+      this.#flow.dress(theme, sheets(theme, css), measure);
     });
   }
 }

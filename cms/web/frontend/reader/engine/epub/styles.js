@@ -12,17 +12,13 @@ export function sheets({ size, line, font, fg, bg, sharp }, faces) {
     html { font-family: ${BOOK_FACE}; line-height: ${line}; }
     :is(h1, h2, h3, h4) { font-weight: 500; line-height: 1.32; }
     p { margin-block: 0 .7em; }
-    img, svg { max-width: 100%; }
   `;
   const after = `
     html {
       --theme-bg-color: ${bg}; color: ${fg} !important; background: ${bg} !important; font-size: ${size}px !important;
-      font-variant-ligatures: no-common-ligatures; hyphens: manual !important; -webkit-text-size-adjust: none;
+      font-variant-ligatures: no-common-ligatures; -webkit-text-size-adjust: none;
     }
-    body { background: none !important; }
-    :is(p, li, dd, dt, blockquote, div, section, td) {
-      line-height: ${easy ? EASY.line : line} !important; hyphens: manual !important;
-    }
+    body { line-height: ${easy ? EASY.line : line} !important; }
     a:any-link { color: inherit; text-decoration: underline 2px #e9a90f; text-underline-offset: .22em; }
     ::selection { background: #fcd974; color: #1d2350; }
     ${easy ? `
@@ -32,13 +28,4 @@ export function sheets({ size, line, font, fg, bg, sharp }, faces) {
     ${sharp ? "body, body *:not(svg, svg *) { color: #000 !important; background-color: transparent !important; }" : ""}
   `;
   return [before, after];
-}
-
-/** Justified text has rivers in narrow columns (visual.md 2); what a publisher centres stays centred. */
-export function unjustify(doc) {
-  for (const element of doc.querySelectorAll("p, li, dd, blockquote, div, section, td, body")) {
-    if (doc.defaultView.getComputedStyle(element).textAlign === "justify") {
-      element.style.setProperty("text-align", "start", "important");
-    }
-  }
 }
