@@ -150,6 +150,16 @@ def number_taken() -> Problem:
     return Problem("number-taken", status=409, title=_("Another pupil of the class has this number."))
 
 
+def class_not_yours() -> Problem:
+    """Another teacher's class, another school's, or one of a former year."""
+    return Problem("class-not-yours", status=404, title=_("This is not one of your classes."))
+
+
+def no_such_pupil() -> Problem:
+    """Nobody has this number on the class list any more."""
+    return Problem("no-such-pupil", status=404, title=_("No pupil of the class has this number."))
+
+
 def role_not_yours_to_give() -> Problem:
     """Giving or taking a role at or above one's own rank, or in another school."""
     return Problem("role-not-grantable", status=403, title=_("You may give roles below your own, in your school only."))

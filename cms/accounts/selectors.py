@@ -2,7 +2,8 @@
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from cms.accounts.models import School, SchoolClass, SchoolYear
+from cms.accounts.enums import Role
+from cms.accounts.models import Enrolment, Membership, School, SchoolClass, SchoolYear
 from cms.foundation import clock
 
 
@@ -23,3 +24,23 @@ def only_school() -> School | None:
     """The school of an installation for one; None where there are several, or none."""
     schools = list(School.objects.order_by("pk")[:2])
     return schools[0] if len(schools) == 1 else None
+
+
+def pupils_of(school_class: SchoolClass) -> QuerySet[Enrolment]:
+    """The places of a class list, in its order, with the pupils who are at the school."""
+    return (
+        Enrolment.objects.filter(
+            school_class=school_class, membership__is_active=True, membership__user__is_active=True
+        )
+        .select_related("membership__user")
+        .order_by("number")
+    )
+
+
+def teachers_of(school: School) -> QuerySet[Membership]:
+    """Who can be given a class."""
+    return (
+        Membership.objects.filter(school=school, role=Role.TEACHER, is_active=True, user__is_active=True)
+        .select_related("user")
+        .order_by("user__first_name", "user__last_name")
+    )

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
-from cms.accounts.models import WrongTries
+from django.db.models import QuerySet
+
+from cms.accounts.models import SchoolClass, WrongTries
 from cms.foundation import clock
 
 MANY_AT_ONE: Final = 8  # a day at one number: a pupil who has forgotten her PIN, or somebody who guesses
@@ -32,7 +34,7 @@ class ClassTries:
         return bool(self.numbers) or any(sum(day.values()) >= _MANY_AT_ALL for day in (self.today, self.yesterday))
 
 
-def tries_of(class_ids: Iterable[int]) -> dict[int, ClassTries]:
+def tries_of(class_ids: Iterable[int] | QuerySet[SchoolClass, Any]) -> dict[int, ClassTries]:
     """The tries at each of these classes, also where there are none; one query."""
     found: dict[int, ClassTries] = defaultdict(ClassTries)
     today = clock.today()

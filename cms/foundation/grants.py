@@ -1,6 +1,8 @@
-"""Signed grants: a path token that opens one thing for a while (reader-spike 2; api-and-security 8.1).
+"""Signed grants: a path token that opens one thing for a while.
 
-A token travels in the path so that relative addresses inherit it. It carries no name and no right but its own.
+A token travels in the path so that relative addresses inherit it. It carries no name and no right but its own, and the
+generation of what it opens: `withdraw` begins a new one. Generations stand in the cache; were it emptied, what was
+withdrawn would be open again to who has kept a token, until that expires.
 """
 
 import base64
@@ -11,12 +13,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
+from django.core.cache import cache
 
 from cms.foundation import clock
 
 _SKEW = timedelta(seconds=60)  # a clock that is a minute off must not lock readers out (api-and-security 9)
 _STEP = timedelta(minutes=30)
 _MAC_BYTES = 20
+_REMEMBERED = 24 * 3600  # seconds; longer than any token lives
 
 
 class GrantError(Exception):
@@ -33,8 +37,10 @@ class GrantClaims:
 
 
 def sign(claims: GrantClaims) -> str:
-    """A token of URL-safe characters for these claims."""
-    body = json.dumps([claims.scope, claims.subject, int(claims.expires.timestamp())], separators=(",", ":")).encode()
+    """A token of URL-safe characters for these claims, of the present generation of its subject."""
+    generation = _generation(claims.scope, claims.subject)
+    content = [claims.scope, claims.subject, int(claims.expires.timestamp()), generation]
+    body = json.dumps(content, separators=(",", ":")).encode()
     return f"{_encode(body)}.{_encode(_mac(body))}"
 
 
@@ -45,6 +51,11 @@ def opens(token: str, *, scope: str, subject: str) -> bool:
     except GrantError:
         return False
     return True
+
+
+def withdraw(scope: str, subject: str) -> None:
+    """From now on no token opens this that was signed before."""
+    cache.set(_key(scope, subject), int(clock.now().timestamp() * 1000), _REMEMBERED)
 
 
 def expiry(at_most: timedelta) -> datetime:
@@ -70,11 +81,22 @@ def verify(token: str, *, scope: str, subject: str) -> GrantClaims:
         raise GrantError from error
     if not hmac.compare_digest(mac, _mac(body)):
         raise GrantError
-    found_scope, found_subject, expires = json.loads(body)
+    found_scope, found_subject, expires, *rest = json.loads(body)
     claims = GrantClaims(subject=found_subject, scope=found_scope, expires=datetime.fromtimestamp(expires, UTC))
     if (claims.scope, claims.subject) != (scope, subject) or claims.expires + _SKEW < clock.now():
         raise GrantError
+    # Not “equal”: a cache that is away or was emptied must not take the book out of a reader's hands.
+    if (rest[0] if rest else 0) < _generation(scope, subject):
+        raise GrantError
     return claims
+
+
+def _generation(scope: str, subject: str) -> int:
+    return int(cache.get(_key(scope, subject), 0))
+
+
+def _key(scope: str, subject: str) -> str:
+    return f"grants:{hashlib.sha256(f'{scope}:{subject}'.encode()).hexdigest()}"
 
 
 def _mac(body: bytes) -> bytes:

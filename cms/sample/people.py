@@ -35,6 +35,7 @@ class Class:
     name: str
     grade: int
     pupils: tuple[Pupil, ...]
+    teacher: str  # her user name
 
 
 STAFF = (
@@ -60,6 +61,7 @@ CLASSES = (
             Pupil(7, "Đặng Bảo", "Ngọc", "769438"),
             Pupil(8, "Bùi Thanh", "Tùng", "394857"),
         ),
+        "nguyen.hanh",
     ),
     Class(
         "9B",
@@ -72,5 +74,6 @@ CLASSES = (
             Pupil(5, "Lý Thảo", "Vy", "439586"),
             Pupil(6, "Hồ Hải", "Yến", "795643"),
         ),
+        "tran.bao",
     ),
 )

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from cms.accounts.access import teaches
 from cms.accounts.enums import Role
 from cms.accounts.models import School, User
 from cms.accounts.reader import reader_of
@@ -14,6 +15,7 @@ from cms.web.people import called
 from cms.web.registry import navigation
 from cms.web.selectors import home_of, school_of
 from cms.web.shapes import Account, Action, Frame, NavEntry
+from cms.web.tries import alarm
 from cms.web.usage import usage_of
 
 _IN_HEAD, _IN_BAR = 4, 4
@@ -56,6 +58,7 @@ def _full(request: HttpRequest) -> Frame:
         look=look_of(request),
         usage=usage_of(request),
         here=_here(request),
+        alarm=alarm(request) if teaches(reader_of(request)) else None,
     )
 
 
@@ -64,7 +67,10 @@ def _account(request: HttpRequest) -> Account | None:
     if not isinstance(user, User):
         return None
     menu = []
-    if reader_of(request).role == Role.PUPIL:
+    reader = reader_of(request)
+    if teaches(reader):
+        menu.append(Action(_("My classes"), reverse("web:classes"), "users"))
+    if reader.role == Role.PUPIL:
         menu.append(Action(_("Change my PIN"), reverse("web:change_pin"), "pencil-simple"))
     elif user.has_usable_password():
         menu.append(Action(_("Change my password"), reverse("web:change_password"), "pencil-simple"))

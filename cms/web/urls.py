@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms.web.views import home, look, news, picture, secrets, set_up, signing
+from cms.web.views import classes, home, look, news, picture, secrets, set_up, signing
 
 app_name = "web"
 
@@ -14,6 +14,11 @@ urlpatterns = [
     path("ra/", signing.sign_out, name="sign_out"),
     path("doi-pin/", secrets.change_pin, name="change_pin"),
     path("doi-mat-khau/", secrets.change_password, name="change_password"),
+    path("lop/", classes.classes, name="classes"),
+    path("lop/<uuid:uid>/", classes.school_class, name="class"),
+    path("lop/<uuid:uid>/pin/", classes.new_pin, name="class_pin"),
+    path("lop/<uuid:uid>/so/", classes.new_code, name="class_code"),
+    path("lop/<uuid:uid>/thay-co/", classes.appoint, name="class_teachers"),
     path("set-up/<str:token>/", set_up.set_up, name="set_up"),
     path("hien-thi/", look.look, name="look"),
     path("hinh/<str:signature>/<int:image_id>/<int:width>/", picture.picture, name="picture"),

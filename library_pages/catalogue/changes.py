@@ -6,8 +6,11 @@ from wagtail.models import Page
 
 from cms.foundation import outbox
 from cms.web.models import HomePage
+from library_pages.catalogue import access, ports
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from library_pages.catalogue.models import ResourcePage
 
 
@@ -20,6 +23,26 @@ def note_uid(uid: str) -> None:
     """The same by public id, when the row itself is going away."""
     for topic in outbox.topics():
         outbox.record(topic, uid)
+
+
+def reach_of(key: int | None) -> str:
+    """The token under which a page is open as it is stored; empty for one that is not published or not there."""
+    stored = _pages().filter(pk=key, live=True).first() if key else None
+    return access.token_of(stored) if stored else ""
+
+
+def tell_if_withdrawn(page: "ResourcePage", before: str) -> None:
+    """Tell the layers above when somebody could open a page before who can't now."""
+    after = access.token_of(page) if page.live else ""
+    if before and after not in {before, "public"}:
+        for tell in ports.on_withdrawn:
+            tell(page)
+
+
+def _pages() -> "QuerySet[ResourcePage]":
+    from library_pages.catalogue.models import ResourcePage  # noqa: PLC0415  (the model imports this module)
+
+    return ResourcePage.objects.only("audience", "school", "live")
 
 
 def school_id_at(path: str) -> int | None:

@@ -8,7 +8,7 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import post_page_move
 
-from library_pages.catalogue import changes
+from library_pages.catalogue import changes, ports
 from library_pages.catalogue.models import Contributor, ResourcePage, Subject
 
 
@@ -18,15 +18,21 @@ def note_deletion(sender: type[Any], instance: Any, **_: object) -> None:
     if issubclass(sender, ResourcePage) and instance.uid:
         with transaction.atomic():
             changes.note(instance)
+            if instance.live and sender is not ResourcePage:
+                for tell in ports.on_withdrawn:
+                    tell(instance)
 
 
 @receiver(post_page_move)
 def follow_the_tree(sender: type[Page], instance: Page, **_: object) -> None:
     """After a move the whole subtree belongs to the school it now stands in (house-spike 3)."""
     with transaction.atomic():
-        for resource in ResourcePage.objects.descendant_of(instance, inclusive=True):
-            ResourcePage.objects.filter(pk=resource.pk).update(school_id=changes.school_id_at(resource.path))
+        for resource in ResourcePage.objects.descendant_of(instance, inclusive=True).specific():
+            before = changes.reach_of(resource.pk)
+            resource.school_id = changes.school_id_at(resource.path)
+            ResourcePage.objects.filter(pk=resource.pk).update(school_id=resource.school_id)
             changes.note(resource)
+            changes.tell_if_withdrawn(resource, before)
 
 
 @receiver(post_save, sender=Contributor)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from cms.foundation import grants
 from cms.foundation.grants import GrantClaims, expiry, opens, sign
 from library_pages.media.models import Recording
 
@@ -29,6 +30,11 @@ def grant(recording: Recording) -> MediaGrant:
     expires = expiry(max(length + _HOUR, min(2 * length + _QUARTER, _LONGEST)) + _HALF_HOUR)
     token = sign(GrantClaims(subject=str(recording.pk), scope=_SCOPE, expires=expires))
     return MediaGrant(token, f"/m/{token}/{recording.pk}/{recording.profile}/", expires)
+
+
+def withdraw(recording_id: object) -> None:
+    """End all tokens of a recording."""
+    grants.withdraw(_SCOPE, str(recording_id))
 
 
 def is_open(token: str, recording_id: str) -> bool:

@@ -10,6 +10,9 @@ from django.dispatch import receiver
 
 from cms.foundation.errors import Problem
 from cms.foundation.events import listens_to
+from library_pages.catalogue.models import ResourcePage
+from library_pages.catalogue.ports import on_withdrawn
+from library_pages.media import grants
 from library_pages.media.events import RecordingCompleted, RecordingReady
 from library_pages.media.models import MediaBacked, Recording
 from library_pages.media.services.describe import describe_drafts_of
@@ -42,6 +45,14 @@ def _index_again(recording_id: UUID) -> None:
     if recording is not None:
         with transaction.atomic():
             note_change(recording)
+
+
+@on_withdrawn
+def stop_playing(page: ResourcePage) -> None:
+    """The tokens of its recording end with the transaction."""
+    if isinstance(page, MediaBacked) and page.recording_id is not None:
+        recording_id = page.recording_id
+        transaction.on_commit(lambda: grants.withdraw(recording_id))
 
 
 @receiver(post_delete)

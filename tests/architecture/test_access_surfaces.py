@@ -25,6 +25,8 @@ from tests.architecture.surfaces.world import EXPECTED, MEMBER, PUBLIC, actor, b
 
 # They need a reader, and show her nothing but herself.
 ABOUT_ONESELF = {"GET /api/v1/me", "POST /api/v1/auth/sign-out", f"{SITE}doi-pin/", f"{SITE}doi-mat-khau/"}
+# They show the pupils of one's own classes (tests/integration/web/test_classes.py).
+ABOUT_CLASSES = {f"{SITE}lop/", *(f"{SITE}lop/<uuid:uid>/{what}" for what in ("", "pin/", "so/", "thay-co/"))}
 # Pages that hold words and pictures of their own and no resources.
 WITHOUT_RESOURCES = {"page web.NewsPage", "page web.PlainPage", f"{SITE}thong-ke/thu/"}
 _LIKE_OTHERS = {"principal", "board"}  # see what teacher and pupil see; left to the deep run
@@ -40,7 +42,8 @@ def world(django_db_setup, django_db_blocker):
 
 
 def looked_at(surface_name, policy):
-    return policy in {Policy.CATALOGUE, Policy.MEMBER} and surface_name not in ABOUT_ONESELF | WITHOUT_RESOURCES
+    elsewhere = ABOUT_ONESELF | ABOUT_CLASSES | WITHOUT_RESOURCES
+    return policy in {Policy.CATALOGUE, Policy.MEMBER} and surface_name not in elsewhere
 
 
 def expected(name, surface_name):
@@ -62,7 +65,7 @@ def test_every_surface_that_shows_resources_is_looked_at_here():
     found = {name for name, policy in collected.all_surfaces().items() if looked_at(name, policy)}
     assert found - set(LOOKS) == set(), "say in tests/architecture/surfaces/seen.py what is seen there"
     assert set(LOOKS) - found == set(), "these are gone"
-    assert set(collected.all_surfaces()) >= ABOUT_ONESELF
+    assert set(collected.all_surfaces()) >= ABOUT_ONESELF | ABOUT_CLASSES
 
 
 def test_no_operation_hides_from_openapi():

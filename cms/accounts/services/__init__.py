@@ -1,5 +1,6 @@
 """Everything that changes accounts. Upper layers and the API call these and nothing behind them."""
 
+from cms.accounts.services.classes import appoint_teachers, hand_out_class_code, hand_out_pin
 from cms.accounts.services.lanes import Asking
 from cms.accounts.services.people import add_member, create_staff, end_membership, enrol_pupil, move_pupil
 from cms.accounts.services.places import prune_networks
@@ -38,6 +39,7 @@ __all__ = [
     "SignedIn",
     "TokenPair",
     "add_member",
+    "appoint_teachers",
     "change_password",
     "change_pin",
     "create_class",
@@ -46,6 +48,8 @@ __all__ = [
     "end_membership",
     "enrol_pupil",
     "find_class",
+    "hand_out_class_code",
+    "hand_out_pin",
     "holder_of",
     "is_set_up_token",
     "issue_tokens",

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from cms.accounts.enums import Role
 from cms.accounts.models import School, SchoolClass, SchoolYear, User
+from cms.accounts.selectors import teachers_of
 from cms.accounts.services import add_member, create_class, create_staff, enrol_pupil, open_school_year, set_pin
 from cms.foundation import clock
 from cms.sample.people import CLASSES, STAFF, Class, Person, Pupil
@@ -61,7 +62,7 @@ def _school_year(school: School) -> SchoolYear:
 
 def _class_list(listed: Class, year: SchoolYear) -> None:
     try:
-        school_class = once(f"class:{listed.name}", lambda: create_class(year, listed.name, listed.grade))
+        school_class = once(f"class:{listed.name}", lambda: _class(listed, year))
     except GoneError:
         return
     for pupil in listed.pupils:
@@ -69,6 +70,12 @@ def _class_list(listed: Class, year: SchoolYear) -> None:
         if not is_remembered(name):
             with transaction.atomic():
                 remember(name, _pupil(pupil, school_class))
+
+
+def _class(listed: Class, year: SchoolYear) -> SchoolClass:
+    made = create_class(year, listed.name, listed.grade)
+    made.teachers.set(teachers_of(year.school).filter(user__username=listed.teacher))
+    return made
 
 
 def _pupil(pupil: Pupil, school_class: SchoolClass) -> User:

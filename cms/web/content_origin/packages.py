@@ -9,7 +9,7 @@ from typing import IO, Final
 
 from django.core.cache import cache
 
-from cms.foundation.grants import GrantClaims, expiry, opens, sign
+from cms.foundation.grants import GrantClaims, expiry, opens, sign, withdraw
 from cms.foundation.storage import publications
 from cms.foundation.text import nfc
 
@@ -46,6 +46,11 @@ def grant_package(package: str) -> PackageGrant:
     """A token for a package, good for one and a half to two hours."""
     expires = expiry(_LONGEST)
     return PackageGrant(sign(GrantClaims(subject=package, scope=_SCOPE, expires=expires)), package, expires)
+
+
+def withdraw_package(package: str) -> None:
+    """End all tokens of a package."""
+    withdraw(_SCOPE, package)
 
 
 def is_open(token: str, package: str) -> bool:

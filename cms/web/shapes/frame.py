@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cms.web.shapes.common import Action, NavEntry
+from cms.web.shapes.common import Action, NavEntry, Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +52,4 @@ class Frame:
     look: Look = Look()
     usage: Usage | None = None
     here: str = "/"
+    alarm: Notice | None = None

@@ -171,8 +171,10 @@ class ResourcePage(Page):
         if update_fields is not None:
             kwargs["update_fields"] = {*update_fields, "title_sort", "school", "type_slug"}
         with transaction.atomic():
+            before = changes.reach_of(self.pk)
             super().save(*args, **kwargs)
             changes.note(self)
+            changes.tell_if_withdrawn(self, before)
 
     def get_lock(self) -> BaseLock | None:
         """A page whose type is gone is read-only: saving it would lose the type's own fields (house-spike 2.1)."""

@@ -1,9 +1,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.cache import cache
 
 from cms.foundation.clock import use_clock
-from cms.foundation.grants import GrantClaims, GrantError, sign, verify
+from cms.foundation.grants import GrantClaims, GrantError, sign, verify, withdraw
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -54,3 +55,25 @@ def test_another_key_makes_another_signature(token, settings):
     settings.SECRET_KEY = "another-key-for-this-test-0123456789-0123456789"
     with use_clock(lambda: NOON), pytest.raises(GrantError):
         verify(token, scope="package", subject="book")
+
+
+def signed():
+    return sign(GrantClaims(subject="withdrawn", scope="package", expires=NOON + timedelta(hours=2)))
+
+
+def test_what_is_withdrawn_is_open_to_new_tokens_only():
+    with use_clock(lambda: NOON):
+        old, other = signed(), sign(GrantClaims("another", "package", NOON + timedelta(hours=2)))
+        withdraw("package", "withdrawn")
+        with pytest.raises(GrantError):
+            verify(old, scope="package", subject="withdrawn")
+        verify(signed(), scope="package", subject="withdrawn")
+        verify(other, scope="package", subject="another")
+
+
+def test_a_cache_that_was_emptied_takes_nothing_out_of_anybodys_hands():
+    with use_clock(lambda: NOON):
+        withdraw("package", "withdrawn")
+        token = signed()
+        cache.clear()
+        verify(token, scope="package", subject="withdrawn")

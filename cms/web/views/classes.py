@@ -1,0 +1,118 @@
+"""The classes that somebody looks after: what was tried there, new PINs, a new class code, whose classes they are."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from cms.accounts import services
+from cms.accounts.access import looked_after, looks_after_all_classes, teaches
+from cms.accounts.models import SchoolClass
+from cms.accounts.reader import Reader, reader_of
+from cms.accounts.selectors import pupils_of, teachers_of
+from cms.accounts.services.sign_in import HIGHEST_NUMBER
+from cms.accounts.tries import tries_of
+from cms.foundation.errors import Problem
+from cms.foundation.outside import whole_number
+from cms.foundation.policies import Policy, surface
+from cms.web.tries import rows_of, state_of
+
+
+@surface(Policy.MEMBER)
+@login_required
+@never_cache
+@require_safe
+def classes(request: HttpRequest) -> HttpResponse:
+    """All of them, those first where something is the matter."""
+    reader = _teacher(request)
+    at_school = Q(enrolments__membership__is_active=True)
+    found = list(looked_after(reader).annotate(pupils=Count("enrolments", filter=at_school, distinct=True)))
+    tries = tries_of([each.pk for each in found])
+    states = sorted(
+        (state_of(each, tries[each.pk], each.pupils) for each in found), key=lambda state: not state.is_attack
+    )
+    return render(request, "web/classes.html", {"states": states, "all": looks_after_all_classes(reader)})
+
+
+@surface(Policy.MEMBER)
+@login_required
+@never_cache
+@require_safe
+def school_class(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """One class."""
+    reader = _teacher(request)
+    found = _class(reader, uid)
+    tries = tries_of([found.pk])[found.pk]
+    rows = rows_of(pupils_of(found), tries)
+    context: dict[str, object] = {"state": state_of(found, tries, len(rows)), "rows": rows, "teachers": None}
+    if looks_after_all_classes(reader):
+        named = set(found.teachers.values_list("pk", flat=True))
+        context["teachers"] = [(each, each.pk in named) for each in teachers_of(found.year.school)]
+    return render(request, "web/school_class.html", context)
+
+
+@surface(Policy.MEMBER)
+@login_required
+@never_cache
+@require_POST
+def new_pin(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """A pupil's new PIN: it stands in this answer and nowhere else, so there is no address that shows it again."""
+    reader = _teacher(request)
+    found = _class(reader, uid)
+    number = whole_number(request.POST.get("number", ""), most=HIGHEST_NUMBER + 1)
+    try:
+        enrolment, pin = services.hand_out_pin(found, number or 0, by=reader)
+    except Problem as problem:
+        raise Http404 from problem
+    slip = {"school_class": found, "number": enrolment.number, "pupil": enrolment.membership.user, "pin": pin}
+    return render(request, "web/new_pin.html", slip)
+
+
+@surface(Policy.MEMBER)
+@login_required
+@require_POST
+def new_code(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Another code for the class."""
+    reader = _teacher(request)
+    found = _class(reader, uid)
+    services.hand_out_class_code(found, by=reader)
+    messages.success(request, _("The class has a new number. Write it on the board."))
+    return HttpResponseRedirect(reverse("web:class", args=[uid]))
+
+
+@surface(Policy.MEMBER)
+@login_required
+@require_POST
+def appoint(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Which teachers look after the class."""
+    reader = _teacher(request)
+    found = _class(reader, uid)
+    named = [key for value in request.POST.getlist("teacher") if (key := whole_number(value)) is not None]
+    try:
+        services.appoint_teachers(found, teachers_of(found.year.school).filter(pk__in=named), by=reader)
+    except Problem as problem:
+        raise PermissionDenied from problem
+    messages.success(request, _("The teachers of the class are kept."))
+    return HttpResponseRedirect(reverse("web:class", args=[uid]))
+
+
+def _teacher(request: HttpRequest) -> Reader:
+    reader = reader_of(request)
+    if not teaches(reader):
+        raise PermissionDenied(_("Only teachers have classes here."))
+    return reader
+
+
+def _class(reader: Reader, uid: UUID) -> SchoolClass:
+    found = looked_after(reader).filter(uid=uid).first()
+    if found is None:
+        raise Http404
+    return found
