@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.forms.widgets import Script
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -73,7 +74,8 @@ class RecordingForm(forms.Form):
     @property
     def media(self) -> forms.Media:
         """The script that shows the files before they are sent."""
-        return super().media + forms.Media(css={"all": ["media/admin.css"]}, js=["media/files.js"])
+        script: Any = Script("media/files.js", defer=True)
+        return super().media + forms.Media(css={"all": ["media/admin.css"]}, js=[script])
 
     @property
     def ordered(self) -> bool:

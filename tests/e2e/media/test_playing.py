@@ -133,13 +133,13 @@ def test_on_a_phone_the_deck_makes_room_for_a_drawer(studio, device):
 
 
 @pytest.mark.parametrize(
-    ("picture", "sound", "at"),
-    [(0.04, 40, "#t=25"), (3, 40, "#t=25"), (40, 3, "#t=25")],
+    ("picture", "sound"),
+    [(0.04, 40), pytest.param(3, 40, marks=pytest.mark.slow), pytest.param(40, 3, marks=pytest.mark.slow)],
     ids=["a still", "short film", "short sound"],
 )
-def test_a_recording_whose_streams_differ_in_length_plays_behind_the_shorter_one(studio, device, picture, sound, at):
+def test_a_recording_whose_streams_differ_in_length_plays_behind_the_shorter_one(studio, device, picture, sound):
     page, pupil = studio.apart(picture, sound), studio.pupil()
-    player = device(page, pupil, at=at)
+    player = device(page, pupil, at="#t=25")
     player.ready()
     player.play()
     player.plays_past(27)

@@ -21,6 +21,11 @@ BARE = "-c:a libmp3lame -b:a 64k -write_xing 0 -id3v2_version 0"
 NOISE = random.Random(1)  # noqa: S311
 
 
+def some(names, *each_time):
+    """All of them in the deep run, these each time."""
+    return [name if name in each_time else pytest.param(name, marks=pytest.mark.slow) for name in names]
+
+
 def taken(data, kind="audio"):
     recording = media.finished(data, kind=kind)
     assert recording.state == RecordingState.COMPLETE, (recording.failure_code, recording.failure_detail)
@@ -63,13 +68,13 @@ FILMS = {
 }
 
 
-@pytest.mark.parametrize("name", list(SOUNDS))
+@pytest.mark.parametrize("name", some(SOUNDS, "AC-3", "CAF", "CAF of a phone"))
 def test_sound_that_everybody_plays_is_taken(name):
     codec, ending = SOUNDS[name]
     assert taken(media.made(f"{TONE.format(2)} {codec}", ending)).duration == pytest.approx(2, abs=0.15)
 
 
-@pytest.mark.parametrize("name", list(JUNK))
+@pytest.mark.parametrize("name", some(JUNK, "many zeros", "noise", "the head of a page"))
 def test_an_mp3_is_found_behind_what_stands_before_it(name):
     data = media.made(f"{TONE.format(2)} {BARE}", "mp3")
     junk = data[100:300] if JUNK[name] is None else JUNK[name]
@@ -78,7 +83,7 @@ def test_an_mp3_is_found_behind_what_stands_before_it(name):
     assert recording.warnings == []
 
 
-@pytest.mark.parametrize("name", list(FILMS))
+@pytest.mark.parametrize("name", some(FILMS, "a camcorder"))
 def test_film_that_everybody_plays_is_taken(name):
     recording = taken(media.made(*FILMS[name]), "video")
     assert recording.duration == pytest.approx(2, abs=0.15)
@@ -130,7 +135,7 @@ def tagged(ending, title, artist):
 
 
 @pytest.mark.parametrize("stored", list(STORED))
-@pytest.mark.parametrize("ending", ["wav", "flac", "m4a", "mka"])
+@pytest.mark.parametrize("ending", some(["wav", "flac", "m4a", "mka"], "wav"))
 def test_tags_are_read_in_the_letters_that_they_were_stored_in(ending, stored):
     recording = taken(tagged(ending, STORED[stored](TITLE), STORED[stored](ARTIST)))
     assert recording.metadata["title"] == TITLE
@@ -143,7 +148,7 @@ def test_in_ogg_the_sound_says_what_it_is_called():
     assert taken(data).metadata["title"] == "Trăng"
 
 
-@pytest.mark.parametrize("ending", list(TAGGED))
+@pytest.mark.parametrize("ending", some(TAGGED, "wav", "flac", "m4a"))
 def test_tags_never_decide_whether_a_recording_is_taken(ending):
     assert taken(tagged(ending, b"Caf\xe9 \xff\xfe\x81", b"\x80\x81\x82\x83")).duration == pytest.approx(1, abs=0.15)
 
@@ -191,7 +196,7 @@ APART = {
 }
 
 
-@pytest.mark.parametrize("name", list(APART))
+@pytest.mark.parametrize("name", some(APART, "one picture and sound", "over several parts"))
 def test_picture_and_sound_end_together(name, tmp_path):
     picture, tone, ending, seconds, warning = APART[name]
     recording = taken(media.made(f"{picture} {tone} {X264} -g 50 -c:a aac", ending), "video")
@@ -246,7 +251,7 @@ CUT_SOUND = {
 }
 
 
-@pytest.mark.parametrize("ending", [*CUT, *CUT_SOUND])
+@pytest.mark.parametrize("ending", some([*CUT, *CUT_SOUND], "mp4", "wav"))
 def test_a_file_that_was_cut_off_says_so(ending):
     film = ending in CUT
     data = media.made(CUT[ending] if film else f"{TONE.format(8)} {CUT_SOUND[ending]}", ending)
@@ -259,9 +264,8 @@ def test_a_file_that_was_cut_off_says_so(ending):
 def test_a_cover_before_the_film_is_no_film():
     cover = "-f lavfi -i color=red:size=300x300:duration=0.04:rate=25"
     film = f"{cover} {SMALL} {TONE.format(2)} -map 0:v -map 1:v -map 2:a -c:v:0 mjpeg -c:v:1 mpeg4 -c:a aac"
-    for ending in ("mp4", "mkv"):
-        recording = taken(media.made(film, ending), "video")
-        assert (recording.width, recording.duration) == (64, pytest.approx(2, abs=0.15))
+    recording = taken(media.made(film, "mkv"), "video")
+    assert (recording.width, recording.duration) == (64, pytest.approx(2, abs=0.15))
 
 
 def test_sound_with_a_picture_is_heard_where_sound_is_wanted():
@@ -279,7 +283,7 @@ def test_a_second_sound_and_captions_inside_are_told_and_taken(tmp_path):
     inputs = f"{SMALL} {TONE.format(2)} {TONE.format(2)} -i {srt} -i {english}"
     maps = "-map 0:v -map 1:a -map 2:a -map 3 -map 4 -c:v mpeg4 -c:a aac"
     named = "-metadata:s:s:0 language=vie -metadata:s:s:1 language=eng"
-    for ending, codec in (("mkv", "srt"), ("mkv", "ass"), ("mkv", "webvtt"), ("mp4", "mov_text")):
+    for ending, codec in (("mkv", "ass"), ("mp4", "mov_text")):
         recording = taken(media.made(f"{inputs} {maps} -c:s {codec} {named}", ending), "video")
         assert recording.warnings == ["other-sound", "own-captions"]
         assert [(row.language, row.notes) for row in recording.captions.all()] == [
