@@ -13,15 +13,17 @@ from library_pages.media.models import Chapter, Recording
 from library_pages.media.probing import Probe
 
 _SHORTEST: Final = 0.5  # seconds
+_MOST: Final = 1000  # more are no contents: then each file is one
 
 
 def rows_for(recording: Recording, probes: Sequence[Probe], names: Sequence[str]) -> list[Chapter]:
     """Chapters of a recording, not saved, inside its length and none empty; one alone is no chapter."""
     begins = [0.0, *accumulate(probe.end for probe in probes)]
     rows: list[Chapter] = []
+    detailed = sum(max(1, len(probe.chapters)) for probe in probes) <= _MOST
     for number, (probe, name) in enumerate(zip(probes, names, strict=True)):
         start, end = begins[number], begins[number + 1]
-        own = _own(probe, start, end)
+        own = _own(probe, start, end) if detailed else []
         if own:
             rows += [_row(*chapter, ChapterSource.CONTAINER) for chapter in own]
         else:
