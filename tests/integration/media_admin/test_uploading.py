@@ -171,4 +171,4 @@ def test_a_refused_file_among_many_is_named(client, a, librarian, sent):
 
 def test_a_teacher_uploads_nothing(client, a, sent):
     client.force_login(schools.user(Role.TEACHER, a))
-    assert client.get("/admin/recordings/new/audiobook/").status_code == 302
+    assert client.get("/admin/recordings/new/audiobook/").status_code == 403

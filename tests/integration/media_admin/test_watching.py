@@ -136,4 +136,4 @@ def test_a_pupil_sees_no_state(client, a):
     played = recordings.recording()
     recordings.page(a.shelf, played=played)
     client.force_login(schools.user(Role.PUPIL, a))
-    assert client.get(reverse("kv_recording_state", args=[played.pk])).status_code == 302
+    assert client.get(reverse("kv_recording_state", args=[played.pk])).status_code == 403
