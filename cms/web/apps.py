@@ -8,8 +8,11 @@ class WebConfig(AppConfig):
     def ready(self) -> None:
         from cms.accounts.ports import on_new_school
         from cms.web import health, spreadsheets
+        from cms.web.renditions import ahead, making
         from cms.web.services import open_home
 
         health.register_metrics()
         spreadsheets.make_exports_harmless()
         on_new_school(open_home)
+        making.install()
+        ahead.listen()

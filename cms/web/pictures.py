@@ -1,11 +1,15 @@
 """Pictures in the body of pages: served under a signed address, since files have no public one."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.images.utils import generate_signature, verify_signature
+
+from cms.web.renditions import ahead
+
+BODY_WIDTH: Final = 900  # px, of a picture among text
 
 
 def tag(image: Any, width: int) -> SafeString:
@@ -39,3 +43,6 @@ def _spec(width: int) -> str:
 def rendition_of(image: Any, width: int) -> Any:
     """The picture at that width, made when first asked for; JPEG, whatever was uploaded."""
     return image.get_rendition(_spec(width))
+
+
+ahead.want(_spec(BODY_WIDTH))

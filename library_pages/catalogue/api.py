@@ -1,12 +1,13 @@
 """The catalogue's operations: lists, one resource, its cover."""
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Query, Router, Schema
 from pydantic import Field
+from wagtail.images.models import SourceImageIOError
 
 from cms.accounts.reader import reader_of
 from cms.api import problems
@@ -15,6 +16,7 @@ from cms.api.paging import Column, page_of
 from cms.api.schemas import PageInput
 from cms.foundation.policies import Policy, surface
 from cms.web.delivery import deliver
+from cms.web.renditions import ahead
 from library_pages.catalogue import presenters
 from library_pages.catalogue.api_shapes import Item, ItemSummary, detail, summary
 from library_pages.catalogue.enums import Audience
@@ -24,7 +26,7 @@ from library_pages.catalogue.selectors.items import Wanted, item, listed
 router = Router(tags=["catalogue"])
 
 _PICTURES: Final = ("image/jpeg", "image/svg+xml")
-_RENDITION: Final = "width-400|format-jpeg"
+_RENDITION: Final = ahead.want("width-400|format-jpeg")
 _ORDERS: Final = {
     "title": (Column("title_sort"), Column("uid")),
     "newest": (Column("published_at", descending=True), Column("uid", descending=True)),
@@ -92,11 +94,11 @@ def get_item(request: HttpRequest, uid: UUID) -> Item:
 def get_cover(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     """A JPEG 400 px wide when the librarian chose a picture, else a drawing as SVG whose letters are text."""
     page = _visible(request, uid)
-    if page.cover is None:
+    rendition = _rendition_of(page)
+    if rendition is None:
         response = HttpResponse(str(presenters.cover(page).svg), content_type="image/svg+xml; charset=utf-8")
         response["Content-Security-Policy"] = _DRAWING_POLICY
         return response
-    rendition = page.cover.get_rendition(_RENDITION)
     return deliver(
         request,
         rendition.file.storage.open(rendition.file.name),
@@ -104,6 +106,13 @@ def get_cover(request: HttpRequest, uid: UUID) -> HttpResponseBase:
         etag=validator(str(rendition.pk), str(page.cover.file_hash)),
         content_type="image/jpeg",
     )
+
+
+def _rendition_of(page: ResourcePage) -> Any:
+    try:
+        return page.cover.get_rendition(_RENDITION) if page.cover is not None else None
+    except SourceImageIOError:
+        return None
 
 
 def _visible(request: HttpRequest, uid: UUID) -> ResourcePage:

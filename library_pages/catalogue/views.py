@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.images.models import SourceImageIOError
 
 from cms.accounts.reader import reader_of
 from cms.foundation.events import announce
@@ -18,13 +19,14 @@ from cms.foundation.policies import Policy, surface
 from cms.web.delivery import deliver
 from cms.web.qr import code_of
 from cms.web.registry import item_sections
+from cms.web.renditions import ahead
 from cms.web.shapes import Action, Crumb, EmptyState, ItemContext, ListContext, Pager, Shelf, Way
 from library_pages.catalogue import access, presenters
 from library_pages.catalogue.events import ItemInvestigated
 from library_pages.catalogue.models import ResourcePage, ShelfPage
 from library_pages.catalogue.selectors.items import publication_of
 
-_COVER = "width-400|format-jpeg"
+_COVER = ahead.want("width-400|format-jpeg")
 _PER_PAGE, _SIMILAR, _MOST_LINES = 24, 12, 60
 
 
@@ -181,7 +183,10 @@ def cover(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     page = _visible_or_404(request, uid)
     if page.cover is None:
         raise Http404
-    rendition = page.cover.get_rendition(_COVER)
+    try:
+        rendition = page.cover.get_rendition(_COVER)
+    except SourceImageIOError as error:
+        raise Http404 from error
     return deliver(
         request,
         rendition.file.storage.open(rendition.file.name),

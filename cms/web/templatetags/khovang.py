@@ -101,7 +101,7 @@ def say(words: str) -> SafeString:
 
 
 @register.simple_tag
-def picture(image: Any, width: int = 900) -> SafeString:
+def picture(image: Any, width: int = pictures.BODY_WIDTH) -> SafeString:
     """A picture of a page's body, with the words that describe it; "" for one that is gone."""
     return pictures.tag(image, width)
 

@@ -5,6 +5,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from wagtail.images import get_image_model
+from wagtail.images.models import SourceImageIOError
 
 from cms.foundation.policies import Policy, surface
 from cms.web import pictures
@@ -18,7 +19,10 @@ def picture(request: HttpRequest, signature: str, image_id: int, width: int) -> 
     if not pictures.is_signed(signature, image_id, width):
         raise Http404
     image = get_object_or_404(get_image_model(), pk=image_id)
-    rendition = pictures.rendition_of(image, width)
+    try:
+        rendition = pictures.rendition_of(image, width)
+    except SourceImageIOError as error:
+        raise Http404 from error
     return deliver(
         request,
         rendition.file.storage.open(rendition.file.name),
