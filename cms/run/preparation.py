@@ -17,6 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from cms.accounts.services import sample_passwords_still_work, set_up_is_open, set_up_path
 from cms.foundation import temporary
+from cms.foundation.jail import state
 from cms.run import fingerprint
 from cms.run.errors import RunError
 from cms.run.options import Options
@@ -48,6 +49,8 @@ def _prepare(options: Options) -> None:
     _collect_static_files(options)
     call_command("reconcile_types")
     temporary.sweep()
+    for sentence in state.lacks(options.data):
+        say(f"  WARNING: {sentence}")
     _load_sample(options)
     known = sample_passwords_still_work()
     if known and options.on_network:
