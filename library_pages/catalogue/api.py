@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Query, Router, Schema
 from pydantic import Field
-from wagtail.images.models import SourceImageIOError
 
 from cms.accounts.reader import reader_of
 from cms.api import problems
@@ -103,7 +102,7 @@ def get_cover(request: HttpRequest, uid: UUID) -> HttpResponseBase:
         request,
         rendition.file.storage.open(rendition.file.name),
         size=rendition.file.size,
-        etag=validator(str(rendition.pk), str(page.cover.file_hash)),
+        etag=validator(str(rendition.pk), str(rendition.image.file_hash)),
         content_type="image/jpeg",
     )
 
@@ -111,7 +110,7 @@ def get_cover(request: HttpRequest, uid: UUID) -> HttpResponseBase:
 def _rendition_of(page: ResourcePage) -> Any:
     try:
         return page.cover.get_rendition(_RENDITION) if page.cover is not None else None
-    except SourceImageIOError:
+    except OSError:  # the source is gone or broken
         return None
 
 

@@ -11,7 +11,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.images.models import SourceImageIOError
 
 from cms.accounts.reader import reader_of
 from cms.foundation.events import announce
@@ -185,7 +184,7 @@ def cover(request: HttpRequest, uid: UUID) -> HttpResponseBase:
         raise Http404
     try:
         rendition = page.cover.get_rendition(_COVER)
-    except SourceImageIOError as error:
+    except OSError as error:  # the source is gone or broken
         raise Http404 from error
     return deliver(
         request,

@@ -4,7 +4,6 @@ from typing import Any, Final
 
 from django.db.models.signals import post_save
 from wagtail.images import get_image_model
-from wagtail.images.models import SourceImageIOError
 
 from cms.foundation import jobs, turns
 from cms.foundation.models import Job
@@ -34,10 +33,11 @@ def make(job: Job) -> None:
     """Make what is wanted of a picture."""
     image = get_image_model().objects.filter(pk=job.subject).first()
     try:
-        for spec in _wanted if image is not None else ():
-            image.get_rendition(spec)
-            jobs.heartbeat(job)
-    except SourceImageIOError as error:
+        if image is not None:
+            for spec in _wanted:
+                image.get_rendition(spec)
+                jobs.heartbeat(job)
+    except OSError as error:  # Wagtail's for a source that is gone or broken
         jobs.fail(job, "picture", str(error))
     else:
         jobs.finish(job)

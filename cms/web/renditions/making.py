@@ -33,7 +33,7 @@ _WAIT_SECONDS: Final = 20
 _turn: Final = threading.BoundedSemaphore(1)
 
 
-class BrokenPictureError(SourceImageIOError):
+class BrokenPictureError(SourceImageIOError):  # type: ignore[misc]  # Wagtail has no types
     """It can't be decoded within the limits. Wagtail shows a sign for a missing picture instead."""
 
 

@@ -5,7 +5,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from wagtail.images import get_image_model
-from wagtail.images.models import SourceImageIOError
 
 from cms.foundation.policies import Policy, surface
 from cms.web import pictures
@@ -21,7 +20,7 @@ def picture(request: HttpRequest, signature: str, image_id: int, width: int) -> 
     image = get_object_or_404(get_image_model(), pk=image_id)
     try:
         rendition = pictures.rendition_of(image, width)
-    except SourceImageIOError as error:
+    except OSError as error:  # the source is gone or broken
         raise Http404 from error
     return deliver(
         request,

@@ -78,7 +78,7 @@ def as_probing(place, monkeypatch):
     monkeypatch.setattr(probing.program, "__file__", str(place.script()))
     monkeypatch.setattr(probing, "local_file", lambda _media: place.upload)
     with pytest.raises(RefusedError):
-        probing._ask(SimpleNamespace(size=1, demuxer="mov"), place.folder)
+        probing._ask(SimpleNamespace(size=1, demuxer="mov"), place.folder, wants_picture=True)
 
 
 def as_encoder(place, monkeypatch):
