@@ -103,6 +103,9 @@ class _Chunks:
 
     def __init__(self, file: IO[bytes], length: int) -> None:
         self._file, self._left = file, length
+        # Django puts the answer's own `close` in the place of the file's when a server streams the file itself; called
+        # from there, that would come back here and the file stay open.
+        self._close = file.close
 
     def __iter__(self) -> Iterator[bytes]:
         while self._left and (chunk := self._file.read(min(_CHUNK, self._left))):
@@ -110,4 +113,4 @@ class _Chunks:
             yield chunk
 
     def close(self) -> None:
-        self._file.close()
+        self._close()

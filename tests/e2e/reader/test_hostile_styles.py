@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import html
+import re
+import zipfile
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Error
@@ -39,6 +43,8 @@ _SEEN = """() => {
   const laid = faces && document.documentElement.style.columnWidth.endsWith("px");
   return laid ? {place: [location.pathname, scrollX, scrollY].join(), title: document.title, seen} : null;
 }"""
+FOUND = Path(__file__).parents[2] / "files/found"
+_TAG = re.compile(r"<[^>]+>")
 _LEGIBLE = 11  # CSS pixels at the smallest size
 _STILL = 40  # looks without a change after the key: the last page
 
@@ -99,3 +105,14 @@ def test_every_letter_follows_the_size(place, device):
         assert words(1) <= set(small[name]) & set(large[name]), name
         assert {round(large[name][word] / small[name][word], 2) for word in words(1)} == {2.0}, name  # 32 to 16
         assert min(small[name][word] for word in words(1)) >= _LEGIBLE, name
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", sorted(FOUND.glob("css-*.epub")), ids=lambda path: path.stem)
+def test_every_word_of_a_book_that_was_found_so_comes_into_view(place, device, path):
+    with zipfile.ZipFile(path) as archive:
+        texts = [archive.read(f"OEBPS/c{number}.xhtml").decode() for number in range(2)]
+    said = {word for text in texts for word in html.unescape(_TAG.sub(" ", text.split("<body>")[1])).split()}
+    reading = device(place.book(path.read_bytes()), place.pupil(), width=390, height=844, letters={"size": "4"})
+    seen = {word for found in walk(reading).values() for word in found}
+    assert said - seen == set()
