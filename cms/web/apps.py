@@ -6,13 +6,16 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
+        from django.core.checks import register
+
         from cms.accounts.ports import on_new_school
-        from cms.web import health, spreadsheets
+        from cms.web import health, previews, spreadsheets
         from cms.web.renditions import ahead, making
         from cms.web.services import open_home
 
         health.register_metrics()
         spreadsheets.make_exports_harmless()
+        register(previews.every_page_can_be_previewed)
         on_new_school(open_home)
         making.install()
         ahead.listen()

@@ -12,6 +12,7 @@ from cms.accounts.reader import reader_of
 from cms.web.look import look_of
 from cms.web.models import PlainPage
 from cms.web.people import called
+from cms.web.previews import is_preview
 from cms.web.registry import navigation
 from cms.web.selectors import home_of, school_of
 from cms.web.shapes import Account, Action, Frame, NavEntry
@@ -50,7 +51,7 @@ def _full(request: HttpRequest) -> Frame:
         account=_account(request),
         sign_in_url=reverse("web:sign_in"),
         search_url=search_url,
-        suggest_url=suggest_url,
+        suggest_url="" if is_preview() else suggest_url,
         asked=request.GET.get("q", "") if searching else "",
         foot_title=_("Library of %(school)s") % {"school": school.name} if school else _("The school library"),
         foot=_lines(school) if school else (),

@@ -1,6 +1,7 @@
-"""Which school's site a request is for."""
+"""Which school's site a request is for, or a place in the page tree belongs to."""
 
 from django.http import HttpRequest
+from wagtail.models import Page
 
 from cms.accounts.models import School
 from cms.accounts.reader import reader_of
@@ -23,3 +24,10 @@ def school_of(request: HttpRequest) -> School | None:
 def home_of(school: School | None) -> HomePage | None:
     """A school's published home page; without a school the platform's."""
     return HomePage.objects.live().filter(school=school).order_by("depth", "path").first()
+
+
+def school_id_at(path: str) -> int | None:
+    """The school in whose subtree a tree path lies; None in the shared catalogue."""
+    ancestors = [path[:end] for end in range(Page.steplen, len(path), Page.steplen)]
+    homes = HomePage.objects.filter(path__in=ancestors, school__isnull=False).order_by("-depth")
+    return homes.values_list("school_id", flat=True).first()

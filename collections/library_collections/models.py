@@ -14,9 +14,10 @@ from cms.foundation.ids import uuid7
 from cms.web.blocks import body_blocks
 from cms.web.body_forms import BodyForm
 from cms.web.own_choices import OwnChoicesInlinePanel
+from cms.web.previews import Previewed
 
 
-class CollectionsIndexPage(Page):
+class CollectionsIndexPage(Previewed, Page):
     """Parent of a school's themed collections, and the page that lists them."""
 
     parent_page_types: ClassVar = ["web.HomePage"]
@@ -35,7 +36,7 @@ class CollectionsIndexPage(Page):
         return collections_index(request, self)
 
 
-class ThemedCollectionPage(Page):
+class ThemedCollectionPage(Previewed, Page):
     """A collection in hand-made order. Membership opens nothing: each reader sees what the access rule gives her."""
 
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)

@@ -2,10 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from wagtail.models import Page
-
 from cms.foundation import outbox
-from cms.web.models import HomePage
 from library_pages.catalogue import access, ports
 
 if TYPE_CHECKING:
@@ -43,10 +40,3 @@ def _pages() -> "QuerySet[ResourcePage]":
     from library_pages.catalogue.models import ResourcePage  # noqa: PLC0415  (the model imports this module)
 
     return ResourcePage.objects.only("audience", "school", "live")
-
-
-def school_id_at(path: str) -> int | None:
-    """The school in whose subtree a tree path lies; None in the shared catalogue."""
-    ancestors = [path[:end] for end in range(Page.steplen, len(path), Page.steplen)]
-    homes = HomePage.objects.filter(path__in=ancestors, school__isnull=False).order_by("-depth")
-    return homes.values_list("school_id", flat=True).first()

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from cms.plugins import registry
 from cms.plugins.contract import TypeStyle
+from cms.web import pictures
 from cms.web.covers import cover_for
+from cms.web.previews import is_preview
 from cms.web.shapes import Cover, Fact, LevelAdvice, ShelfItem, TypeMark
 from library_pages.catalogue.enums import ContributorRole
 from library_pages.catalogue.models import ResourcePage
@@ -45,8 +47,10 @@ def cover(page: ResourcePage) -> Cover:
     """The picture that the librarian chose, through the view that asks the access rule, or a drawn one."""
     if page.cover is not None:
         width = 400
+        # The view asks who looks, and shows the picture of what is published.
+        own = pictures.address(page.cover, width) if is_preview() else reverse("catalogue:cover", args=[page.uid])
         return Cover(
-            src=reverse("catalogue:cover", args=[page.uid]),
+            src=own,
             width=width,
             height=round(width * page.cover.height / max(page.cover.width, 1)),
         )

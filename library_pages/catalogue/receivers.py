@@ -8,6 +8,7 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import post_page_move
 
+from cms.web.selectors import school_id_at
 from library_pages.catalogue import changes, ports
 from library_pages.catalogue.models import Contributor, ResourcePage, Subject
 
@@ -29,7 +30,7 @@ def follow_the_tree(sender: type[Page], instance: Page, **_: object) -> None:
     with transaction.atomic():
         for resource in ResourcePage.objects.descendant_of(instance, inclusive=True).specific():
             before = changes.reach_of(resource.pk)
-            resource.school_id = changes.school_id_at(resource.path)
+            resource.school_id = school_id_at(resource.path)
             ResourcePage.objects.filter(pk=resource.pk).update(school_id=resource.school_id)
             changes.note(resource)
             changes.tell_if_withdrawn(resource, before)

@@ -16,6 +16,7 @@ from cms.accounts.reader import reader_of
 from cms.foundation.events import announce
 from cms.foundation.policies import Policy, surface
 from cms.web.delivery import deliver
+from cms.web.previews import is_preview
 from cms.web.qr import code_of
 from cms.web.registry import item_sections
 from cms.web.renditions import ahead
@@ -56,7 +57,8 @@ def item(request: HttpRequest, page: ResourcePage) -> HttpResponse:
     sections = [section for function in item_sections for section in function(request, page)]
     template = "web/item.html" if page.resource_type else "catalogue/stand_in.html"
     response = render(request, template, {"page": page, "context": item_context(request, page), "sections": sections})
-    announce(ItemInvestigated(reader, page.uid))
+    if not is_preview():
+        announce(ItemInvestigated(reader, page.uid))
     return response
 
 

@@ -23,7 +23,7 @@ _PAGE: Final = re.compile(r"page=(\d{1,6})\Z")
 
 def progress_of(user: User, resource: ResourcePage) -> Progress | None:
     """Where a reader stands in a resource; None when she has not begun."""
-    return Progress.objects.filter(user=user, resource=resource).first()
+    return Progress.objects.filter(user_id=user.pk, resource_id=resource.pk).first()
 
 
 def document(progress: Progress | None) -> Document:

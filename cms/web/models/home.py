@@ -8,8 +8,10 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from cms.web.previews import Previewed, ReaderKind
 
-class HomePage(Page):
+
+class HomePage(Previewed, Page):
     """The platform's root (without a school: the shared catalogue) or the home of one school."""
 
     school = models.OneToOneField(
@@ -28,3 +30,11 @@ class HomePage(Page):
         from cms.web.views.home import home_page  # noqa: PLC0415  (the view imports this model)
 
         return home_page(request, self)
+
+    def preview_reader(self) -> ReaderKind:
+        """Pupils of the school; the platform's own page is for whoever comes by."""
+        return ReaderKind.PUPIL if self.school_id else ReaderKind.VISITOR
+
+    def preview_school_id(self) -> int | None:
+        """The school whose home this is."""
+        return self.school_id

@@ -13,9 +13,10 @@ from wagtail.models import Page
 from cms.foundation import clock
 from cms.web.blocks import body_blocks
 from cms.web.body_forms import BodyForm
+from cms.web.previews import Previewed
 
 
-class NewsPage(Page):
+class NewsPage(Previewed, Page):
     """A piece of news. Everybody may read it, so it names no child without consent (design.md 4.12)."""
 
     day = models.DateField(_("date"), default=clock.today)
@@ -39,7 +40,7 @@ class NewsPage(Page):
         return one(request, self)
 
 
-class PlainPage(Page):
+class PlainPage(Previewed, Page):
     """A page of text: help, opening hours, data protection. Those that are shown in menus stand in the foot."""
 
     body = StreamField(body_blocks(), blank=True, verbose_name=_("body"))

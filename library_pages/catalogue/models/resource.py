@@ -1,6 +1,6 @@
 """ResourcePage: what every resource has, in one concrete table between Page and the types (design.md 4.1)."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -17,6 +17,8 @@ from cms.foundation.ids import uuid7
 from cms.foundation.text import nfc, slugify, sort_key
 from cms.plugins import registry
 from cms.plugins.contract import ResourceType
+from cms.web import previews
+from cms.web.selectors import school_id_at
 from library_pages.catalogue import changes, identifiers
 from library_pages.catalogue.enums import Audience, LevelOrigin, RightsBasis
 from library_pages.catalogue.locks import TypeIsGoneLock
@@ -64,7 +66,7 @@ class ResourcePageManager(PageManager["ResourcePage"]):
         return ResourcePageQuerySet(self.model, using=self._db).order_by("path")
 
 
-class ResourcePage(Page):
+class ResourcePage(previews.Previewed, Page):
     """A resource of the library, whatever its type; the types add a table each.
 
     `school` and `type_slug` are derived: the one from the place in the tree, the other from the class. Both are kept
@@ -162,11 +164,7 @@ class ResourcePage(Page):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Derive what is derived; the change and its outbox row commit together (design.md 4.3)."""
-        if type(self) is not ResourcePage:
-            self.type_slug = self._meta.app_label
-        self.title_sort = sort_key(self.title)
-        if self.path:
-            self.school_id = changes.school_id_at(self.path)
+        self.derive()
         update_fields = kwargs.get("update_fields")
         if update_fields is not None:
             kwargs["update_fields"] = {*update_fields, "title_sort", "school", "type_slug"}
@@ -175,6 +173,14 @@ class ResourcePage(Page):
             super().save(*args, **kwargs)
             changes.note(self)
             changes.tell_if_withdrawn(self, before)
+
+    def derive(self) -> None:
+        """Set what follows from the class, the title and the place in the tree."""
+        if type(self) is not ResourcePage:
+            self.type_slug = self._meta.app_label
+        self.title_sort = sort_key(self.title)
+        if self.path:
+            self.school_id = school_id_at(self.path)
 
     def get_lock(self) -> BaseLock | None:
         """A page whose type is gone is read-only: saving it would lose the type's own fields (house-spike 2.1)."""
@@ -187,3 +193,18 @@ class ResourcePage(Page):
         from library_pages.catalogue.views import item  # noqa: PLC0415  (the view imports this model)
 
         return item(request, self)
+
+    def preview_reader(self) -> previews.ReaderKind:
+        """Those with the fewest rights who may open it."""
+        if self.audience == Audience.PUBLIC:
+            return previews.ReaderKind.VISITOR
+        return previews.ReaderKind.TEACHER if self.audience == Audience.STAFF else previews.ReaderKind.PUPIL
+
+    def preview_school_id(self) -> int | None:
+        """The school that keeps it."""
+        return self.school_id
+
+    def _as_if_published(self) -> Self:
+        page = super()._as_if_published()
+        page.derive()
+        return page

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from cms.plugins.contract import ResourceType
-from library_pages.catalogue import changes
+from cms.web.selectors import school_id_at
 from library_pages.catalogue.models import ShelfPage
 from library_pages.catalogue.services.describing import title_from
 from library_pages.media.models import Recording
@@ -28,7 +28,7 @@ def new_page_for_recording(
     Raises:
         Problem: a file is refused; nothing is kept.
     """
-    recording = _accepted(declaration, files, changes.school_id_at(f"{shelf.path}0001"), user, ordered=ordered)
+    recording = _accepted(declaration, files, school_id_at(f"{shelf.path}0001"), user, ordered=ordered)
     try:
         with transaction.atomic():
             page = apps.get_model(declaration.page)(

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from cms.plugins.contract import ResourceType
-from library_pages.catalogue import changes
+from cms.web.selectors import school_id_at
 from library_pages.catalogue.models import ShelfPage
 from library_pages.catalogue.services.describing import title_from
 from library_pages.text.models import SourceFile
@@ -21,7 +21,7 @@ def new_page_for_upload(declaration: ResourceType, shelf: ShelfPage, file: Uploa
         Problem: the file is refused; nothing is kept.
     """
     model = apps.get_model(declaration.page)
-    source = _stored(declaration, file, changes.school_id_at(f"{shelf.path}0001"), user)
+    source = _stored(declaration, file, school_id_at(f"{shelf.path}0001"), user)
     with kept_only_if_saved(source), transaction.atomic():
         enlist(source)
         page = model(title=title_from(source.original_name), live=False, source=source, owner=user)

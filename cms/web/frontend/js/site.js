@@ -7,7 +7,8 @@ import { speakers } from "./speakers.js";
 import { copiers } from "./copy.js";
 import { menus } from "./menus.js";
 import { suggesters } from "./suggest.js";
+import { previews } from "./preview.js";
 import "../usage/client.js";
 
 document.documentElement.classList.add("js");
-for (const start of [shelves, sheet, toasts, forms, speakers, copiers, menus, suggesters]) start(document);
+for (const start of [shelves, sheet, toasts, forms, speakers, copiers, menus, suggesters, previews]) start(document);
