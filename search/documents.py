@@ -5,7 +5,7 @@ import json
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.utils import translation
@@ -20,6 +20,9 @@ from search.understanding.detectors import isbn_of
 logger = logging.getLogger(__name__)
 
 
+_ROOM: Final = 4_000  # passages in memory, and one more resource; a passage is some 3 kB there
+
+
 @dataclass(slots=True)
 class Batch:
     """What some resources are to an index now.
@@ -28,22 +31,28 @@ class Batch:
         operations: a `Put` for each published one, a `Delete` for each that is gone or not published.
         digests: of the records that are put, by id; equal as long as nothing but text and contents has changed.
         failures: resources that could not be read, with the reason; a plugin's mistake must not stop the others.
+        unread: those for which there was no room: they come in the next batch.
     """
 
     operations: list[Operation] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
 
 
 def batch_of(uids: Sequence[str], version: int) -> Batch:
-    """Read resources for an index, under a version drawn before.
+    """Read resources for an index, under a version drawn before, until some thousand passages are in memory.
 
     Queries: a constant number for all, and at most four for each that is published (its type's own table, its source,
     its passages).
     """
     batch = Batch()
     pages = {str(page.uid): page for page in published().filter(uid__in=uids)}
-    for uid in uids:
+    passages = 0
+    for number, uid in enumerate(uids):
+        if passages >= _ROOM:
+            batch.unread = list(uids[number:])
+            break
         page = pages.get(uid)
         if page is None:
             batch.operations.append(Delete(uid, version))
@@ -55,6 +64,7 @@ def batch_of(uids: Sequence[str], version: int) -> Batch:
             batch.failures[uid] = f"{type(error).__name__}: {error}"
         else:
             batch.operations.append(put)
+            passages += len(put.passages)
             batch.digests[uid] = digest_of(record_of(page, version))
     return batch
 

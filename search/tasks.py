@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from cms.foundation import memory
 from search import topics
 from search.services import drain as draining
 from search.services import reconcile as reconciling
@@ -11,8 +12,8 @@ from search.services import upkeep
 @shared_task
 def drain(topic: str) -> None:
     """Apply what waits for a topic's engine."""
-    if topic in topics.fed():  # a message of yesterday's settings
-        draining.drain(topic)
+    if topic in topics.fed() and draining.drain(topic):  # another one is a message of yesterday's settings
+        memory.give_back()
 
 
 @shared_task

@@ -34,6 +34,11 @@ DEPTH: Final = 32
 """Levels of a table of contents."""
 
 
+def seconds_of(size: int) -> int:
+    """Seconds that reading a file of `size` bytes may take: ten times what an honest book takes on a busy machine."""
+    return min(SECONDS, 60 + size // 100_000)
+
+
 def pages_of(size: int) -> int:
     """Most pages that a file of `size` bytes may have."""
     return min(PAGES, 100 + size // 100)

@@ -8,14 +8,14 @@ from django.db import DatabaseError, transaction
 
 from cms.foundation import outbox
 from cms.foundation.models import OutboxRow
-from search.documents import batch_of
+from search.documents import Batch, batch_of
 from search.port import Delete, EngineError, NeedsRebuildError, Operation, RefusedError, SearchEngine
 from search.services.rebuild import rebuild
 from search.topics import engine_of
 
 logger = logging.getLogger(__name__)
 
-_BATCH: Final = 20  # rows: a batch of thick books is some ten thousand passages, and all of them are in memory
+_BATCH: Final = 20  # rows
 
 
 def drain(topic: str) -> int:
@@ -49,7 +49,16 @@ def drain(topic: str) -> int:
 
 def _apply(topic: str, engine: SearchEngine, rows: Sequence[OutboxRow]) -> int:
     version = outbox.next_version()  # before reading: see ADR 0003
-    batch = batch_of(list(dict.fromkeys(row.object_id for row in rows)), version)
+    unread = list(dict.fromkeys(row.object_id for row in rows))
+    done = 0
+    while unread:
+        batch = batch_of(unread, version)
+        read, unread = set(unread) - set(batch.unread), batch.unread
+        done += _apply_batch(topic, engine, version, batch, [row for row in rows if row.object_id in read])
+    return done
+
+
+def _apply_batch(topic: str, engine: SearchEngine, version: int, batch: Batch, rows: Sequence[OutboxRow]) -> int:
     refused = {**batch.failures, **_write(engine, batch.operations)}
     written = [operation for operation in batch.operations if operation.id not in refused]
     kept = [row for row in rows if row.object_id not in refused]

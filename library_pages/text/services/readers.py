@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from library_pages.text import bounds
 from library_pages.text.enums import SourceKind
 from library_pages.text.extracted import Extracted, FoundPassage, PackageFile
 from library_pages.text.jail import taking
-from library_pages.text.jail.run import read, redrawn
+from library_pages.text.jail.run import LIMITS, read, redrawn
 from library_pages.text.media_types import PDF
 from library_pages.text.pdf.extract import DOCUMENT
 from library_pages.text.pdf.junk import begins_at
@@ -39,7 +40,8 @@ def reading_of(kind: SourceKind, file: Path, folder: Path, beat: Callable[[int],
     """
     found = folder / "found"
     found.mkdir()
-    read(kind, file, found, beat)
+    seconds = bounds.seconds_of(file.stat().st_size)
+    read(kind, file, found, beat, replace(LIMITS, seconds=seconds, silence=seconds))
     extracted, passages = taking.found(found), taking.passages(found, file.stat().st_size)
     if kind == SourceKind.PDF:
         with file.open("rb") as stream:

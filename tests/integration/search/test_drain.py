@@ -10,7 +10,7 @@ from cms.foundation import outbox
 from cms.foundation.models import Delivered, OutboxRow
 from library_pages.catalogue.enums import Audience
 from library_pages.catalogue.models import ResourcePage
-from search import engines, topics
+from search import documents, engines, topics
 from search.documents import batch_of
 from search.services import drain as draining
 from search.services.drain import drain
@@ -165,3 +165,11 @@ def test_a_change_while_a_drainer_reads_is_not_lost(at, tantivy, found, pupil, m
     assert found(pupil, "hien dai") == [str(page.uid)]
     assert found(pupil, "nguyen thuy") == []
     assert rows() == []
+
+
+def test_books_of_many_passages_are_written_piece_by_piece_and_all_arrive(at, tantivy, found, pupil, monkeypatch):
+    pages = [publications.readable(at.shelf, f"Sách {number}", "con nghé") for number in range(5)]
+    monkeypatch.setattr(documents, "_ROOM", 2)
+    drain(topics.MAIN)
+    assert rows() == []
+    assert set(found(pupil, "con nghe")) == {str(page.uid) for page in pages}

@@ -11,6 +11,7 @@ from django.utils import translation
 from library_pages.catalogue.enums import Audience
 from library_pages.catalogue.models import Contribution, Contributor, ResourcePage, Subject
 from library_pages.text.enums import SourceKind, SourceState
+from search import documents
 from search.documents import batch_of, digest_of, published, put_of, record_of
 from search.port import Delete, Put
 from tests.factories import catalogue, publications, schools, sources
@@ -147,3 +148,11 @@ def test_a_plugin_that_fails_on_one_page_does_not_stop_the_others(at):
     batch = batch_of([str(good.uid), str(bad.uid)], 1)
     assert [operation.id for operation in batch.operations] == [str(good.uid)]
     assert list(batch.failures) == [str(bad.uid)]
+
+
+def test_a_batch_ends_when_enough_passages_are_in_memory(at, monkeypatch):
+    uids = [str(publications.readable(at.shelf, "", f"đoạn {number}").uid) for number in range(5)]
+    monkeypatch.setattr(documents, "_ROOM", 2)
+    batch = batch_of(uids, 1)
+    assert [operation.id for operation in batch.operations] == uids[:2]
+    assert batch.unread == uids[2:]
