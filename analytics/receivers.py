@@ -1,7 +1,7 @@
 """What the layers below announce and analytics counts."""
 
 from analytics.enums import Kind
-from analytics.services import record
+from analytics.services import note
 from analytics.services.values import NotValidError, checked
 from cms.foundation.events import listens_to
 from library_pages.catalogue.events import ItemInvestigated
@@ -12,13 +12,13 @@ from search.events import Searched
 @listens_to(ItemInvestigated)
 def count_investigation(event: ItemInvestigated) -> None:
     """Somebody has looked at an item's page."""
-    record(event.reader, Kind.INVESTIGATE, item=event.resource_uid)
+    note(event.reader, Kind.INVESTIGATE, item=event.resource_uid)
 
 
 @listens_to(ItemRequested)
 def count_request(event: ItemRequested) -> None:
     """Somebody has opened an item."""
-    record(event.reader, Kind.REQUEST, item=event.resource_uid)
+    note(event.reader, Kind.REQUEST, item=event.resource_uid)
 
 
 @listens_to(Searched)
@@ -28,4 +28,4 @@ def count_search(event: Searched) -> None:
         value = checked(Kind.SEARCH, {"term": event.text, "results": event.results})
     except NotValidError:
         return
-    record(event.reader, Kind.SEARCH, value=value)
+    note(event.reader, Kind.SEARCH, value=value)

@@ -2,9 +2,9 @@
 
 from analytics.services.freshness import Freshness, catch_up
 from analytics.services.ingest import MOST_EVENTS, Outcome, take
-from analytics.services.recording import record
 from analytics.services.releases import release, roll_up_and_release
 from analytics.services.rollup import Rolled, rebuild, roll_up
+from analytics.services.spool import drain, keep_draining, note
 
 __all__ = [
     "MOST_EVENTS",
@@ -12,8 +12,10 @@ __all__ = [
     "Outcome",
     "Rolled",
     "catch_up",
+    "drain",
+    "keep_draining",
+    "note",
     "rebuild",
-    "record",
     "release",
     "roll_up",
     "roll_up_and_release",

@@ -9,6 +9,7 @@ from django.db import DatabaseError
 
 from analytics.models import Event, Rollup
 from analytics.services.rollup import DAILY, roll_up, watermark
+from analytics.services.spool import drain
 from cms.foundation import clock
 
 logger = logging.getLogger(__name__)
@@ -28,6 +29,7 @@ def catch_up() -> Freshness:
     """Add up what the beat has not come to yet; a busy database only makes the figures older, never the page fail."""
     moment = clock.now()
     try:
+        drain()
         rolled = roll_up(most_ranges=_MOST_RANGES)
     except DatabaseError:
         logger.warning("statistics could not catch up", exc_info=True)

@@ -29,6 +29,7 @@ from analytics.selectors.counts import class_counts, week_counts
 from analytics.selectors.shown import Shown
 from analytics.services.freshness import catch_up
 from analytics.services.rollup import Rolled, roll_up, watermark
+from analytics.services.spool import drain
 from analytics.services.times import OLDEST
 from cms.accounts.models import School
 from cms.foundation import clock
@@ -59,6 +60,7 @@ def release(school: School, week: Week) -> WeekRelease | None:
 
 def roll_up_and_release() -> Rolled:
     """Add up what has arrived, and take the steps of the schools that it is about; for the beat."""
+    drain()
     rolled = roll_up()
     this = Week.of(local(clock.now()).date())
     if not rolled.waiting:

@@ -3,7 +3,9 @@
 import multiprocessing
 import os
 import socket
-from collections.abc import Callable, Sequence
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,10 +14,13 @@ from typing import Final
 from celery import current_app
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db import connection, connections
 
+from analytics.services import keep_draining
 from cms.run.web.limits import Limits, room_for_connections
 from cms.run.web.serving import Site
 
+_WEB_BUSY_SECONDS: Final = 4
 _MEDIA_NICENESS: Final = 10
 _MEDIA_MEMORY: Final = 800 << 20  # bytes that an encoder of 1080p may come to, with its worker
 
@@ -55,6 +60,28 @@ def roles(descriptors: Sequence[int], data: Path) -> dict[str, Callable[[], None
 
 def serve(descriptors: Sequence[int]) -> None:
     """Serve the site at the sockets that are open already, until SIGTERM; several processes share them."""
+    with _ready_for_trouble():
+        _serve(descriptors)
+
+
+@contextmanager
+def _ready_for_trouble() -> Iterator[None]:
+    """With SQLite, reading goes on while somebody else writes for long, and while the disk is full."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    # A person waits before the page, unlike a worker: she is told that the library is busy, and tries again.
+    connections.settings["default"]["OPTIONS"]["timeout"] = _WEB_BUSY_SECONDS
+    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as held:
+        # Whoever closes the last connection takes the index of the write-ahead log away, and the next one must write
+        # it anew before it can read.
+        held.execute("PRAGMA schema_version").fetchone()
+        held.execute("SELECT 1 FROM sqlite_master").fetchone()
+        yield
+
+
+def _serve(descriptors: Sequence[int]) -> None:
+    keep_draining()
     limits = Limits(connections=room_for_connections())
     if settings.BEHIND_TLS:
         limits = replace(limits, address=limits.connections)  # all of them come from the proxy

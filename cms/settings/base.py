@@ -140,6 +140,8 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 USE_TZ = True
 
+USAGE_SPOOL_DIR = DATA_DIR / "usage"  # events of the library's own until the database has taken them
+
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "cms" / "web" / "static_dist"]

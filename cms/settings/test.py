@@ -13,6 +13,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver", "content.testserver"]
 DATA_DIR = Path(tempfile.mkdtemp(prefix="khovang-test-"))
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 WORK_DIR = MEDIA_WORK_DIR = DATA_DIR / "work"
+USAGE_SPOOL_DIR = DATA_DIR / "usage"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir()  # WhiteNoise warns of a folder that is not there, and warnings are errors
 STORAGES["default"]["OPTIONS"]["location"] = str(DATA_DIR / "media")

@@ -1,14 +1,26 @@
-"""Whose fault it is that a view has raised an error."""
+"""What an error that a view has raised is due to, where it is no fault of the code."""
 
+import errno
 import re
 from itertools import chain
 from typing import Final
 
-from django.db import DataError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest
 from django.urls import NoReverseMatch
 
 _TOO_LARGE: Final = re.compile(r"\d{19,}")  # no database stores it as a whole number
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether nothing could be written because the disk is full."""
+    full = isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}
+    return full or (isinstance(error, OperationalError) and "full" in str(error))
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Whether the database was busy with somebody else for too long, or could not be reached."""
+    return isinstance(error, OperationalError | InterfaceError)
 
 
 def is_too_large_a_number(error: BaseException | None, request: HttpRequest) -> bool:

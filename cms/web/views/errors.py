@@ -14,7 +14,7 @@ from django.views.decorators.csrf import requires_csrf_token
 
 from cms.foundation.logs import request_id
 from cms.foundation.policies import Policy, surface
-from cms.web.faults import is_too_large_a_number
+from cms.web.faults import is_away, is_full, is_too_large_a_number
 from cms.web.frame import bare
 from cms.web.shapes import Action, ErrorContext
 
@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 # Without the letters and digits that are taken for one another when somebody reads a code aloud.
 _LETTERS: Final = "ACDEFGHJKLMNPRTUVWXY34679"
 _CODE: Final = 4
+_RETRY_SECONDS: Final = 5
 
 
 def code_of(identifier: str) -> str:
@@ -88,8 +89,11 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
     """500; asks nothing of the database, which may be what has failed."""
-    if is_too_large_a_number(sys.exc_info()[1], request):
+    error = sys.exc_info()[1]
+    if is_too_large_a_number(error, request):
         return bad_request(request)
+    if is_full(error) or is_away(error):
+        return _busy(request, full=is_full(error))
     code = code_of(request_id.get())
     logger.error("error page shown", extra={"code": code})
     context = ErrorContext(
@@ -100,6 +104,22 @@ def server_error(request: HttpRequest) -> HttpResponse:
         actions=(_home(),),
     )
     return render(request, "web/error.html", {"context": context, "site": bare(request)}, status=500)
+
+
+def _busy(request: HttpRequest, *, full: bool) -> HttpResponse:
+    """503 with the time after which it is worth another try; asks nothing of the database."""
+    logger.warning("busy page shown", extra={"code": code_of(request_id.get()), "full": full})
+    said = _("Nothing has been saved.") if request.method == "POST" else ""
+    if full:
+        title, text = _("There is no room left on the library's disk."), _("Tell the librarian. Reading goes on.")
+    else:
+        title = _("The library is busy for a moment.")
+        text = _("Wait a few seconds, go back and send it once more: what you wrote is still there.")
+    context = ErrorContext(status=503, title=title, text=f"{said} {text}".strip(), actions=(_home(),), holds="frame")
+    response = render(request, "web/error.html", {"context": context, "site": bare(request)}, status=503)
+    response["Retry-After"] = str(_RETRY_SECONDS)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @surface(Policy.OPEN)

@@ -1,18 +1,36 @@
 """What the library itself sees: items looked at and opened, searches; a page never fails for it."""
 
-import pytest
-from django.test import Client
+import shutil
+import threading
+from dataclasses import replace
+from pathlib import Path
+from unittest.mock import Mock
 
+import pytest
+from django.conf import settings
+from django.db import OperationalError, connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from analytics import services
+from analytics.enums import Kind
 from analytics.models import Event
+from cms.accounts.enums import Role
+from cms.accounts.reader import reader_for
 from cms.foundation import events
 from library_pages.catalogue.events import ItemInvestigated
 from library_pages.text.enums import SourceState
 from search import engines
 from search.documents import published, put_of
-from tests.factories import publications, sources
+from tests.factories import people, publications, schools, sources
 from tests.factories.callers import Caller
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_noted():
+    shutil.rmtree(settings.USAGE_SPOOL_DIR, ignore_errors=True)
 
 
 @pytest.fixture
@@ -23,6 +41,7 @@ def browser(transactional_db, pupil):
 
 
 def kinds():
+    services.drain()
     return [(each.kind, each.item, each.value) for each in Event.objects.order_by("seq")]
 
 
@@ -65,4 +84,80 @@ def test_a_page_does_not_fail_when_counting_does(browser, book, monkeypatch):
         raise RuntimeError("the database is full")
 
     monkeypatch.setitem(events._receivers, ItemInvestigated, [failing])
+    assert browser.get(f"/tai-lieu/{book.uid}/").status_code == 200
+
+
+def noted_at(browser, book):
+    browser.get(f"/tai-lieu/{book.uid}/")
+    return Path(settings.USAGE_SPOOL_DIR)
+
+
+def test_a_page_writes_nothing_into_the_database(browser, book):
+    browser.get(f"/tai-lieu/{book.uid}/")
+    with CaptureQueriesContext(connection) as queries:
+        browser.get(f"/tai-lieu/{book.uid}/")
+    assert [each["sql"] for each in queries if not each["sql"].startswith("SELECT")] == []
+    assert kinds() == [("investigate", book.uid, {})] * 2
+
+
+def test_what_was_taken_in_twice_counts_once(browser, book):
+    folder = noted_at(browser, book)
+    said = (folder / "waiting").read_bytes()
+    assert len(kinds()) == 1
+    (folder / "again.batch").write_bytes(said)
+    assert len(kinds()) == 1
+    assert list(folder.glob("*.batch")) == []
+
+
+def test_what_a_killed_process_has_noted_is_taken_in_by_the_next(browser, book):
+    folder = noted_at(browser, book)
+    (folder / "waiting").rename(folder / "left.batch")  # set aside, and then killed
+    noted_at(browser, book)
+    assert len(kinds()) == 2
+
+
+def test_nothing_is_lost_while_the_database_refuses(browser, book, monkeypatch):
+    noted_at(browser, book)
+    with monkeypatch.context() as broken, pytest.raises(OperationalError):
+        broken.setattr(Event.objects, "bulk_create", Mock(side_effect=OperationalError("database is locked")))
+        services.drain()
+    noted_at(browser, book)
+    assert len(kinds()) == 2
+
+
+def test_a_line_that_a_full_disk_cut_short_takes_no_other_with_it(browser, book):
+    folder = noted_at(browser, book)
+    with (folder / "waiting").open("ab") as file:
+        file.write(b'\n{"id": "01a2')
+    noted_at(browser, book)
+    assert len(kinds()) == 2
+
+
+def test_one_whose_school_is_gone_takes_no_other_with_it(browser, book):
+    other = people.staff(role=Role.TEACHER, at=schools.school("Trường khác"))
+    reader = reader_for(other)
+    services.note(reader, Kind.SEARCH, value={"term": "x", "results": 0})
+    noted_at(browser, book)
+    services.note(replace(reader, school_id=10**6), Kind.SEARCH, value={"term": "y", "results": 0})
+    assert [kind for kind, _item, _value in kinds()] == ["search", "investigate"]
+
+
+def test_those_who_note_at_once_lose_nothing_while_it_is_drained(pupil, transactional_db):
+    reader = reader_for(pupil)
+
+    def many():
+        for _ in range(50):
+            services.note(reader, Kind.SEARCH, value={"term": "x", "results": 0})
+
+    threads = [threading.Thread(target=many) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    while any(thread.is_alive() for thread in threads):
+        services.drain()
+    assert len(kinds()) == 200
+
+
+def test_a_disk_that_takes_nothing_ends_no_page(browser, book, settings, tmp_path):
+    settings.USAGE_SPOOL_DIR = tmp_path / "file"
+    settings.USAGE_SPOOL_DIR.write_text("in the way")
     assert browser.get(f"/tai-lieu/{book.uid}/").status_code == 200

@@ -1,0 +1,168 @@
+"""What the library itself sees of its readers, written down in a file first and taken into the database afterwards.
+
+A page that is looked at never waits for a database that somebody else is writing to, and is shown when nothing can be
+written at all. Each event gets its id when it is noted, so a file that is taken in twice counts once; a killed process
+loses nothing that it has noted.
+"""
+
+import fcntl
+import json
+import logging
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import fields
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from django.conf import settings
+from django.db import DatabaseError, DataError, IntegrityError, connection, transaction
+
+from analytics.enums import Kind
+from analytics.models import Event
+from analytics.services.actors import place_of
+from analytics.services.ingest import event
+from analytics.services.items import openable
+from analytics.services.values import Value
+from cms.accounts.enums import Role
+from cms.accounts.reader import Reader
+from cms.foundation import clock
+from cms.foundation.ids import uuid7
+
+logger = logging.getLogger(__name__)
+
+_MOST_BYTES: Final = 64 << 20  # waiting for a database that can't be written to; what comes after that is not counted
+_PAUSE: Final = 5.0  # seconds
+
+Noted = dict[str, Any]
+
+
+def note(reader: Reader, kind: Kind, *, item: UUID | None = None, value: Value | None = None) -> None:
+    """Write down what a reader has just done, if anything is counted of her; never waits and never fails."""
+    if reader.user_id is None or reader.school_id is None or reader.role is None:
+        return
+    noted: Noted = {"id": str(uuid7()), "at": clock.now().isoformat(), "kind": kind.value, "value": value}
+    noted["item"] = str(item) if item else None
+    noted["reader"] = {field.name: getattr(reader, field.name) for field in fields(Reader)}  # a lazy object often
+    # A line that a full disk has cut short stays a line of its own.
+    line = f"\n{json.dumps(noted, ensure_ascii=False)}\n".encode()
+    try:
+        with _waiting() as descriptor:
+            if os.fstat(descriptor).st_size < _MOST_BYTES:
+                os.write(descriptor, line)
+    except OSError:
+        logger.warning("not counted: nothing can be written", exc_info=True)
+
+
+def drain() -> int:
+    """Take in what has been noted, as the reader may open it now; how many events were new.
+
+    Raises:
+        DatabaseError: it can't be written to; everything stays for the next time.
+    """
+    folder = _folder()
+    if not folder.exists():
+        return 0
+    with (folder / "drain.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return 0  # somebody else is at it
+        _set_aside(folder)
+        return sum(_take_in(batch) for batch in sorted(folder.glob("*.batch")))
+
+
+def keep_draining() -> None:
+    """Drain every few seconds, in a thread of this process."""
+    threading.Thread(target=_keep_draining, name="usage", daemon=True).start()
+
+
+def _keep_draining() -> None:
+    pause = threading.Event()
+    while not pause.wait(_PAUSE):
+        try:
+            drain()
+        except (DatabaseError, OSError):
+            logger.warning("what was noted waits", exc_info=True)
+        finally:
+            connection.close()
+
+
+def _folder() -> Path:
+    return Path(settings.USAGE_SPOOL_DIR)
+
+
+@contextmanager
+def _waiting() -> Iterator[int]:
+    """The file that is being written to, locked; whoever sets it aside does so under the same lock."""
+    path = _folder() / "waiting"
+    with suppress(FileExistsError):
+        path.parent.mkdir(mode=0o700, parents=True)
+    while True:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            if os.fstat(descriptor).st_nlink and os.path.samestat(os.fstat(descriptor), path.stat()):
+                yield descriptor
+                return
+        except FileNotFoundError:
+            pass  # it was set aside between the two calls
+        finally:
+            os.close(descriptor)
+
+
+def _set_aside(folder: Path) -> None:
+    if not (folder / "waiting").exists():
+        return
+    with _waiting() as descriptor:
+        if os.fstat(descriptor).st_size:
+            (folder / "waiting").rename(folder / f"{uuid7()}.batch")
+
+
+def _take_in(batch: Path) -> int:
+    noted = list(_read(batch))
+    try:
+        taken = _store(noted)
+    except (IntegrityError, DataError):
+        taken = sum(_store_alone(each) for each in noted)  # one that fits no more keeps no other out
+    batch.unlink(missing_ok=True)
+    return taken
+
+
+def _read(batch: Path) -> Iterator[Noted]:
+    for line in batch.read_bytes().splitlines():
+        with suppress(ValueError):
+            found = json.loads(line)
+            if isinstance(found, dict):
+                yield found
+
+
+def _store_alone(noted: Noted) -> int:
+    try:
+        return _store([noted])
+    except (IntegrityError, DataError):
+        logger.warning("an event was left out", extra={"event": noted["id"]})
+        return 0
+
+
+@transaction.atomic
+def _store(noted: list[Noted]) -> int:
+    place, openable_by = cache(place_of), cache(lambda reader, item: openable(reader, {item}).get(item))
+    known = set(Event.objects.filter(id__in=[each["id"] for each in noted]).values_list("id", flat=True))
+    rows = []
+    for each in noted:
+        reader = Reader(**each["reader"] | {"role": Role(each["reader"]["role"])})
+        item, here = UUID(each["item"]) if each["item"] else None, place(reader)
+        found = openable_by(reader, item) if item else None
+        if here is None or (item and found is None) or UUID(each["id"]) in known:
+            continue
+        moment = datetime.fromisoformat(each["at"])
+        rows.append(
+            event(UUID(each["id"]), Kind(each["kind"]), here, found, at=moment, received_at=moment, value=each["value"])
+        )
+    Event.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
