@@ -33,6 +33,9 @@ def main(arguments: list[str]) -> int:
     except (RunError, ServiceError, ImproperlyConfigured, SettingError, PluginError) as error:
         complain(str(error))
         return 1
+    except OSError as error:  # a disk that fills up while it starts, a file that belongs to somebody else
+        complain(f"{error.filename or 'The data folder'} can't be used: {error.strerror or error}.")
+        return 1
     return 0
 
 

@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from cms.run.errors import RunError
 from cms.run.options import Options
 from cms.run.secret import secret_key
 
@@ -42,8 +43,15 @@ def remember(folder: Path, values: Mapping[str, str]) -> None:
 
 
 def remembered(folder: Path) -> dict[str, str]:
-    """What the last start wrote down; empty before the first one."""
+    """What the last start wrote down; empty before the first one.
+
+    Raises:
+        RunError: it can't be read any more.
+    """
     path = folder / "environment.json"
     if not path.exists():
         return {}
-    return {str(name): str(value) for name, value in json.loads(path.read_text("utf-8")).items()}
+    try:
+        return {str(name): str(value) for name, value in json.loads(path.read_text("utf-8")).items()}
+    except (ValueError, AttributeError) as error:
+        raise RunError(f"{path} is damaged; start it once with `make run`, which writes it anew.") from error

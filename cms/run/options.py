@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from cms.foundation.outside import whole_number
+from cms.run import folder
 from cms.run.errors import RunError
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -49,7 +50,7 @@ class Options:
         if profile not in PROFILES:
             raise RunError(f"PROFILE={profile} is not known; choose one of {', '.join(PROFILES)}.")
         options = cls(
-            data=Path(environ.get("KHOVANG_DATA") or ROOT / "data").expanduser().resolve(),
+            data=folder.absolute(environ.get("KHOVANG_DATA") or str(ROOT / "data")),
             port=_port(environ.get("PORT") or "8000"),
             bind=environ.get("BIND") or "127.0.0.1",
             profile=profile,

@@ -10,7 +10,7 @@ from functools import partial
 from signal import SIGCHLD, SIGKILL, SIGTERM
 from typing import TYPE_CHECKING, Final
 
-from cms.run import addresses, backing, environment, lock, logs, readiness, signals
+from cms.run import addresses, backing, environment, folder, lock, logs, readiness, signals
 from cms.run.child import Child
 from cms.run.errors import RunError
 from cms.run.options import ROOT, Options
@@ -63,12 +63,7 @@ class Supervisor:
 
     def _lay_out(self) -> None:
         os.umask(0o077)  # the folder holds a secret and children's names
-        data = self._options.data
-        data.mkdir(parents=True, exist_ok=True)
-        # Servers that refuse root run under an account of their own, which must get through to its own folder.
-        data.chmod(0o711 if os.geteuid() == 0 else 0o700)
-        for name in ("logs", "run", "work", "work/uploads"):
-            (data / name).mkdir(mode=0o700, exist_ok=True)
+        folder.make_ready(self._options.data)
 
     def _open(self, stack: ExitStack) -> addresses.Addresses:
         """Ports first, since a taken one is the likeliest trouble; then the services."""

@@ -33,7 +33,11 @@ def flag(name: str, *, default: bool = False) -> bool:
 
 def folder(name: str, default: Path) -> Path:
     """An absolute folder; it need not exist yet."""
-    return Path(text(name, str(default))).expanduser().resolve()
+    given = text(name, str(default))
+    try:
+        return Path(given).expanduser().resolve()
+    except (RuntimeError, OSError, ValueError) as error:
+        raise SettingError(f"{name}={given!r} names no folder; write its whole path.") from error
 
 
 def choice(name: str, allowed: tuple[str, ...], default: str) -> str:

@@ -17,5 +17,7 @@ def logging_config(level: str) -> dict[str, Any]:
         "loggers": {
             "django": {"handlers": [], "level": "INFO", "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
+            # What it says at a lower level is who has closed a page, with its address.
+            "waitress": {"handlers": [], "level": "ERROR", "propagate": True},
         },
     }
