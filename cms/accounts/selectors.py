@@ -1,9 +1,11 @@
 """Reading accounts."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cms.accounts.enums import Role
-from cms.accounts.models import Enrolment, Membership, School, SchoolClass, SchoolYear
+from cms.accounts.models import Enrolment, Membership, School, SchoolClass, SchoolYear, User
 from cms.foundation import clock
 
 
@@ -44,3 +46,15 @@ def teachers_of(school: School) -> QuerySet[Membership]:
         .select_related("user")
         .order_by("user__first_name", "user__last_name")
     )
+
+
+def schools_of(user: Any) -> QuerySet[School]:
+    """The schools to which somebody belongs now."""
+    return School.objects.filter(pk__in=user.memberships.filter(is_active=True).values("school"))
+
+
+def colleagues_of(user: Any) -> QuerySet[User]:
+    """Everybody who belongs to one of the user's schools; everybody at all for an operator of the platform."""
+    if user.is_superuser:
+        return User.objects.all()
+    return User.objects.filter(Q(memberships__school__in=schools_of(user)) | Q(pk=user.pk)).distinct()

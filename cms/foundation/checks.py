@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
+from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from cms.foundation.policies import Policy, policy_of
+from cms.foundation.routing import match_of
 
 _declared: dict[tuple[str, str], Policy] = {}
 
@@ -19,10 +21,19 @@ def declare_namespace(urlconf: str, prefix: str, policy: Policy) -> None:
 def surfaces(urlconf: str) -> Iterator[tuple[str, Any, Policy | None]]:
     """Every route of a URL configuration: (pattern, callback, policy or None)."""
     for route, callback in _walk(get_resolver(urlconf), ""):
-        owner = next(
-            (p for (conf, prefix), p in _declared.items() if conf == urlconf and route.startswith(prefix)), None
-        )
-        yield route, callback, policy_of(callback) or owner
+        yield route, callback, policy_of(callback) or _owner(urlconf, route)
+
+
+def policy_at(request: HttpRequest) -> Policy | None:
+    """The policy of the view to which a request of the site leads; None where there is no view."""
+    from django.conf import settings  # noqa: PLC0415  (settings are read when a request comes)
+
+    match = match_of(request)
+    return None if match is None else policy_of(match.func) or _owner(settings.ROOT_URLCONF, match.route)
+
+
+def _owner(urlconf: str, route: str) -> Policy | None:
+    return next((p for (conf, prefix), p in _declared.items() if conf == urlconf and route.startswith(prefix)), None)
 
 
 def _walk(resolver: URLResolver, prefix: str) -> Iterator[tuple[str, Any]]:

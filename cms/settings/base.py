@@ -27,6 +27,9 @@ HOST_PAIRS = env.host_pairs("localhost:8000=127.0.0.1:8000")
 # Hosts that answer health and metrics only; the supervisor listens there on the loopback interface.
 INTERNAL_HOSTS = env.hosts("KHOVANG_INTERNAL_HOSTS", "127.0.0.1:8001")
 BEHIND_TLS = env.flag("KHOVANG_BEHIND_TLS")
+# Whose X-Forwarded-*, Forwarded and X-Real-IP count; a school on one PC has no proxy in front of it.
+TRUSTED_PROXIES = env.proxies("KHOVANG_PROXIES", "127.0.0.0/8,::1,unix" if BEHIND_TLS else "")
+FORCE_SCRIPT_NAME = ""  # else a header SCRIPT_NAME moved the site below a path of the sender's choice
 ALLOWED_HOSTS = sorted(
     {host.rpartition(":")[0] or host for host in (*HOST_PAIRS, *HOST_PAIRS.values(), *INTERNAL_HOSTS)}
 )
@@ -69,6 +72,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.foundation.proxies.ProxyMiddleware",  # first: nobody reads what a stranger says in a proxy's name
     "cms.foundation.middleware.RequestIdMiddleware",
     "cms.web.content_origin.middleware.OriginMiddleware",  # before all else: the content origin has no sessions
     "cms.web.middleware.SecurityHeadersMiddleware",
@@ -82,7 +86,6 @@ MIDDLEWARE = [
     "cms.accounts.middleware.ReaderMiddleware",
     "cms.web.middleware.OwnPinFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "cms.web.middleware.EditorsOnlyMiddleware",
     "library_pages.catalogue.admin.guard.SchoolGuardMiddleware",
 ]
 

@@ -1,5 +1,6 @@
 """The one typed reader of the environment: every variable of `.env.example` is named here and nowhere else."""
 
+import ipaddress
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,6 +68,18 @@ def host_pairs(default: str) -> dict[str, str]:
 def hosts(name: str, default: str) -> tuple[str, ...]:
     """Hosts by comma, each `host[:port]`."""
     return tuple(host.strip().lower() for host in text(name, default).split(",") if host.strip())
+
+
+def proxies(name: str, default: str) -> tuple[str, ...]:
+    """Addresses and networks by comma, and `unix` for a Unix socket: whose word on a request counts."""
+    found = tuple(part.strip() for part in text(name, default).split(",") if part.strip())
+    for part in found:
+        try:
+            if part != "unix":
+                ipaddress.ip_network(part, strict=False)
+        except ValueError as error:
+            raise SettingError(f"{name}: {part!r} is neither an address nor a network nor `unix`.") from error
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,25 @@
-"""Headers of the site, its language, the pupil who must choose a PIN first, and the door of the admin."""
+"""Headers of the site, its language, and the pupil who must choose a PIN first."""
 
 from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from cms.accounts.enums import Role
 from cms.accounts.reader import reader_of
+from cms.foundation.checks import policy_at
+from cms.foundation.policies import Policy
+from cms.foundation.routing import is_api, match_of
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
 MUST_CHANGE_PIN: Final = "must_change_pin"  # in the session
+_FREE_OF_THE_PIN: Final = frozenset({"web:change_pin", "web:sign_out", "web:look", "web:types_css"})
 
 # The pages' policy is the line SITE of reader-spike 3; the reader's shell, which frames an engine, sets its own.
 SITE_CSP: Final = (
@@ -53,7 +55,7 @@ class SecurityHeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, then add what is not there."""
         response = self.get_response(request)
-        admin = request.path.startswith(reverse("wagtailadmin_home", urlconf=settings.ROOT_URLCONF))
+        admin = policy_at(request) is Policy.STAFF
         headers = response.headers
         headers.setdefault("Content-Security-Policy", ADMIN_CSP if admin else SITE_CSP)
         headers.setdefault("X-Frame-Options", "SAMEORIGIN" if admin else "DENY")
@@ -76,7 +78,7 @@ class SiteLocaleMiddleware(LocaleMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         """Activate the language of the cookie, else the first one."""
-        if request.path.startswith("/api/"):
+        if is_api(request):
             super().process_request(request)
             return
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
@@ -92,7 +94,7 @@ class OwnPinFirstMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Only pages of the site are held up: style sheets, the API and the way out are not."""
-        if not self._is_free(request.path) and MUST_CHANGE_PIN in request.session:
+        if not self._is_free(request) and MUST_CHANGE_PIN in request.session:
             if reader_of(request).role is Role.PUPIL:
                 return HttpResponseRedirect(reverse("web:change_pin"))
             # She is no pupil any more: the page would refuse her, and every other would lead to it.
@@ -100,29 +102,6 @@ class OwnPinFirstMiddleware:
         return self.get_response(request)
 
     @staticmethod
-    def _is_free(path: str) -> bool:
-        pages = ("web:change_pin", "web:sign_out", "web:look")
-        free = {reverse(name, urlconf=settings.ROOT_URLCONF) for name in pages}
-        return path in free or path.startswith(("/look/", "/api/", settings.STATIC_URL))
-
-
-class EditorsOnlyMiddleware:
-    """Says to whoever has signed in and is no editor that the admin is not for her.
-
-    Wagtail sends her to the sign-in page, which leads whoever has signed in back to where she came from.
-    """
-
-    def __init__(self, get_response: Next) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Nothing to do before the view is known."""
-        return self.get_response(request)
-
-    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
-        """Raise PermissionDenied for views of the admin, except for the way out of it."""
-        match, user = request.resolver_match, request.user
-        if match is None or not match.route.startswith("admin/") or match.url_name == "wagtailadmin_logout":
-            return
-        if user.is_authenticated and not user.has_perm("wagtailadmin.access_admin"):
-            raise PermissionDenied(_("This is for those who look after the library."))
+    def _is_free(request: HttpRequest) -> bool:
+        match = match_of(request)
+        return match is None or match.view_name in _FREE_OF_THE_PIN or is_api(request)

@@ -1,13 +1,23 @@
 """Forms that take only what the user may choose: a chooser's widget limits what is offered, never what is sent."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, cast
 
+from django.contrib.auth.models import Group
 from django.db.models import Model, Q, QuerySet
 from django.forms import BaseForm, ModelChoiceField
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel, get_form_for_model
-from wagtail.models import CollectionMember, Page
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Collection, CollectionMember, Page
 from wagtail.permissions import page_permission_policy, policy_registry
+
+from cms.accounts.models import School, User
+from cms.accounts.selectors import colleagues_of, schools_of
+
+if TYPE_CHECKING:
+    from wagtail.permission_policies.collections import CollectionPermissionPolicy
 
 _ACTIONS = ("add", "change", "delete", "choose")
 
@@ -38,12 +48,39 @@ def _show_only(field: "ModelChoiceField[Any]") -> None:
 
 
 def own_of(model: type[Model], user: Any) -> "QuerySet[Any] | None":
-    """The pages or files that the user works with; None for what belongs to nobody in particular."""
-    if issubclass(model, Page):
-        return page_permission_policy.explorable_instances(user)
-    if issubclass(model, CollectionMember):
-        return policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, _ACTIONS)
-    return None
+    """What the user works with, of pages, files, people and all that a school owns; None for what has no owner."""
+    find = next((find for kind, find in _OWN.items() if issubclass(model, kind)), None)
+    return find(model, user) if find else _of_her_schools(model, user)
+
+
+def _files_of(model: type[Model], user: Any) -> "QuerySet[Any]":
+    return policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, _ACTIONS)
+
+
+def _collections_of(_model: type[Model], user: Any) -> "QuerySet[Any]":
+    keys: set[int] = set()
+    for model in (get_image_model(), get_document_model()):
+        policy = cast("CollectionPermissionPolicy", policy_registry.get_by_type(model))
+        keys.update(policy.collections_user_has_any_permission_for(user, _ACTIONS).values_list("pk", flat=True))
+    return Collection.objects.filter(pk__in=keys)
+
+
+def _of_her_schools(model: type[Model], user: Any) -> "QuerySet[Any] | None":
+    owner = next((field for field in model._meta.fields if field.related_model is School), None)
+    if owner is None:
+        return None
+    own = Q(**{f"{owner.name}__in": schools_of(user)}) | Q(**{owner.name: None})
+    return model._default_manager.filter(own)
+
+
+_OWN: Final[dict[type[Model], Callable[[type[Model], Any], "QuerySet[Any]"]]] = {
+    Page: lambda _model, user: page_permission_policy.explorable_instances(user),
+    CollectionMember: _files_of,
+    Collection: _collections_of,
+    User: lambda _model, user: colleagues_of(user),
+    Group: lambda _model, user: Group.objects.filter(user=user),
+    School: lambda _model, user: schools_of(user),
+}
 
 
 class OwnChoicesForm(WagtailAdminModelForm):

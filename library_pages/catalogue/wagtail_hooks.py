@@ -12,19 +12,25 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.viewsets.pages import base_page_viewset
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+from wagtail.images.views.chooser import viewset as image_chooser
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy, policy_registry
 from wagtail.snippets.models import register_snippet
 
 from cms.plugins import registry
+from library_pages.catalogue.admin.filters import OwnGenericPageFilterSet
+from library_pages.catalogue.admin.own_views import OwnImageChooseView
 from library_pages.catalogue.admin.viewsets import AuthorityGroup, ResourcePageViewSet
 from library_pages.catalogue.models import ResourcePage
 
 _FILE_ACTIONS = ("add", "change", "delete", "choose")
 
 register_snippet(AuthorityGroup)
+image_chooser.choose_view_class = OwnImageChooseView
+base_page_viewset.filterset_class = OwnGenericPageFilterSet
 
 
 @hooks.register("register_admin_viewset")

@@ -1,15 +1,25 @@
-"""Filters of admin lists that name nobody of another school (house-spike 3.1)."""
+"""Filters of lists of pages that name nobody of another school: Wagtail's offer the staff of all as choices."""
 
 from typing import ClassVar
 
-from wagtail.admin.views.pages.listing import PageFilterSet
+from wagtail.admin.views.pages.listing import GenericPageFilterSet, PageFilterSet
 
 
-class ResourceFilterSet(PageFilterSet):
-    """Wagtail's page filters without "owner" and "edited by", whose choices list the staff of every school."""
+class OwnPageFilterSet(PageFilterSet):
+    """Of the pages of one type, without “owner” and “edited by”."""
 
     owner = None
     edited_by = None
 
     class Meta(PageFilterSet.Meta):
+        exclude: ClassVar = ["owner", "edited_by"]
+
+
+class OwnGenericPageFilterSet(GenericPageFilterSet):
+    """Of pages of all types, without “owner” and “edited by”."""
+
+    owner = None
+    edited_by = None
+
+    class Meta(GenericPageFilterSet.Meta):
         exclude: ClassVar = ["owner", "edited_by"]

@@ -1,86 +1,107 @@
-"""No admin view shows or changes what another school owns (house-spike 3.1).
+"""No admin view shows or changes what another school owns (ADR 0019).
 
-Wagtail asks for class-level permission only in many views; this middleware looks at the arguments of every admin view
-before it runs and answers 404 when they name an object that the user's permission policy does not give her. It fails
-closed: views that nobody here has heard of are covered by their `model`.
+Wagtail asks for class-level permission only in many views. This middleware looks at every request that the resolver
+leads to a view for staff, before the view runs: at who asks, at the view, and at whatever names an object in the route,
+the query or the form. It fails closed: a view or a parameter that nobody here has heard of is no page.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from django.apps import apps
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
-from wagtail.models import Page
-from wagtail.permissions import page_permission_policy, policy_registry
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+from wagtail.admin.auth import reject_request
+from wagtail.permissions import policy_registry
+
+from cms.foundation.checks import policy_at
+from cms.foundation.policies import Policy
+from cms.web.own_choices import own_of
+from library_pages.catalogue.admin import guarded_names as names
+from library_pages.catalogue.admin.guarded_views import fields_of, is_open, limits_its_form, model_of
 
 ACTIONS = ("add", "change", "delete", "choose", "publish", "lock", "unlock", "bulk_delete", "view")
-_PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_to_copy_id")
-_OBJECT_ARGUMENTS = ("pk", "object_id", "image_id", "document_id", "media_id")
-# Reports of all page types, with who edited last where: names of other schools' staff (house-spike 3.1).
-_CLOSED = frozenset({"page_types_usage", "page_types_usage_results"})
-# wagtailmedia's chooser lists the collections of all schools, its lists the tags; recordings are kept at their pages.
-_CLOSED_NAMESPACES = frozenset({"wagtailmedia"})
 
 
 class SchoolGuardMiddleware:
-    """Checks the URL arguments of admin views; superusers of the platform pass."""
+    """Enforces Policy.STAFF; superusers of the platform pass."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Nothing to do before the view is known."""
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], _args: Any, kwargs: Mapping[str, Any]
-    ) -> None:
-        """Raise 404 for what the user may not see."""
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: Any, kwargs: Mapping[str, Any]
+    ) -> HttpResponseBase | None:
+        """Lead to the sign-in, or refuse.
+
+        Raises:
+            PermissionDenied: she does not work in the admin.
+            Http404: the view is closed to schools, or something names an object that is not hers.
+        """
+        if policy_at(request) is not Policy.STAFF:
+            return None
         user = request.user
-        if not request.path.startswith("/admin/") or not user.is_authenticated or user.is_superuser:
-            return
+        if not user.is_authenticated:
+            refusal: HttpResponseBase = reject_request(request)
+            return refusal
         match = request.resolver_match
-        if match is not None and (match.url_name in _CLOSED or not _CLOSED_NAMESPACES.isdisjoint(match.namespaces)):
-            raise Http404
-        _require_explorable(user, [kwargs[name] for name in _PAGE_ARGUMENTS if kwargs.get(name)])
-        model = _model_of(view, kwargs)
-        if model is None:
-            return
-        keys = [kwargs[name] for name in _OBJECT_ARGUMENTS if kwargs.get(name)]
-        if match is not None and match.url_name == "wagtail_bulk_action":
-            keys += [key for key in request.GET.getlist("id") if key != "all"]
-        if keys:
-            _require_visible(user, model, keys)
+        if not user.has_perm("wagtailadmin.access_admin"):
+            if match is not None and match.view_name == "wagtailadmin_logout":
+                return None
+            raise PermissionDenied(_("This is for those who look after the library."))
+        if not user.is_superuser:
+            if match is None or args or not is_open(view, match.view_name):
+                raise Http404
+            model = model_of(view, match.view_name, kwargs)
+            for name, value in _named(request, view, kwargs, match.view_name):
+                _require_own(user, name, value, model)
+        return None
 
 
-def _model_of(view: Any, kwargs: Mapping[str, Any]) -> type[Model] | None:
-    initial = getattr(view, "view_initkwargs", {})
-    candidate = initial.get("model") or getattr(getattr(view, "view_class", None), "model", None)
-    if candidate is None and {"app_label", "model_name"} <= kwargs.keys():
-        try:
-            candidate = apps.get_model(kwargs["app_label"], kwargs["model_name"])
-        except LookupError as error:
-            raise Http404 from error
-    return candidate if isinstance(candidate, type) and issubclass(candidate, Model) else None
-
-
-def _require_explorable(user: Any, keys: list[Any]) -> None:
-    if keys and page_permission_policy.explorable_instances(user).filter(pk__in=keys).count() < len(
-        set(map(str, keys))
-    ):
-        raise Http404
-
-
-def _require_visible(user: Any, model: type[Model], keys: list[Any]) -> None:
-    if issubclass(model, Page):
-        _require_explorable(user, keys)
+def _named(request: HttpRequest, view: Any, kwargs: Mapping[str, Any], view_name: str) -> Iterator[tuple[str, str]]:
+    """What the route, the query and the form say, by the last part of the name (rows of forms have numbers before)."""
+    yield from ((name, str(value)) for name, value in kwargs.items())
+    for name, values in request.GET.lists():
+        yield from ((name, value) for value in values)
+    if limits_its_form(view_name):
         return
-    policy = policy_registry.get_by_type(model)
-    allowed = policy.instances_user_has_any_permission_for(user, ACTIONS)
+    plain = fields_of(model_of(view, view_name, kwargs))
+    for sent, values in request.POST.lists():
+        name = sent.rpartition("-")[2]
+        if name not in plain and not names.is_of_a_form(sent):
+            yield from ((name, value) for value in values)
+
+
+def _require_own(user: Any, name: str, value: str, model: type[Model] | None) -> None:
+    if name in names.PLAIN:
+        return
+    named = names.model_named(name, model)
+    for part in filter(None, map(str.strip, value.split(","))):
+        if named is not None:
+            _require_visible(user, named, part)
+        elif names.is_key(part):
+            raise Http404
+
+
+def _require_visible(user: Any, model: type[Model], part: str) -> None:
     try:
-        found = allowed.filter(pk__in=keys).count()
-    except (ValueError, TypeError) as error:
+        key = model._meta.pk.to_python(part)
+    except ValidationError as error:
+        if part in names.WORDS:
+            return
         raise Http404 from error
-    if found < len(set(map(str, keys))):
+    own = own_of(model, user)
+    if own is None:
+        own = policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, ACTIONS)
+    try:
+        found = own.filter(pk=key).exists()
+    except OverflowError as error:  # a number that no database holds
+        raise Http404 from error
+    if not found:
         raise Http404

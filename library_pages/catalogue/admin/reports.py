@@ -1,16 +1,14 @@
 """Reports whose stock filters offer the names of every school's staff, without those names (house-spike 3.1)."""
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django.http.response import HttpResponseBase
-from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.reports.audit_logging import LogEntriesView, SiteHistoryReportFilterSet
 from wagtail.admin.views.reports.locked_pages import LockedPagesReportFilterSet, LockedPagesView
 from wagtail.models import PageLogEntry
 
-from cms.foundation.policies import Policy, surface
-from library_pages.catalogue.admin.colleagues import colleagues_of, written_by_colleagues
+from cms.accounts.selectors import colleagues_of
+from library_pages.catalogue.admin.colleagues import written_by_colleagues
+from library_pages.catalogue.admin.own_views import staff_view
 
 
 class SiteHistoryFilterSet(SiteHistoryReportFilterSet):
@@ -48,14 +46,7 @@ class OwnLockedPagesView(LockedPagesView):
     filterset_class = LockedPagesFilterSet
 
 
-def _view(
-    view_class: type[LogEntriesView] | type[LockedPagesView], *, results_only: bool = False
-) -> Callable[..., HttpResponseBase]:
-    guarded: Callable[..., HttpResponseBase] = require_admin_access(view_class.as_view(results_only=results_only))
-    return surface(Policy.STAFF)(guarded)
-
-
-site_history = _view(SiteHistoryView)
-site_history_results = _view(SiteHistoryView, results_only=True)
-locked_pages = _view(OwnLockedPagesView)
-locked_pages_results = _view(OwnLockedPagesView, results_only=True)
+site_history = staff_view(SiteHistoryView.as_view())
+site_history_results = staff_view(SiteHistoryView.as_view(results_only=True))
+locked_pages = staff_view(OwnLockedPagesView.as_view())
+locked_pages_results = staff_view(OwnLockedPagesView.as_view(results_only=True))

@@ -8,7 +8,7 @@ from wagtail.log_actions import registry as log_registry
 from wagtail.snippets.views.snippets import EditView, HistoryView, SnippetViewSet, SnippetViewSetGroup
 
 from library_pages.catalogue.admin.colleagues import written_by_colleagues
-from library_pages.catalogue.admin.filters import ResourceFilterSet
+from library_pages.catalogue.admin.filters import OwnPageFilterSet
 from library_pages.catalogue.models import Contributor, ResourcePage, Subject, Work
 
 
@@ -77,4 +77,4 @@ class ResourcePageViewSet(PageViewSet):
     """Lists of resources, for all types through their class tree, without filters that name other schools' staff."""
 
     model = ResourcePage
-    filterset_class = ResourceFilterSet
+    filterset_class = OwnPageFilterSet

@@ -85,4 +85,5 @@ def test_the_admin_has_no_second_way_without_a_limit(a, clock):
     people.staff("le.lan", Role.LIBRARIAN, a)
     as_staff(librarian, "le.lan", people.PASSWORD)
     assert 'name="password-' not in librarian.get(reverse("wagtailadmin_account")).content.decode()
-    assert english().get("/admin/password_reset/").status_code == 404
+    assert librarian.get("/admin/password_reset/").status_code == 404
+    assert english().get("/admin/password_reset/")["Location"].startswith(reverse("web:sign_in"))

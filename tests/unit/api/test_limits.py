@@ -48,20 +48,6 @@ def test_a_school_behind_one_address_has_room_for_a_lesson():
     assert limits.ADDRESS.quota >= 2000
 
 
-def test_without_tls_in_front_a_forwarded_address_is_the_senders_word(settings):
-    settings.BEHIND_TLS = False
-    request = RequestFactory().get("/", headers={"x-forwarded-for": "10.0.0.9"}, REMOTE_ADDR="192.0.2.1")
-    assert client_address(request) == "192.0.2.1"
-
-
-def test_behind_tls_only_what_the_proxy_wrote_counts(settings):
-    settings.BEHIND_TLS = True
-    for spoofed in ("203.0.113.5", "1.2.3.4, 203.0.113.5", "x, y,203.0.113.5 "):
-        request = RequestFactory().get("/", headers={"x-forwarded-for": spoofed}, REMOTE_ADDR="127.0.0.1")
-        assert client_address(request) == "203.0.113.5"
-    assert client_address(RequestFactory().get("/", REMOTE_ADDR="127.0.0.1")) == "127.0.0.1"
-
-
 def test_a_large_body_is_refused_by_its_announced_length():
     request = RequestFactory().post("/", data=b"", content_type="application/json")
     request.META["CONTENT_LENGTH"] = str(limits.MAX_BODY + 1)

@@ -44,3 +44,17 @@ def test_a_missing_variable_without_default_names_itself(monkeypatch):
     monkeypatch.delenv("LOG_LEVEL", raising=False)
     with pytest.raises(env.SettingError, match="LOG_LEVEL"):
         env.text("LOG_LEVEL")
+
+
+def test_proxies_are_addresses_networks_and_the_unix_socket(monkeypatch):
+    monkeypatch.setenv("KHOVANG_PROXIES", "10.0.0.1, 10.1.0.0/16,unix, ::1")
+    assert env.proxies("KHOVANG_PROXIES", "") == ("10.0.0.1", "10.1.0.0/16", "unix", "::1")
+    monkeypatch.delenv("KHOVANG_PROXIES")
+    assert env.proxies("KHOVANG_PROXIES", "") == ()
+
+
+@pytest.mark.parametrize("value", ["*", "proxy.example", "10.0.0.0/40"])
+def test_a_proxy_that_is_no_address_names_the_variable(monkeypatch, value):
+    monkeypatch.setenv("KHOVANG_PROXIES", value)
+    with pytest.raises(env.SettingError, match="KHOVANG_PROXIES"):
+        env.proxies("KHOVANG_PROXIES", "")

@@ -80,6 +80,14 @@ def test_behind_tls_cookies_are_bound_to_the_host(settings_of):
     }
 
 
+@pytest.mark.parametrize(("tls", "proxies"), [("no", []), ("yes", ["127.0.0.0/8", "::1", "unix"])])
+def test_a_proxy_is_believed_only_where_there_is_one(settings_of, tls, proxies):
+    assert settings_of(["TRUSTED_PROXIES", "FORCE_SCRIPT_NAME"], KHOVANG_BEHIND_TLS=tls) == {
+        "TRUSTED_PROXIES": proxies,
+        "FORCE_SCRIPT_NAME": "",
+    }
+
+
 def test_every_outside_connection_has_a_limit(settings_of):
     names = ["DATABASES", "CELERY_BROKER_TRANSPORT_OPTIONS", "ELASTICSEARCH_TIMEOUT", "EMAIL_TIMEOUT"]
     found = settings_of(names, DATABASE_URL="postgres://u:p@h/n")
