@@ -49,7 +49,21 @@ PLAIN: Final = frozenset(
         # Of our own views, which ask whether she may edit a page behind it.
         *("source_id", "recording_id"),
         # What she has typed.
-        *("q", "search", "term", "tag", "tags", "link_url", "link_text", "url", "title", "name"),
+        *(
+            "q",
+            "search",
+            "term",
+            "tag",
+            "tags",
+            "link_url",
+            "link_text",
+            "url",
+            "title",
+            "name",
+            "new_title",
+            "new_slug",
+        ),
+        *("phone_number", "email_address", "subject", "body", "alt_text", "confirm_site_name"),
         # Places in lists, sizes, switches that come as “1”, and types, which are nobody's.
         *("p", "per_page", "limit", "offset", "position", "width", "height", "closeness", "content_type", "_"),
         *("multiple", "select_format", "describe_on_delete", "search_all", "can_choose_root", "match_subclass"),

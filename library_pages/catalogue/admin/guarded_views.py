@@ -16,6 +16,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
+from cms.accounts.models import User
 from cms.foundation.policies import Policy, policy_of
 
 _OPEN: Final = {
@@ -56,7 +57,9 @@ _OF_SNIPPETS: Final = {
     "wagtailsnippets": ("list", "list_results", "add", "edit", "delete", "usage", "history", "history_results", "copy"),
     "wagtailsnippetchoosers": ("choose", "choose_results", "chosen", "chosen_multiple", "create"),
 }
-# Forms of pages take only what is the user's own, and say so beside the field (cms.web.own_choices, body_forms).
+# Forms that take only what is the user's own, and say so beside the field: those of pages (cms.web.own_choices,
+# body_forms), and ours, which are offered the shelves of one user.
+_OURS: Final = "kv_"
 _LIMIT_THEMSELVES: Final = frozenset(
     f"wagtailadmin_pages:{name}" for name in ("add", "edit", "preview_on_add", "preview_on_edit")
 )
@@ -69,7 +72,7 @@ def is_open(view: Any, view_name: str) -> bool:
 
 def limits_its_form(view_name: str) -> bool:
     """Whether the form behind the view refuses foreign objects by itself, with a sentence."""
-    return view_name in _LIMIT_THEMSELVES
+    return view_name in _LIMIT_THEMSELVES or view_name.startswith(_OURS)
 
 
 def model_of(view: Any, view_name: str, kwargs: Mapping[str, Any]) -> type[Model] | None:
@@ -106,6 +109,7 @@ def fields_of(model: type[Model] | None) -> frozenset[str]:
 @cache
 def _models() -> tuple[tuple[str, type[Model]], ...]:
     return (
+        ("wagtailadmin_account", User),
         *((start, Page) for start in ("wagtailadmin_pages:", "wagtailadmin_choose_page", "wagtailadmin_api:pages:")),
         *((start, get_image_model()) for start in ("wagtailimages", "wagtailadmin_api:images:")),
         *((start, get_document_model()) for start in ("wagtaildocs", "wagtailadmin_api:documents:")),

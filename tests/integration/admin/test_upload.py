@@ -158,7 +158,7 @@ def test_with_two_shelves_the_form_asks_for_one(client, a, librarian):
 def test_a_shelf_of_another_school_is_no_choice(client, a, librarian):
     b = schools.school()
     assert client.get(f"/admin/upload/ebook/{b.shelf.pk}/").status_code in {302, 403, 404}
-    assert send(client, b.shelf).status_code == 404
+    assert send(client, b.shelf).status_code == 422
     assert not EbookPage.objects.exists()
 
 

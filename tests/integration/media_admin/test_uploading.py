@@ -67,7 +67,7 @@ def test_only_what_is_heard_takes_many_files(client, a, librarian):
 def test_an_upload_of_another_school_or_type_is_refused(client, a, librarian, sent):
     b = schools.school()
     assert client.get(f"/admin/recordings/new/video/{b.shelf.pk}/").status_code in {302, 403, 404}
-    assert send(client, b.shelf, sent("x.mp3")).status_code == 404
+    assert send(client, b.shelf, sent("x.mp3")).status_code == 422
     assert client.get("/admin/recordings/new/ebook/").status_code == 404
     assert client.get("/admin/upload/video/").status_code == 404
     assert not AudiobookPage.objects.exists()
