@@ -121,6 +121,10 @@ def test_no_view_for_staff_answers_anybody_else(world, role):
     assert visitor.answered == []
 
 
+def test_every_argument_of_every_route_is_filled(world):
+    assert [path for path in addresses(world[0]) if set(path) & set("<>()?^$\\")] == []
+
+
 def test_an_operator_is_shown_what_is_looked_for(world):
     _own, other = world
     operator = Visitor(schools.user(is_superuser=True, is_staff=True), other)

@@ -1,11 +1,9 @@
-"""Every admin address, opened as a librarian of another school (house-spike 3.1)."""
+"""Addresses of the admin that have shown what another school owns, each by itself; test_access_crawl tries them all."""
 
-import re
 import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
@@ -80,98 +78,16 @@ def world():
     }
 
 
-def routes(resolver, prefix=""):
-    for entry in resolver.url_patterns:
-        route = prefix + str(entry.pattern)
-        if isinstance(entry, URLPattern):
-            yield route, entry
-        elif isinstance(entry, URLResolver):
-            yield from routes(entry, route)
-
-
-VALUES = {
-    "app_label": ["catalogue"],
-    "model_name": ["contributor", "ebookpage"],
-    "content_type_app_name": ["ebook"],
-    "content_type_model_name": ["ebookpage"],
-    "type_slug": ["ebook", "audiobook"],
-    "filter_spec": ["original"],
-    "mode": [""],
-    "media_type": ["audio"],
-    "language_code": ["vi"],
-    "action": ["delete", "publish", "move"],
-    "vary_on": ["x"],
-    "revision_id_a": ["earliest"],
-    "revision_id_b": ["latest"],
-}
-
-
-ARGUMENT = re.compile(r"<(?:[a-z]+:)?(\w+)>")
-NAMED_GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
-
-
-def candidates(name, ids):
-    if name in VALUES:
-        return VALUES[name]
-    for word in ("source", "recording", "media", "image", "document", "revision"):
-        if word in name:
-            return [ids[word]]
-    if name in {"pk", "object_id", "user_id", "model_id", "id"}:
-        return [*ids["pages"][:1], ids["image"], ids["document"], ids["user"], ids["shared"]]
-    if "page" in name or name.endswith("_id") or name in {"destination", "shelf_id"}:
-        return ids["pages"][:3]
-    return ["x"]
-
-
-def addresses(ids):
-    """Every admin address with its arguments filled in with ids of school B."""
-
-    found = set()
-    for route, pattern in routes(get_resolver("cms.urls")):
-        if not route.startswith("admin/"):
-            continue
-        plain = NAMED_GROUP.sub(r"<\1>", route.replace("^", "").replace("$", "")).replace("\\", "")
-        combinations = [{}]
-        for name in pattern.pattern.converters or ARGUMENT.findall(plain):
-            combinations = [{**done, name: value} for done in combinations for value in candidates(name, ids)][:12]
-        for arguments in combinations:
-            found.add("/" + ARGUMENT.sub(lambda part, values=arguments: str(values[part[1]]), plain))
-    return sorted(found)
-
-
 def text_of(response):
     body = b"".join(response.streaming_content) if response.streaming else response.content
     return body.decode("utf-8", "replace")
-
-
-# Ends the session; shows nothing by itself; raises on purpose.
-SKIPPED = ("/admin/logout", "/admin/userbar", "/admin/failwhale")
-
-
-def test_no_address_of_the_admin_names_what_another_school_owns(client, world):
-    client.raise_request_exception = False  # an error of one view must not end the crawl
-    client.force_login(world["librarian"])
-    tried, leaks, broken = 0, [], []
-    for path in addresses(world["ids"]):
-        if path.startswith(SKIPPED):
-            continue
-        for query in ("", f"?q={SECRET[:4]}"):
-            response = client.get(path + query)
-            tried += 1
-            if response.status_code >= 500:
-                broken.append(path + query)
-            elif SECRET in text_of(response):
-                leaks.append(path + query)
-    assert tried > 800
-    assert leaks == []
-    assert broken == []
 
 
 # Wagtail leaves the spool of a rendition to the garbage collector.
 @pytest.mark.filterwarnings("ignore:Exception ignored in.*SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning")
 def test_an_operator_of_the_platform_is_shown_those_names(client, world):
-    # Else the crawl would find nothing because there is nothing to find.
+    # Else the others here would find nothing because there is nothing to find.
     client.force_login(schools.user(is_superuser=True, is_staff=True))
     for path in (
         "/admin/media/",
@@ -186,10 +102,6 @@ def test_an_operator_of_the_platform_is_shown_those_names(client, world):
         f"/admin/snippets/catalogue/contributor/history/{world['ids']['shared']}/",
     ):
         assert SECRET in text_of(client.get(path)), path
-
-
-def test_the_crawl_fills_every_argument_of_every_route(world):
-    assert [path for path in addresses(world["ids"]) if set(path) & set("<>()?^$\\")] == []
 
 
 @pytest.mark.parametrize("action", ["delete", "publish", "unpublish", "move"])
