@@ -6,7 +6,10 @@ and filters ask their data for while an operator of the platform uses them.
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from http import HTTPStatus
+from urllib.parse import parse_qs, parse_qsl
 from uuid import UUID
 
 import pytest
@@ -23,6 +26,7 @@ from tests.integration.admin.walk.asking import HEARD, Visitor, filled_in
 from tests.integration.admin.walk.world import build
 
 NOT_FOUND, OK = HTTPStatus.NOT_FOUND, HTTPStatus.OK
+LINK = re.compile(r'''(?:href|action|data-[a-z-]+)="(/admin/[^"#]*)"''')
 SEARCHES = {"q", "search", "term"}
 
 # Wagtail leaves the spool of a rendition to the garbage collector.
@@ -119,6 +123,25 @@ def test_no_view_for_staff_answers_anybody_else(world, role):
         assert visitor.ask(path).status in ({302} if role is None else {302, 403, 404}), path
     assert visitor.told == []
     assert visitor.answered == []
+
+
+def test_no_link_of_the_admin_leads_a_librarian_to_what_is_closed(world):
+    own, other = world
+    librarian = Visitor(own.people[Role.LIBRARIAN], other)
+    waiting, seen, closed = ["/admin/"], set(), []
+    while waiting:
+        address = waiting.pop()
+        path, _mark, query = address.partition("?")
+        kind = (resolve(path).route, tuple(sorted(parse_qs(query))))  # one address of each view, with each query
+        if kind in seen:
+            continue
+        seen.add(kind)
+        answer = librarian.ask(path, dict(parse_qsl(query)))
+        closed += [address] if answer.status >= HTTPStatus.FORBIDDEN else []
+        links = (unescape(found) for found in LINK.findall(answer.text))
+        waiting += [link for link in links if link.partition("?")[0].endswith("/")]
+    assert closed == []
+    assert len(seen) > 60
 
 
 def test_every_argument_of_every_route_is_filled(world):
