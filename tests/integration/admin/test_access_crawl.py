@@ -19,6 +19,7 @@ from django.urls import resolve
 from cms.accounts.enums import Role
 from cms.foundation.policies import policy_of
 from library_pages.catalogue.admin import guarded_views
+from library_pages.catalogue.admin.guarded_names import PLAIN
 from library_pages.catalogue.admin.guarded_views import is_open
 from tests.factories import schools
 from tests.integration.admin.walk.addresses import addresses, one_of_each
@@ -27,6 +28,7 @@ from tests.integration.admin.walk.world import build
 
 NOT_FOUND, OK = HTTPStatus.NOT_FOUND, HTTPStatus.OK
 LINK = re.compile(r'''(?:href|action|data-[a-z-]+)="(/admin/[^"#]*)"''')
+PARTS = 4
 SEARCHES = {"q", "search", "term"}
 
 # Wagtail leaves the spool of a rendition to the garbage collector.
@@ -51,24 +53,32 @@ def _listening(settings):
     settings.MIDDLEWARE = [*settings.MIDDLEWARE, "tests.integration.admin.walk.asking.ListeningMiddleware"]
 
 
-def ask_everything(visitor, other, foreign, paths, *, singly=False):
+def ask_everything(visitor, own, other, foreign, paths, *, singly=False):
     """Foreign keys in every route; then own addresses with a foreign key under every name, and foreign words."""
     for path in foreign:
         visitor.ask(path)
         visitor.ask(path, form={})
     for path in paths:
-        if visitor.ask(path).status == visitor.ask(path, form={}).status == NOT_FOUND:
+        seen = visitor.ask(path).status
+        names = sorted(HEARD["GET", path])
+        mine = {"id": own.number} if "id" in names else {}  # of what the form is, in bulk actions
+        if seen == NOT_FOUND == visitor.ask(path, mine, form={}).status:
             continue  # closed to schools, whatever it is asked
-        names, fields = sorted(HEARD["GET", path]), sorted(HEARD["POST", path])
+        fields = sorted(HEARD["POST", path])
         if singly or not SEARCHES.isdisjoint(names):
             visitor.ask(path, dict.fromkeys(names, other.word[:-1]))
-        # A name that is refused hides what others would have done; a view that ran has looked at all of them.
-        if names and (visitor.ask(path, dict.fromkeys(names, other.number)).status == NOT_FOUND or singly):
-            for name in names:
-                visitor.ask(path, {name: other.number})
-        if fields and (visitor.ask(path, form=dict.fromkeys(fields, other.number)).status == NOT_FOUND or singly):
-            for name in fields:
-                visitor.ask(path, form={name: other.number})
+        for together in groups(names, singly=singly):
+            visitor.ask(path, dict.fromkeys(together, other.number))
+        for together in groups(fields, singly=singly):
+            visitor.ask(path, mine, form=dict.fromkeys(together, other.number))
+
+
+def groups(names, *, singly):
+    """Names to be sent together: one that is refused would hide what the others do, so that such ones go alone."""
+    if singly:
+        return [[name] for name in names]
+    harmless = [name for name in names if name.rpartition("-")[2] in PLAIN]
+    return [[name] for name in names if name not in harmless] + ([harmless] if harmless else [])
 
 
 def unexpected(visitor, other):
@@ -77,12 +87,13 @@ def unexpected(visitor, other):
 
 
 @pytest.mark.usefixtures("_listening")
-def test_nobody_is_shown_or_changes_what_another_school_has(world):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_nobody_is_shown_or_changes_what_another_school_has(world, part):
     own, other = world
     librarian = Visitor(own.people[Role.LIBRARIAN], other)
-    ask_everything(librarian, other, one_of_each(other), one_of_each(own))
+    ask_everything(librarian, own, other, one_of_each(other)[part::PARTS], one_of_each(own)[part::PARTS])
     assert (librarian.told, librarian.wrote, unexpected(librarian, other)) == ([], [], [])
-    assert librarian.asked > 900
+    assert librarian.asked > 150
 
 
 _IN_THE_ADMIN = (Role.LIBRARIAN, Role.ADMINISTRATOR)
@@ -100,7 +111,7 @@ def test_the_same_with_every_model_and_one_name_at_a_time(world, role, turned):
         operator.ask(path)
         operator.ask(path, form={})
     editor = Visitor(own.people[role], other)
-    ask_everything(editor, other, addresses(other), paths, singly=True)
+    ask_everything(editor, own, other, addresses(other), paths, singly=True)
     for path in paths:
         form = filled_in(editor.ask(path).text)
         for name in form:

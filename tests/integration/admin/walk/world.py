@@ -56,6 +56,7 @@ class Side:
 def build() -> tuple[Side, Side]:
     """The two schools, found by the admin's search, and something that they share."""
     schools.platform()
+    _count_from(FIRST, only=(Contributor, Subject, Work))  # so that the first school's number names them
     shared = {model: model.objects.create(name="Chung") for model in (Contributor, Subject, Work)}
     sides = _side("Bimatzqa", FIRST, shared), _side("Bimatzqb", SECOND, shared)
     _count_from(LATER)
