@@ -51,6 +51,13 @@ def leave_out_wagtails_help(request: HttpRequest, menu_items: list[Any]) -> None
     menu_items[:] = [item for item in menu_items if item.name != "help"]
 
 
+@hooks.register("construct_reports_menu")
+def leave_out_what_is_closed(request: HttpRequest, menu_items: list[Any]) -> None:
+    """The report of page types names who of any school edited last; schools don't get it."""
+    if not request.user.is_superuser:
+        menu_items[:] = [item for item in menu_items if item.name != "page-types-usage"]
+
+
 @hooks.register("construct_page_chooser_queryset")
 def choose_among_own_pages(pages: "QuerySet[Page]", request: HttpRequest) -> "QuerySet[Page]":
     """The page chooser shows what the explorer shows, no more."""
