@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.foundation.checks import declare_namespace
 from cms.foundation.policies import Policy, surface
@@ -19,6 +20,7 @@ urlpatterns = [
     re_path("^_util/authenticate_with_password/", _to_the_door),
     re_path("^documents/authenticate_with_password/", _to_the_door),
     path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
     path("api/", include("cms.api.urls")),
     path("", include("cms.web.urls")),
     path("", include("library_pages.catalogue.urls")),
@@ -31,6 +33,7 @@ urlpatterns = [
 
 # Views that Wagtail brings: its own policies decide, and for pages ResourcePage.serve() asks the access rule.
 declare_namespace("cms.urls", "admin/", Policy.STAFF)
+declare_namespace("cms.urls", "documents/", Policy.STAFF)
 declare_namespace("cms.urls", "_util/", Policy.OPEN)
 declare_namespace("cms.urls", "^((?:", Policy.CATALOGUE)
 
