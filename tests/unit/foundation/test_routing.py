@@ -7,7 +7,8 @@ from django.test import Client, RequestFactory
 
 from cms.accounts.enums import Role
 from cms.foundation.routing import is_api, match_of
-from cms.run.roles import _Site
+from cms.run.web.door import adjustments
+from cms.run.web.limits import Limits
 from cms.web.middleware import ADMIN_CSP, MUST_CHANGE_PIN, SITE_CSP
 from tests.factories import catalogue, schools
 
@@ -86,6 +87,6 @@ def test_the_site_stands_at_its_root_whatever_a_header_says():
 
 
 def test_the_server_takes_neither_a_path_nor_a_scheme_from_headers():
-    options = _Site([]).cfg
-    assert options.forwarder_headers == []
-    assert options.forwarded_allow_ips == []
+    options = adjustments(Limits(connections=10), threads=1)
+    assert options.url_prefix == ""
+    assert options.trusted_proxy is None
