@@ -6,7 +6,6 @@ from django.test import RequestFactory
 from cms.api import limits
 from cms.api.limits import Limit
 from cms.foundation.errors import Problem
-from cms.foundation.proxies import client_address
 
 FEW = Limit("few", 3)
 
