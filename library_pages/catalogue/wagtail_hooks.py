@@ -23,7 +23,7 @@ from wagtail.snippets.models import register_snippet
 from cms.plugins import registry
 from library_pages.catalogue.admin.filters import OwnGenericPageFilterSet
 from library_pages.catalogue.admin.own_views import OwnImageChooseView
-from library_pages.catalogue.admin.viewsets import AuthorityGroup, ResourcePageViewSet
+from library_pages.catalogue.admin.viewsets import AuthorityGroup, OwnTypeUseView, ResourcePageViewSet
 from library_pages.catalogue.models import ResourcePage
 
 _FILE_ACTIONS = ("add", "change", "delete", "choose")
@@ -31,6 +31,7 @@ _FILE_ACTIONS = ("add", "change", "delete", "choose")
 register_snippet(AuthorityGroup)
 image_chooser.choose_view_class = OwnImageChooseView
 base_page_viewset.filterset_class = OwnGenericPageFilterSet
+base_page_viewset.content_type_use_view_class = OwnTypeUseView
 
 
 @hooks.register("register_admin_viewset")

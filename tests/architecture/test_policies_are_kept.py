@@ -71,7 +71,10 @@ def text_of(answer):
     return (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode(errors="replace")
 
 
-@pytest.mark.parametrize("name", ["anonymous", "pupil", "teacher", "principal", "board"])
+@pytest.mark.parametrize(
+    "name",
+    ["anonymous", "pupil", *(pytest.param(name, marks=pytest.mark.slow) for name in ("teacher", "principal", "board"))],
+)
 def test_what_is_for_staff_answers_nobody_else(world, name):
     opened = [surface for surface, answer in asked(world, name, Policy.STAFF) if answer.status_code not in _REFUSALS]
     assert opened == []

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.log_actions import registry as log_registry
 from wagtail.snippets.views.snippets import EditView, HistoryView, SnippetViewSet, SnippetViewSetGroup
@@ -73,8 +74,18 @@ class AuthorityGroup(SnippetViewSetGroup):
     menu_order = 250
 
 
+class OwnTypeUseView(ContentTypeUseView):
+    """Pages of one type, without the way back to the report of page types, which schools don't get."""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """As Wagtail's for operators; for others the last but one is left out."""
+        items = super().get_breadcrumbs_items()
+        return items if self.request.user.is_superuser else [*items[:-2], items[-1]]
+
+
 class ResourcePageViewSet(PageViewSet):
     """Lists of resources, for all types through their class tree, without filters that name other schools' staff."""
 
     model = ResourcePage
     filterset_class = OwnPageFilterSet
+    content_type_use_view_class = OwnTypeUseView

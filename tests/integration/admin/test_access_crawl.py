@@ -149,7 +149,8 @@ def test_no_link_of_the_admin_leads_a_librarian_to_what_is_closed(world):
         answer = librarian.ask(path, dict(parse_qsl(query)))
         closed += [address] if answer.status in {HTTPStatus.FORBIDDEN, NOT_FOUND, ERROR} else []
         links = (unescape(found) for found in LINK.findall(answer.text))
-        waiting += [link for link in links if link.partition("?")[0].endswith("/")]
+        # Of bulk actions a script adds what they are for.
+        waiting += [link for link in links if link.partition("?")[0].endswith("/") and "/bulk/" not in link]
     assert not closed, "\n".join(closed)
     assert len(seen) > 60
 

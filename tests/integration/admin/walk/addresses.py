@@ -51,7 +51,8 @@ def one_of_each(side: Side) -> list[str]:
 
 
 def _filled(route: str, side: Side) -> Iterator[str]:
-    plain = _GROUP.sub(_as_argument, route).replace("^", "").replace("$", "").replace("\\", "").replace(".*/", "x/")
+    unnamed = route.replace(r"(\d+)", "<int:key>").replace("(.*)", "<path:name>")
+    plain = _GROUP.sub(_as_argument, unnamed).replace("^", "").replace("$", "").replace("\\", "").replace(".*/", "x/")
     named = {name: kind for kind, name in _ARGUMENT.findall(plain)}
     for values in _values(named, side):
         yield "/" + _ARGUMENT.sub(lambda part, values=values: values[part[2]], plain)
