@@ -1,4 +1,4 @@
-"""No admin view shows or changes what another school owns (ADR 0019).
+"""No admin view shows or changes what another school owns (ADR 0024).
 
 Wagtail asks for class-level permission only in many views. This middleware looks at every request that the resolver
 leads to a view for staff, before the view runs: at who asks, at the view, and at whatever names an object in the route,

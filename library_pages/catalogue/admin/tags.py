@@ -1,4 +1,4 @@
-"""Which free tags the admin shows: those of what the user may see (ADR 0019).
+"""Which free tags the admin shows: those of what the user may see (ADR 0024).
 
 taggit keeps one row a word for everybody, so that a tag belongs to nobody by itself; but which words there are says
 what another school keeps, also for its staff alone.
