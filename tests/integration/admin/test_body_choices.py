@@ -63,6 +63,7 @@ def write(at, page):
         }
         return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), nested_form_data(data))
 
+    send.client = client
     return send
 
 
@@ -85,6 +86,7 @@ def test_a_picture_of_another_school_is_refused_whatever_the_browser_sends(write
     foreign = picture(elsewhere)
     answer = write(("heading", "Tin"), ("picture", str(foreign.pk)))
     assert answer.status_code == 200
+    assert "được gỡ" in " ".join(form_of(answer).non_field_errors())
     assert page.revisions.count() == 0
     assert foreign.title not in answer.content.decode()
 
@@ -103,13 +105,84 @@ def test_a_picture_that_stands_there_already_stays(write, page, elsewhere):
     assert [block.value for block in written(page)] == [given]
 
 
+def form_of(answer):
+    return answer.context["form"]
+
+
+def sent_again(write, answer):
+    """Saves what the form came back with."""
+    data = form_of(answer).data
+    return write(
+        *((data[f"body-{number}-type"], data[f"body-{number}-value"]) for number in range(int(data["body-count"])))
+    )
+
+
+def contentstate(*entities):
+    """A text with one word under each entity, as the editor sends it."""
+    ranges = [{"key": number, "offset": 0, "length": 3} for number in range(len(entities))]
+    block = {
+        "key": "a",
+        "text": "đọc ở đây",
+        "type": "unstyled",
+        "depth": 0,
+        "inlineStyleRanges": [],
+        "entityRanges": ranges,
+    }
+    return json.dumps({"blocks": [block], "entityMap": {str(key): entity for key, entity in enumerate(entities)}})
+
+
 def test_a_link_leads_to_pages_of_the_school_only(write, page, at, elsewhere):
     own, foreign = catalogue.ebook(at.shelf, "Chú Cuội"), catalogue.ebook(elsewhere.shelf, "Bí mật")
-    assert write(("text", linked(own)), ("text", linked(foreign))).status_code == 302
+    answer = write(("text", linked(own)), ("text", linked(foreign)))
+    assert answer.status_code == 200
+    assert "được gỡ" in " ".join(form_of(answer).non_field_errors())
+    assert foreign.title not in answer.content.decode()
+    assert sent_again(write, answer).status_code == 302
     first, second = (block.value.source for block in written(page))
     assert f'id="{own.pk}"' in first
     assert "đọc ở đây" in second
     assert "linktype" not in second
+
+
+GONE = {"type": "LINK", "mutability": "MUTABLE", "data": {"id": 987654}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        contentstate(GONE),
+        contentstate({**GONE, "data": {"id": 987654, "url": "/da-xoa/"}}),
+        contentstate({**GONE, "data": {"id": "x"}}),
+        contentstate({**GONE, "data": {}}),
+        contentstate({**GONE, "data": {"url": None}}),
+        contentstate({**GONE, "data": None}),
+        contentstate({**GONE, "type": "DOCUMENT", "data": {"id": 1}}),
+        contentstate({**GONE, "type": "IMAGE", "data": {"id": 1, "format": "left", "alt": ""}}),
+        contentstate({**GONE, "type": "EMBED", "data": {"url": "https://example.org/"}}),
+        contentstate(None),
+        contentstate(GONE).replace('"entityMap": {"0"', '"entityMap": {"7"'),
+    ],
+)
+@pytest.mark.parametrize("operator", [False, True])
+def test_what_is_taken_out_of_a_body_is_said_and_the_rest_is_kept(write, page, at, text, operator):
+    write.client.force_login(
+        schools.user(is_superuser=True, is_staff=True) if operator else schools.user(Role.LIBRARIAN, at)
+    )
+    answer = write(("heading", "Tin mới"), ("text", text))
+    assert answer.status_code == 200
+    assert len(form_of(answer).non_field_errors()) == 1
+    assert page.revisions.count() == 0
+    assert sent_again(write, answer).status_code == 302
+    heading, body = written(page)
+    assert heading.value == "Tin mới"
+    assert "đọc ở đây" in body.value.source
+    assert "<a" not in body.value.source
+
+
+def test_links_to_addresses_outside_stay_without_a_word(write, page):
+    out = {"type": "LINK", "mutability": "MUTABLE", "data": {"url": "https://vi.wikipedia.org/"}}
+    assert write(("text", contentstate(out))).status_code == 302
+    assert "https://vi.wikipedia.org/" in written(page)[0].value.source
 
 
 def test_a_link_that_stands_there_already_stays(write, page, elsewhere):
