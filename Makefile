@@ -25,6 +25,10 @@ run: $(STAMPS)/python $(STAMPS)/front-end ## Serve the site, the CMS and the API
 remove-sample: $(STAMPS)/python ## Remove the sample library and its accounts
 	@$(PYTHON) -m cms.run manage remove_sample
 
+.PHONY: try
+try: $(STAMPS)/python ## See what the library makes of each file in a folder, without keeping any: make try FOLDER=~/books
+	@exec $(PYTHON) -m cms.trial "$(FOLDER)"
+
 .PHONY: manage
 manage: $(STAMPS)/python ## Run a management command on the data of `make run`: make manage ARGS="createsuperuser"
 	@$(PYTHON) -m cms.run manage $(ARGS)

@@ -7,4 +7,4 @@ class TextConfig(AppConfig):
 
     def ready(self) -> None:
         from library_pages.text import receivers  # noqa: F401  (registers the receivers)
-        from library_pages.text.services import ingest  # noqa: F401  (declares who does its jobs)
+        from library_pages.text.services import ingest, trial  # noqa: F401  (declare who does its jobs, who tries files)
