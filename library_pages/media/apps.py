@@ -8,7 +8,7 @@ class MediaConfig(AppConfig):
     def ready(self) -> None:
         from cms.api.registry import add_problems, add_router
         from library_pages.media import api, parts, problems, receivers  # noqa: F401  (two register themselves)
-        from library_pages.media.services import probing, reading  # noqa: F401  (they declare who does their jobs)
+        from library_pages.media.services import probing, reading, trial  # noqa: F401  (they say who does jobs, tries files)
 
         add_router("items", api.router, public=True)
         add_problems(problems)
