@@ -42,7 +42,7 @@ trials: Final[Registry[Trial]] = Registry()
 def try_file(file: Path) -> Outcome:
     """What becomes of the file at the door that a librarian would choose for it.
 
-    That is the first kind that recognises it; the first kind of all refuses what none does.
+    That is the first kind that recognises it; where none does, the first that says why.
     """
     outcomes = []
     for trial in trials:
@@ -50,4 +50,4 @@ def try_file(file: Path) -> Outcome:
         if outcome.is_recognised:
             return outcome
         outcomes.append(outcome)
-    return outcomes[0]
+    return next((each for each in outcomes if each.sentences), Outcome())

@@ -15,7 +15,6 @@ from library_pages.text.services.sources import accept_upload, discard
 _OF_OTHERS: Final = frozenset({"kind-unknown", "kind-sound"})  # refusals that say no more than that it is no document
 
 
-@trials.add
 def try_document(file: Path) -> Outcome:
     """What becomes of it as an e-book or document."""
     with file.open("rb") as stream:
@@ -30,6 +29,9 @@ def try_document(file: Path) -> Outcome:
         return _outcome(source)
     finally:
         discard(source)
+
+
+trials.add(try_document, order=50)  # its refusal is the one that is said of what nobody takes
 
 
 def _outcome(source: SourceFile) -> Outcome:

@@ -131,8 +131,10 @@ def archives() -> dict[str, bytes]:
     upper = epub(manifest='<item id="a" href="ANH.JPG" media-type="image/jpeg"/>').put("OEBPS/anh.jpg", picture())
     accents = unicodedata.normalize("NFD", "chương.xhtml")
     named = epub().edit("OEBPS/package.opf", 'href="c1.xhtml"', 'href="chương.xhtml"')
+    named.edit("OEBPS/nav.xhtml", 'href="c1.xhtml"', 'href="chương.xhtml"')
     named.put(f"OEBPS/{accents}", named.parts.pop("OEBPS/c1.xhtml"))
     spaced = epub().edit("OEBPS/package.opf", 'href="c1.xhtml"', 'href="chuong%201.xhtml"')
+    spaced.edit("OEBPS/nav.xhtml", 'href="c1.xhtml"', 'href="chuong%201.xhtml"')
     spaced.put("OEBPS/chuong 1.xhtml", spaced.parts.pop("OEBPS/c1.xhtml"))
     return {
         "mimetype-last.epub": _packed({**_without(good, "mimetype"), "mimetype": good.parts["mimetype"]}),
@@ -207,7 +209,7 @@ def hostile() -> dict[str, bytes]:
         "entities-of-entities.epub": epub().put("OEBPS/c1.xhtml", plain.format(bomb, "&b;") + ends).pack(),
         "entity-of-a-file.epub": epub().put("OEBPS/c1.xhtml", plain.format(outside, "&x;") + ends).pack(),
         "one-broken-chapter.epub": epub(chapters(3)).put("OEBPS/c2.xhtml", "<html><body><p>một <b>hai").pack(),
-        "nested-tags.epub": epub([f"<p>{'<b>' * 3000}sâu{'</b>' * 3000}</p>"]).pack(),
+        "nested-tags.epub": epub([f"<p>{'<b>' * 3000}{prose(40)}{'</b>' * 3000}</p>"]).pack(),
         "many-tags.epub": epub([f"<p>{'<i>a</i>' * 40_000}</p>"]).pack(),
         "script.epub": epub(["<p>Chào</p><script>location='//x'</script>"]).pack(),
         "names-outside.epub": epub().put("../../ngoai.txt", b"x").pack(),
