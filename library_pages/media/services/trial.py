@@ -88,7 +88,8 @@ def _outcome(recording: Recording) -> Outcome:
 
 def _refused(file: Path, code: str, sentence: str) -> Outcome:
     # Nobody brings a file that is not called sound or film to this form.
-    called_so = (mimetypes.guess_type(file.name)[0] or "").startswith(("audio/", "video/"))
+    kinds = tuple(f"{kind}/" for kind in RecordingKind.values)
+    called_so = (mimetypes.guess_type(file.name)[0] or "").startswith(kinds)
     return Outcome(refusal=code, sentences=(sentence,), is_recognised=called_so or code not in _STRANGER)
 
 
