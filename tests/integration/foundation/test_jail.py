@@ -75,7 +75,7 @@ def as_reader(job):
 
 def as_probing(place, monkeypatch):
     """Who looks into a recording."""
-    monkeypatch.setattr(probing.program, "__file__", str(place.script()))
+    monkeypatch.setattr(probing, "command_of", lambda *_words: place.command)
     monkeypatch.setattr(probing, "local_file", lambda _media: place.upload)
     with pytest.raises(RefusedError):
         probing._ask(SimpleNamespace(size=1, demuxer="mov"), place.folder, wants_picture=True)
