@@ -148,6 +148,7 @@ def test_a_preview_stays_on_the_host_by_which_the_editor_came(editor, at, settin
     settings.ALLOWED_HOSTS = [name.partition(":")[0] for name in (*pairs, *pairs.values())]
     settings.BEHIND_TLS = secure
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if secure else None
+    settings.TRUSTED_PROXIES = ("127.0.0.1",) if secure else ()
     asked = []
     monkeypatch.setattr(
         HomePage, "serve", lambda _page, request: asked.append(request.build_absolute_uri()) or HttpResponse()
