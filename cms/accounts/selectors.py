@@ -58,3 +58,10 @@ def colleagues_of(user: Any) -> QuerySet[User]:
     if user.is_superuser:
         return User.objects.all()
     return User.objects.filter(Q(memberships__school__in=schools_of(user)) | Q(pk=user.pk)).distinct()
+
+
+def of_the_province() -> QuerySet[User]:
+    """Those who look after what all schools share: the province's own people and the operators."""
+    return User.objects.filter(
+        Q(is_superuser=True) | Q(memberships__role=Role.PROVINCE, memberships__is_active=True)
+    ).distinct()

@@ -6,11 +6,17 @@ class CatalogueConfig(AppConfig):
     label = "catalogue"
 
     def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
         from cms.accounts.ports import on_new_school, on_role_groups
         from cms.api.registry import add_router
         from library_pages.catalogue import api, receivers, shelves  # noqa: F401  (the last two register themselves)
         from library_pages.catalogue.admin import schools
+        from library_pages.catalogue.authority_access import AuthorityPolicy
+        from library_pages.catalogue.models import Contributor, Subject, Work
 
+        for model in (Contributor, Subject, Work):
+            register_permission_policy(model, AuthorityPolicy(model))
         add_router("items", api.router, public=True)
         on_new_school(schools.open_library)
         on_role_groups(schools.groups_of)

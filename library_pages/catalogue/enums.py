@@ -12,6 +12,14 @@ class Audience(TextChoices):
     STAFF = "staff", _("Teachers and staff only")
 
 
+class ProposalState(TextChoices):
+    """What became of a school's proposal to change an authority."""
+
+    OPEN = "open", _("Not looked at yet")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+
+
 class RightsBasis(TextChoices):
     """On what ground the school may offer a resource (Law on Intellectual Property, articles 25 and 43)."""
 

@@ -42,10 +42,20 @@ def note_authority_change(sender: type[Any], instance: Any, created: bool, **_: 
     """A renamed authority changes all resources that name it."""
     if created:
         return
+    _note_resources_of(instance)
+
+
+@receiver(pre_delete, sender=Subject)
+def note_that_a_subject_goes(sender: type[Any], instance: Any, **_: object) -> None:
+    """The resources under it stay, and are found under it no longer; a contributor who is named can't be deleted."""
+    _note_resources_of(instance)
+
+
+def _note_resources_of(authority: Any) -> None:
     affected = (
-        ResourcePage.objects.filter(contributions__contributor=instance)
-        if sender is Contributor
-        else ResourcePage.objects.filter(subjects=instance)
+        ResourcePage.objects.filter(contributions__contributor=authority)
+        if isinstance(authority, Contributor)
+        else ResourcePage.objects.filter(subjects=authority)
     )
     with transaction.atomic():
         for uid in affected.values_list("uid", flat=True).distinct():

@@ -7,24 +7,30 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.pages import base_page_viewset
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.images.views.chooser import viewset as image_chooser
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy, policy_registry
 from wagtail.snippets.models import register_snippet
 
 from cms.plugins import registry
+from library_pages.catalogue.admin import proposals
 from library_pages.catalogue.admin.filters import OwnGenericPageFilterSet
 from library_pages.catalogue.admin.own_views import OwnImageChooseView
 from library_pages.catalogue.admin.viewsets import AuthorityGroup, OwnTypeUseView, ResourcePageViewSet
 from library_pages.catalogue.models import ResourcePage
+from library_pages.catalogue.services.proposals import ACCEPTED
 
 _FILE_ACTIONS = ("add", "change", "delete", "choose")
 
@@ -38,6 +44,39 @@ base_page_viewset.content_type_use_view_class = OwnTypeUseView
 def register_resource_viewset() -> ResourcePageViewSet:
     """Listing and filters of resources."""
     return ResourcePageViewSet("resources")
+
+
+@hooks.register("register_admin_urls")
+def register_proposal_urls() -> list[Any]:
+    """Routes under /admin/."""
+    return [
+        path("proposals/", proposals.listed, name="kv_proposals"),
+        path("proposals/<int:proposal_id>/", proposals.decide, name="kv_decide"),
+        path("proposals/<slug:app_label>/<slug:model_name>/<int:object_id>/", proposals.propose, name="kv_propose"),
+    ]
+
+
+hooks.register("register_snippet_listing_buttons", proposals.propose_button)
+
+
+@hooks.register("register_admin_menu_item")
+def register_proposals() -> MenuItem:
+    """Under the lists that they are about."""
+    label = gettext_lazy("Proposals")
+    return proposals.ProposalsMenuItem(label, reverse("kv_proposals"), name="proposals", icon_name="edit", order=251)
+
+
+@hooks.register("register_log_actions")
+def register_what_was_proposed(actions: LogActionRegistry) -> None:
+    """How the history of an authority tells of it: the school is named, its people are not."""
+
+    @actions.register_action(ACCEPTED)
+    class Accepted(LogFormatter):  # type: ignore[misc]  # Wagtail has no types for it
+        label = gettext_lazy("Accept a proposal")
+
+        def format_message(self, log_entry: Any) -> str:
+            """With what was there before."""
+            return str(_("Changed as %(school)s proposed: %(before)s → %(after)s") % log_entry.data)
 
 
 @hooks.register("insert_global_admin_css")

@@ -13,6 +13,7 @@ from library_pages.catalogue.models import Contributor, ShelfPage, Subject, Work
 
 _PAGE_ACTIONS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 _FILE_ACTIONS = ("add", "change", "choose")
+_AUTHORITIES = (Contributor, Subject, Work)
 _ADMIN_ROLES = frozenset({Role.LIBRARIAN, Role.ADMINISTRATOR})
 
 
@@ -72,13 +73,14 @@ def _group_of_the_province() -> Group:
     """Those who look after what all schools share; made when there is none."""
     group, is_new = Group.objects.get_or_create(name="province: authorities")
     if is_new:
-        group.permissions.set(_class_permissions())
+        deleting = [f"delete_{model._meta.model_name}" for model in _AUTHORITIES]
+        group.permissions.set([*_class_permissions(), *Permission.objects.filter(codename__in=deleting)])
     return group
 
 
 def _class_permissions() -> list[Permission]:
     # Whether somebody may really change or delete an authority is said by its permission policy.
-    authorities = ContentType.objects.get_for_models(Contributor, Subject, Work).values()
+    authorities = ContentType.objects.get_for_models(*_AUTHORITIES).values()
     return [
         *Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin"),
         *Permission.objects.filter(content_type__in=authorities).exclude(codename__startswith="delete"),

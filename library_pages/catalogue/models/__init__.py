@@ -3,11 +3,13 @@ from library_pages.catalogue.models.authorities import Contributor, Subject, Wor
 from library_pages.catalogue.models.backed import ContentBacked, NotReadyError
 from library_pages.catalogue.models.levels import Level, LevelScale
 from library_pages.catalogue.models.links import Contribution, ResourceTag
+from library_pages.catalogue.models.proposals import AuthorityProposal
 from library_pages.catalogue.models.resource import ResourcePage, ResourcePageManager, ResourcePageQuerySet
 from library_pages.catalogue.models.shelf import ShelfPage
 
 __all__ = [
     "AdminSearchEntry",
+    "AuthorityProposal",
     "ContentBacked",
     "Contribution",
     "Contributor",
