@@ -12,14 +12,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.e2e.path.people import pupil, sign_in_librarian, sign_in_pupil, sign_in_staff
+from tests.e2e.path.people import pupil, sign_in_librarian, sign_in_pupil, sign_in_staff, staff
 from tests.e2e.supervisor.supervised import manage
 from tests.e2e.way.rungs import rungs_of
+from tests.e2e.way.secrets import Secrets
 from tests.factories import media
 
 _MADE_WITHIN = 90_000  # milliseconds from upload to all rungs
 _FOUND_WITHIN = 60.0  # seconds from publishing to the first hit
 _SENT_WITHIN = 40_000  # milliseconds from the pause to the acknowledgement
+_NAME = "Trần Minh Anh"  # of the pupil
 _BOARD = "pham.chau@hoa-gao.example"
 _TITLE = "Đàn sếu về đồng Tràm"
 _SAYS = "Mùa nước nổi, đàn sếu đầu đỏ bay về ngủ trên ngọn tràm."
@@ -111,15 +113,16 @@ def _last_week():
 
 @pytest.mark.timeout(600)
 def test_a_video_goes_the_whole_way_from_its_upload_to_the_boards_mail(site, new_context, mailbox):
-    principal = new_context().new_page()
+    secrets = Secrets()
+    principal = secrets.watch(new_context()).new_page()
     sign_in_staff(principal, site, "Hiệu trưởng")
     before = _running(principal, site)
 
-    librarian = new_context().new_page()
+    librarian = secrets.watch(new_context()).new_page()
     sign_in_librarian(librarian, site)
     _upload(librarian, site)
 
-    page = new_context().new_page()
+    page = secrets.watch(new_context()).new_page()
     sign_in_pupil(page, site, pupil(site))
     link = _found(page, site)
     assert _TITLE in page.locator(".result").first.inner_text()
@@ -156,3 +159,9 @@ def test_a_video_goes_the_whole_way_from_its_upload_to_the_boards_mail(site, new
         (mail,) = [each for each in mailbox.to(_BOARD) if _last_week() in each.get_body(("plain",)).get_content()]
     for part in ("plain", "html"):
         assert _openings_said(mail.get_body((part,)).get_content()) == openings
+
+    assert any(len(each) > 40 for each in secrets.known), "no grant was seen, so nothing would be found"
+    for each in (principal, librarian, page):
+        secrets.of_cookies(each.context)
+    secrets.keep(*(staff(site, role)[1] for role in ("Hiệu trưởng", "Thủ thư")), pupil(site).pin, _NAME)
+    assert secrets.in_logs(site.run.data / "logs") == []
