@@ -48,7 +48,7 @@ _OPEN: Final = {
     "wagtaildocs_chooser": ("choose", "choose_results", "chosen", "chosen_multiple", "create"),
     "wagtailimages": (
         *("index", "index_results", "add", "edit", "delete", "add_multiple", "edit_multiple", "delete_multiple"),
-        *("create_multiple_from_uploaded_image", "delete_upload_multiple", "image_usage", "preview"),
+        *("create_multiple_from_uploaded_image", "delete_upload_multiple", "image_usage"),
     ),
     "wagtailimages_chooser": ("choose", "choose_results", "chosen", "chosen_multiple", "create", "select_format"),
     "wagtailsnippets": ("index",),
