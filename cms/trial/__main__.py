@@ -5,7 +5,6 @@ taken for, whether it was accepted, and in the words that a librarian reads why 
 """
 
 import logging
-import os
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -34,8 +33,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _install(data: Path) -> None:
-    values = environment.settings_for(Options(data=data), 0, 0)
-    os.environ.update({**values, "REDIS_URL": _NO_BROKER})
+    values = {**environment.settings_for(Options(data=data), 0, 0), "REDIS_URL": _NO_BROKER}
+    environment.apply(values, over=frozenset(values))
     import django  # noqa: PLC0415  (it reads the environment)
     from django.core.management import call_command  # noqa: PLC0415
 

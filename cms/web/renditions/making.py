@@ -112,16 +112,19 @@ def _dimensions(file: Any) -> tuple[int, int]:
 
 
 def _run(wanted: Any, image: Any, output: IO[bytes], source: Any = None) -> _Made:
-    """In the place of `Filter.run`: the same picture, made in the jail.
+    """In the place of `Filter.run`: the same picture, made in the jail, and written into `output`.
 
     Raises:
         BrokenPictureError: it can't be made.
     """
-    output.close()  # Wagtail never closes it
     if source is not None:
-        return _made(wanted, image, source)
-    with image.open_file() as stream:
-        return _made(wanted, image, stream)
+        made = _made(wanted, image, source)
+    else:
+        with image.open_file() as stream:
+            made = _made(wanted, image, stream)
+    output.write(made.f.read())  # the preview of a size reads it there, and not from what it is given
+    made.f.seek(0)
+    return made
 
 
 def _made(wanted: Any, image: Any, stream: IO[bytes]) -> _Made:

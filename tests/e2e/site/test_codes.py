@@ -16,6 +16,7 @@ def window(place, settings, new_context):
     """A browser's page that has the site, behind a proxy with TLS, under a name that other devices know, too."""
     settings.HOST_PAIRS = {HOST: f"sach.{HOST}"}
     settings.ALLOWED_HOSTS = [HOST]
+    settings.TRUSTED_PROXIES = ("127.0.0.0/8",)
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
     def answer(route):

@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tests.harness.waiting import eventually
+
 pytestmark = pytest.mark.timeout(600)
 
 LOGIN = {"who": "staff", "staff-username": "co.hue", "staff-password": "Trang-sang-2026"}
@@ -67,6 +69,7 @@ def _log_of(pid):
 @pytest.mark.parametrize("trouble", [locked, full])
 def test_reading_goes_on_and_who_writes_is_told_in_words(data, start, trouble):
     run = start(data).ready()
+    eventually(lambda: run.get("/tim/?q=trang")[0] == 200, 60)  # a new library has no index yet
     before = [run.get(path)[0] for path in READ]
     with trouble(run):
         assert [run.get(path)[0] for path in READ] == before
