@@ -10,6 +10,7 @@ import sys
 import threading
 from io import BytesIO
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import IO, Any, Final
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.images import fields, models
 from wagtail.images.models import Filter, SourceImageIOError
+from wagtail.images.views import images
 
 from cms.foundation import temporary
 from cms.foundation.jail.run import Limits, ProgramError, UntrustedFileError, answer_of, opened
@@ -45,6 +47,10 @@ class _Made:
         self.format_name = name
 
 
+class _Shown(SpooledTemporaryFile[bytes]):
+    """Where the preview of a size reads what was made; everybody else takes it from what `Filter.run` answers."""
+
+
 class _Ground:
     """Takes note of the background that a filter asks for."""
 
@@ -61,6 +67,7 @@ def install() -> None:
     fields.WagtailImageField.check_image_pixel_size = _check
     models.WagtailImageFieldFile.get_image_dimensions = _dimensions
     Filter.run = _run
+    images.SpooledTemporaryFile = _Shown
 
 
 def checked(stream: IO[bytes]) -> Look:
@@ -112,18 +119,20 @@ def _dimensions(file: Any) -> tuple[int, int]:
 
 
 def _run(wanted: Any, image: Any, output: IO[bytes], source: Any = None) -> _Made:
-    """In the place of `Filter.run`: the same picture, made in the jail, and written into `output`.
+    """In the place of `Filter.run`: the same picture, made in the jail.
 
     Raises:
         BrokenPictureError: it can't be made.
     """
+    if not isinstance(output, _Shown):
+        output.close()  # Wagtail never closes it
     if source is not None:
         made = _made(wanted, image, source)
     else:
         with image.open_file() as stream:
             made = _made(wanted, image, stream)
-    output.write(made.f.read())  # the preview of a size reads it there, and not from what it is given
-    made.f.seek(0)
+    if isinstance(output, _Shown):
+        shutil.copyfileobj(made.f, output)
     return made
 
 
