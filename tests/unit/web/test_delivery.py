@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from django.test import RequestFactory
 
 from cms.web.delivery import deliver
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.mark.django_db  # the end of an answer looks after the connections
 def test_a_file_that_the_server_sends_itself_is_closed_with_the_answer(tmp_path: Path):
     path = tmp_path / "chuong.xhtml"
     path.write_bytes(b"x" * 100)
