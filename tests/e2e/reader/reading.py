@@ -49,6 +49,7 @@ class Reading:
         self.page = page
         self.address = address
         self._taken: list[dict[str, Any]] = []
+        self._puts: list[tuple[int, str]] = []
         page.on("response", self._answered)
         self.open(wait=wait)
 
@@ -111,7 +112,7 @@ class Reading:
         """Wait for something that only a look into a frame can tell."""
         deadline = time.monotonic() + _SECONDS
         while not happened():
-            assert time.monotonic() < deadline, "it did not happen"
+            assert time.monotonic() < deadline, f"it did not happen; in view {self.visible()[:60]!r}, saved {self._puts}"
             self.page.wait_for_timeout(_LOOK)
 
     def kept(self) -> dict[str, Any]:
@@ -132,8 +133,12 @@ class Reading:
         return bool(quote) and letters(self.visible()).startswith(quote)
 
     def _answered(self, answer: Response) -> None:
-        if answer.request.method == "PUT" and answer.ok:
-            self._taken.append(answer.request.post_data_json["locator"])
+        if answer.request.method != "PUT":
+            return
+        place = answer.request.post_data_json["locator"]
+        self._puts.append((answer.status, place.get("text", {}).get("highlight", "")[:60]))
+        if answer.ok:
+            self._taken.append(place)
 
 
 def letters(text: str) -> str:

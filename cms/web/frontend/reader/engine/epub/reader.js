@@ -14,6 +14,7 @@ const MEASURE = 62; // letters in a line
 const LETTER = 0.5; // width of a Literata letter in em, on average
 const GAP = 0.06;
 const PRESSES = 3; // page turns that may wait
+const FACE = 2_000; // ms that opening waits for the reading face
 
 const frames = async (count) => {
   for (let left = count; left; left -= 1) await new Promise(requestAnimationFrame);
@@ -64,15 +65,25 @@ export class Reader {
     view.addEventListener("paged", () => this.#overlayer?.redraw());
     view.addEventListener("swipe", ({ detail }) => this.#swiped(detail));
     if (this.fixed) this.element.open(this.#book);
+    // The first page is laid out in its own face: one that came after the first turn would move the text under her eyes.
+    else await Promise.race([faces(theme.font), new Promise((late) => { setTimeout(late, FACE); })]);
     listen(document, this.#listening(({ clientX }) => clientX / innerWidth));
     this.#dress(theme);
-    await (start ? this.goTo(start) : this.#steps.run(() => view.goTo({ index: this.#first() })));
+    await (start ? this.goTo(start) : this.#steps.run(() => this.#begin(view)));
     this.#sought = null;
     this.#quiet = false;
   }
 
-  #first() {
-    return Math.max(0, this.#book.sections.findIndex(({ linear }) => linear !== "no"));
+  async #begin(view) {
+    await view.goTo({ index: Math.max(0, this.#book.sections.findIndex(({ linear }) => linear !== "no")) });
+    await this.#settled();
+  }
+
+  // Faces that a chapter brings, or is given, are in their places.
+  async #settled() {
+    if (this.fixed) return;
+    await this.#flow.doc.fonts.ready;
+    await frames(3);
   }
 
   goTo(locator) {
@@ -91,8 +102,7 @@ export class Reader {
           return this.#sought ?? fraction;
         },
       });
-      await this.#flow.doc.fonts.ready;
-      await frames(3);
+      await this.#settled();
     });
   }
 
