@@ -6,6 +6,7 @@ import re
 import time
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from playwright.sync_api import Error, expect
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ class Reading:
         """Wait for something that only a look into a frame can tell."""
         deadline = time.monotonic() + _SECONDS
         while not happened():
-            assert time.monotonic() < deadline, f"it did not happen; in view {self.visible()[:60]!r}, saved {self._puts}"
+            if time.monotonic() > deadline:
+                pytest.fail(f"it did not happen; in view {self.visible()[:60]!r}, saved {self._puts}")
             self.page.wait_for_timeout(_LOOK)
 
     def kept(self) -> dict[str, Any]:
