@@ -1,16 +1,18 @@
 """`python -m tests.mutants [NAME …]`: takes one guard away at a time and expects its test to fail; `make mutants`.
 
-`<name>.patch` is a unified diff that removes a guard. Its first line names the test: `# expects: tests/…::test_…`. All
-named tests must pass on the tree as it is; each must fail, not break, on a copy with its patch. `… on postgres` at the
-end of that line says that the guard is there only with PostgreSQL.
+`<name>.patch` is a unified diff that removes a guard. Its first line names the test: `# expects: tests/…::test_…`. The
+test must pass on the tree as it is, and must fail, not break, on a copy with the patch. `… on postgres` at the end of
+that line says that the guard is there only with PostgreSQL. A NAME may be a pattern: `'web-*'`.
 """
 
 import os
 import queue
+import re
 import subprocess
 import sys
 import tempfile
 import time
+from collections import ChainMap
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -41,6 +43,14 @@ class Verdict:
     output: str = ""
 
 
+def _judge(mutant: Mutant, broken: dict[tuple[str, str], str], copies: "queue.Queue[Copy]") -> Verdict:
+    """A test that fails as it is holds no guard: its mutant is not tried, the others are."""
+    output = broken.get((mutant.database, mutant.expects))
+    if output is not None:
+        return Verdict(mutant, "the test fails with the guard in place", 0.0, output)
+    return try_one(mutant, copies)
+
+
 def try_one(mutant: Mutant, copies: "queue.Queue[Copy]") -> Verdict:
     """Apply the patch in a copy that nobody uses, run the test, take the patch back."""
     copy = copies.get()
@@ -50,7 +60,7 @@ def try_one(mutant: Mutant, copies: "queue.Queue[Copy]") -> Verdict:
         if refused:
             return Verdict(mutant, "does not apply", 0.0, refused)
         try:
-            code, output = _run_tests(copy, mutant.database, [mutant.expects])
+            code, output = _run_tests(copy, mutant.database, ["-x", mutant.expects])
         finally:
             copy.take_back(mutant.diff)
     finally:
@@ -61,32 +71,39 @@ def try_one(mutant: Mutant, copies: "queue.Queue[Copy]") -> Verdict:
 def _fault(mutant: Mutant, code: int, output: str) -> str:
     if code == 0:
         return "SURVIVED: the test passes without the guard"
-    if code != _FAILED or f"FAILED {mutant.expects}" not in output:
+    if code != _FAILED or not _reports(output, "FAILED", mutant.expects):
         return f"broke (exit code {code}): a mutant must let the test run and fail"
     return ""
 
 
-def _all_pass(workers: list[Copy], mutants: list[Mutant]) -> bool:
-    """Whether the named tests pass as long as nothing was taken away; each copy runs its share."""
+def _reports(output: str, outcomes: str, test: str) -> bool:
+    """Whether pytest's summary names the test, or a parametrised case of it, with one of the `outcomes` (`A|B`)."""
+    return re.search(rf"^(?:{outcomes}) {re.escape(test)}(?:\[| - |$)", output, re.MULTILINE) is not None
+
+
+def _broken_tests(workers: list[Copy], mutants: list[Mutant]) -> dict[tuple[str, str], str]:
+    """Tests that fail with every guard in place, by database and node id: pytest's output. Each copy runs a share."""
     tests = sorted({(mutant.database, mutant.expects) for mutant in mutants})
     shares = [tests[number :: len(workers)] for number in range(len(workers))]
     with ThreadPoolExecutor(len(workers)) as pool:
-        return all(list(pool.map(_pass, workers, shares)))
+        return dict(ChainMap(*pool.map(_broken_in_share, workers, shares)))
 
 
-def _pass(copy: Copy, tests: list[tuple[str, str]]) -> bool:
+def _broken_in_share(copy: Copy, tests: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    broken: dict[tuple[str, str], str] = {}
     for database in sorted({database for database, _ in tests}):
         named = [test for where, test in tests if where == database]
         code, output = _run_tests(copy, database, named, seconds=_ALL_SECONDS)
         if code:
-            say(output[-6000:])
-            return False
-    return True
+            # A run that ended early or failed as a whole says nothing for any of its tests.
+            guilty = [test for test in named if _reports(output, "FAILED|ERROR", test)] if code == _FAILED else named
+            broken |= {(database, test): output for test in guilty or named}
+    return broken
 
 
-def _run_tests(copy: Copy, database: str, tests: Sequence[str], seconds: float = _SECONDS) -> tuple[int, str]:
+def _run_tests(copy: Copy, database: str, arguments: Sequence[str], seconds: float = _SECONDS) -> tuple[int, str]:
     """Exit code and output; parametrised tests are named without their brackets."""
-    command = [sys.executable, "-m", "pytest", "-n0", "-q", "-x", "-p", "no:randomly", "-p", "no:cacheprovider", *tests]
+    command = [sys.executable, "-m", "pytest", "-n0", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", *arguments]
     own = {"PYTEST_XDIST_WORKER": copy.worker, "PYTHONDONTWRITEBYTECODE": "1", OWN_SITE: "yes", "DATABASE": database}
     try:
         done = subprocess.run(
@@ -125,15 +142,13 @@ def main(names: list[str]) -> int:
         place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kv-mutants-")))
         place.chmod(0o755)
         workers = [Copy.make(place / f"gw{number}") for number in range(min(_WORKERS, len(mutants)))]
-        if not _all_pass(workers, mutants):
-            say("The tests must pass before a guard is taken away.")
-            return 1
+        broken = _broken_tests(workers, mutants)
         copies: queue.Queue[Copy] = queue.Queue()
         for copy in workers:
             copies.put(copy)
         verdicts: list[Verdict] = []
         with ThreadPoolExecutor(len(workers)) as pool:
-            for verdict in pool.map(lambda mutant: try_one(mutant, copies), mutants):
+            for verdict in pool.map(lambda mutant: _judge(mutant, broken, copies), mutants):
                 _show(verdict)
                 verdicts.append(verdict)
     missed = [verdict for verdict in verdicts if verdict.fault]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Final
 
@@ -40,11 +41,13 @@ def read(path: Path) -> Mutant:
     return Mutant(path.stem, found.group(1), found.group(2) or "sqlite", "".join(lines[start:]))
 
 
-def read_all(names: list[str], folder: Path = FOLDER) -> tuple[list[Mutant], list[str]]:
-    """The named ones, or all; and what is wrong with those that can't be read."""
-    mutants, faults = [], [f"There is no {name}.patch." for name in names if not (folder / f"{name}.patch").exists()]
-    for path in sorted(folder.glob("*.patch")):
-        if names and path.stem not in names:
+def read_all(patterns: list[str], folder: Path = FOLDER) -> tuple[list[Mutant], list[str]]:
+    """Those whose name fits one of the patterns (`web-*`), or all; and what is wrong with those that can't be read."""
+    paths = sorted(folder.glob("*.patch"))
+    unknown = [pattern for pattern in patterns if not any(fnmatchcase(path.stem, pattern) for path in paths)]
+    mutants, faults = [], [f"There is no {pattern}.patch." for pattern in unknown]
+    for path in paths:
+        if patterns and not any(fnmatchcase(path.stem, pattern) for pattern in patterns):
             continue
         try:
             mutants.append(read(path))

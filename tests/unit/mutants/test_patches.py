@@ -3,6 +3,7 @@ import subprocess
 import pytest
 
 from cms.run.options import ROOT
+from tests.checks.sources import tracked
 from tests.mutants.copies import Copy
 from tests.mutants.patches import FOLDER, read, read_all
 
@@ -40,6 +41,17 @@ def test_a_patch_that_names_no_test_is_a_fault(folder):
 
 def test_a_name_without_a_patch_is_a_fault(folder):
     assert read_all(["nothing"], folder) == ([], ["There is no nothing.patch."])
+
+
+def test_some_are_named_by_a_pattern(folder):
+    (folder / "gate.patch").write_text(EXPECTS + DIFF)
+    (folder / "other.patch").write_text(EXPECTS + DIFF)
+    mutants, faults = read_all(["g*e", "guard"], folder)
+    assert ([mutant.name for mutant in mutants], faults) == (["gate", "guard"], [])
+
+
+def test_a_copy_lists_the_same_files_as_the_project(tmp_path):
+    assert tracked(Copy.make(tmp_path / "gw0").folder) == tracked()
 
 
 def test_a_patch_changes_the_copy_and_can_be_taken_back(tmp_path):
