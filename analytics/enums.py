@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Kind(TextChoices):
-    """What can happen (analytics.md 3); the words are stored and sent, never shown."""
+    """What can happen; the words are stored and sent, never shown."""
 
     INVESTIGATE = "investigate", "investigate"
     REQUEST = "request", "request"

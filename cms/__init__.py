@@ -3,5 +3,5 @@
 from cms.celery import app as celery_app
 
 # shared_task binds to the app that is loaded first: without this line `manage.py` and the web
-# process would publish to amqp://localhost (house-spike, section 6).
+# process would publish to amqp://localhost, where nobody listens.
 __all__ = ["celery_app"]

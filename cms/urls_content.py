@@ -1,4 +1,4 @@
-"""Routes of the content origin (reader-spike 2)."""
+"""Routes of the content origin (ADR 0007)."""
 
 from django.urls import path
 

@@ -34,8 +34,8 @@ from search.problems import search_is_away
 router = Router(tags=["search"])
 items_router = Router(tags=["search"])
 
-_LONGEST: Final = 200  # characters of a query (api-and-security 5.2)
-_DEEPEST: Final = 1000  # hits; further down nobody reads, and engines grow slow (threat 30)
+_LONGEST: Final = 200  # characters of a query
+_DEEPEST: Final = 1000  # hits; further down nobody reads, and engines grow slow
 Words = Annotated[str, Field(max_length=_LONGEST, description="As it is typed; marks may be missing.")]
 
 
@@ -87,7 +87,7 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> SearchOut:
     )
     if query.q.strip() and not offset:
         announce(Searched(reader, query.q, answer.total))
-    # Asked of the database again: an index that is behind must not show what was closed meanwhile (threat 9).
+    # Asked of the database again: an index that is behind must not show what was closed meanwhile.
     pages = items(reader, [found.id for found in answer.hits])
     following = offset + query.limit
     more = following < min(answer.total, _DEEPEST)

@@ -1,4 +1,4 @@
-"""The word strings of documents: the same for every engine (ADR 0004, search.md 3)."""
+"""The word strings of documents: the same for every engine (ADR 0004)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from search.understanding.syllables import bigrams, exact, folded
 # A change of analysis or of a field must lead to a new index: it is part of every schema hash.
 ANALYSIS = "1"
 
-# Weights of the fields of a work (search.md 4.2), for one word.
+# Weights of the fields of a work, for one word.
 WEIGHTS = {"title": 8.0, "people": 5.0, "subject": 3.0, "more": 1.0}
 TIE = 0.2
 PAIR_WEIGHT = 0.5

@@ -1,4 +1,4 @@
-"""Asking for readers: the configured engine, and the database while that one is away (design.md 4.4)."""
+"""Asking for readers: the configured engine, and the database while that one is away."""
 
 import threading
 from collections.abc import Callable

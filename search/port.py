@@ -66,7 +66,7 @@ class WorkDocument:
         grades: 1 to 12.
         added: Unix time in seconds of its first publication: what “new” means in a library.
         visible_to: access tokens, any of which opens it.
-        popularity: 0 to 2, logarithmic (search.md 4.4).
+        popularity: 0 to 2, logarithmic.
         sort_key: binary order of titles (`cms.foundation.text.sort_key`).
     """
 

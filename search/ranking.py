@@ -1,4 +1,4 @@
-"""The order of answers: the same rules after every engine (search.md 4.3)."""
+"""The order of answers: the same rules after every engine."""
 
 from dataclasses import dataclass
 

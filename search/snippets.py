@@ -1,4 +1,4 @@
-"""Snippets from the original text, so that marks are right whatever was typed (search.md 4.7)."""
+"""Snippets from the original text, so that marks are right whatever was typed."""
 
 import unicodedata
 from collections.abc import Mapping

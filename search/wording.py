@@ -1,4 +1,4 @@
-"""What the results page says: pupils are spoken to as visual.md 9 has it, everybody else in plain words."""
+"""What the results page says: pupils are called “em” and told what to do next, everybody else reads plain facts."""
 
 from collections.abc import Mapping
 

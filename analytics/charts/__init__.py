@@ -1,1 +1,1 @@
-"""Charts as SVG of the size at which they are shown (visual.md 7): labels keep their size, nothing is scaled."""
+"""Charts as SVG of the size at which they are shown: labels keep their size, nothing is scaled."""

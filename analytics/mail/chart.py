@@ -1,4 +1,4 @@
-"""The mail's one picture: bars of the last weeks as PNG, since mail programs show no SVG (visual.md 7)."""
+"""The mail's one picture: bars of the last weeks as PNG, since mail programs show no SVG."""
 
 from collections.abc import Sequence
 from io import BytesIO

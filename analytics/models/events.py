@@ -1,4 +1,4 @@
-"""What happened, as it was told: appended to and never changed (analytics.md 3)."""
+"""What happened, as it was told: appended to and never changed."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""What is shown: sums by day that the rollup keeps, and how far it has come (analytics.md 4.3)."""
+"""What is shown: sums by day that the rollup keeps, and how far it has come."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""The weekly mail: the document that is kept, and its way to each person (analytics.md 7)."""
+"""The weekly mail: the document that is kept, and its way to each person."""
 
 from typing import ClassVar
 

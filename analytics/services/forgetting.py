@@ -1,4 +1,4 @@
-"""Taking events away: those of the sample, and those that are too old to be kept (analytics.md 6.4)."""
+"""Taking events away: those of the sample, and those that are too old to be kept."""
 
 from datetime import timedelta
 from typing import Final

@@ -1,6 +1,6 @@
 """From events to facts: a range of sequence numbers at a time, and the watermark moves in the transaction of the facts.
 
-A worker that is killed rolls back; a second one waits for the row and then finds nothing to do (analytics.md 4.3).
+A worker that is killed rolls back; a second one waits for the row and then finds nothing to do.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""When something happened: the device's word, corrected by how far its clock is off (analytics.md 3)."""
+"""When something happened: the device's word, corrected by how far its clock is off."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

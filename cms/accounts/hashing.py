@@ -1,4 +1,4 @@
-"""Checking secrets so that unknown people cost as much as known ones (threat 57)."""
+"""Checking secrets so that unknown people cost as much as known ones: the clock tells nobody who has an account."""
 
 from functools import lru_cache
 

@@ -1,4 +1,4 @@
-"""What can go wrong with accounts, said to pupils or to staff (visual.md 9). One function a code."""
+"""What can go wrong with accounts, said to pupils or to staff. One function a code."""
 
 import math
 
@@ -34,7 +34,7 @@ def class_code_unknown() -> Problem:
 
 
 def pupil_not_recognised() -> Problem:
-    """Wrong PIN or no such number: one answer for both (threat 57)."""
+    """Wrong PIN or no such number: one answer for both, or trying numbers would list the pupils."""
     return Problem(
         "pupil-not-recognised",
         status=401,
@@ -44,7 +44,7 @@ def pupil_not_recognised() -> Problem:
 
 
 def staff_not_recognised() -> Problem:
-    """Wrong password or no such user: one answer for both (threat 57)."""
+    """Wrong password or no such user: one answer for both, or trying names would list the staff."""
     return Problem(
         "staff-not-recognised",
         status=401,
@@ -117,7 +117,7 @@ def token_not_valid() -> Problem:
 
 
 def token_used_twice() -> Problem:
-    """A rotated refresh token came back: its whole family is revoked (threat 23)."""
+    """A rotated refresh token came back: its whole family is revoked, since one of its two holders has stolen it."""
     return Problem(
         "refresh-token-reused",
         status=401,

@@ -1,7 +1,7 @@
 """Who asks: a bearer token, or the session of the site; an address takes either, and never a mixture.
 
-A token that is presented and not valid is an error everywhere but under `/api/v1/public/`, which reads none (ADR 0008;
-threat 24): an app that became anonymous without noticing would show a pupil an empty shelf.
+A token that is presented and not valid is an error everywhere but under `/api/v1/public/`, which reads none (ADR 0008):
+an app that became anonymous without noticing would show a pupil an empty shelf.
 """
 
 from django.contrib.auth.models import AnonymousUser

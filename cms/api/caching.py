@@ -1,7 +1,7 @@
-"""Who may keep an answer (api-and-security 5.4), and whether the client has it already.
+"""Who may keep an answer, and whether the client has it already.
 
 Validators are computed after authorisation and with a key, over what this reader gets in this language: a conditional
-request tells nobody what he may not see (threat 7).
+request tells nobody what he may not see.
 """
 
 import hashlib

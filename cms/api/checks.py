@@ -15,7 +15,7 @@ def watch() -> None:
 
 
 def every_operation_declares_its_policy(**_: object) -> list[CheckMessage]:
-    """E001 for each operation that says nothing about who may use it (threat 2)."""
+    """E001 for each operation that says nothing about who may use it."""
     return [
         Error(
             f"The API operation {_words(placed)} declares no access policy.",

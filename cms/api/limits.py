@@ -1,4 +1,4 @@
-"""How many requests a minute (api-and-security 5.3): a school is one address, so addresses get much and readers less.
+"""How many requests a minute: a school is one address, so addresses get much and readers less.
 
 Counts stand in the cache. They guard against one app or one school that runs wild; guessing secrets is the business of
 `cms.accounts.services.lanes`, which are in the database.

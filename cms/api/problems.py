@@ -47,7 +47,7 @@ def respond(problem: Problem) -> HttpResponse:
 
 
 def not_found() -> Problem:
-    """Nothing here for this reader; never says whether it exists for others (threat 7)."""
+    """Nothing here for this reader; never says whether it exists for others."""
     return Problem("not-found", status=404, title=_("There is nothing here for you."))
 
 

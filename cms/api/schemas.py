@@ -1,4 +1,4 @@
-"""Shapes that all operations share. Schemas are allow-lists: what is not named here never leaves (threats 8 and 16)."""
+"""Shapes that all operations share. Schemas are allow-lists: what is not named here never leaves."""
 
 from datetime import datetime
 from typing import Annotated, Any

@@ -1,4 +1,4 @@
-"""News between apps: announced inside a transaction, heard after it has committed (design.md 2).
+"""News between apps: announced inside a transaction, heard after it has committed.
 
 A lower layer declares an event; upper layers listen. Whoever listens must be idempotent: a process that dies between
 commit and delivery loses the announcement, so what must not be lost goes through the outbox instead.

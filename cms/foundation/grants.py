@@ -17,7 +17,7 @@ from django.core.cache import cache
 
 from cms.foundation import clock
 
-_SKEW = timedelta(seconds=60)  # a clock that is a minute off must not lock readers out (api-and-security 9)
+_SKEW = timedelta(seconds=60)  # a clock that is a minute off must not lock readers out
 _STEP = timedelta(minutes=30)
 _MAC_BYTES = 20
 _REMEMBERED = 24 * 3600  # seconds; longer than any token lives

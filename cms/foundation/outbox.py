@@ -1,4 +1,4 @@
-"""The outbox: a change and the note of it commit together, so nothing is lost when an engine is away (design.md 4.3).
+"""The outbox: a change and the note of it commit together, so nothing is lost when an engine is away.
 
 Order: a drainer first draws a version, then reads the object. A later draw therefore never carries an older state,
 whatever the order in which transactions committed; the engine keeps the greatest version (ADR 0003).

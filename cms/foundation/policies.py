@@ -1,4 +1,4 @@
-"""Every surface says who may use it; one that says nothing stops the start (api-and-security 8, threat 2).
+"""Every surface says who may use it; one that says nothing stops the start.
 
 A surface is a view, an API operation or a method of the search port. The declaration does not decide anything: it
 tells the access test which rule to expect there, and the start-up check that somebody has thought about it.

@@ -1,4 +1,4 @@
-"""Wagtail's own background tasks through Celery, after commit (design.md 4.10; house-spike, section 6).
+"""Wagtail's own background tasks through Celery, after commit.
 
 What can't be sent is lost: this path serves only Wagtail's own indexes, which a nightly command rebuilds. Whatever
 must not be lost goes through the outbox.

@@ -27,7 +27,7 @@ def fold(value: str) -> str:
 def sort_key(value: str) -> str:
     """A key whose binary order is the Vietnamese one: letters first, tones only between equal words.
 
-    Stored beside the title, because neither SQLite nor a C-collated PostgreSQL puts Đ after D (stack-facts 3.4).
+    Stored beside the title, because neither SQLite nor a C-collated PostgreSQL puts Đ after D.
     """
     letters: list[str] = []
     tones: list[str] = []
@@ -43,5 +43,5 @@ def sort_key(value: str) -> str:
 
 
 def slugify(value: str) -> str:
-    """An ASCII slug; đ becomes d, which Django's own slugify drops (stack-facts 2.9)."""
+    """An ASCII slug; đ becomes d, which Django's own slugify drops."""
     return ascii_slugify(anyascii(nfc(value)))

@@ -1,4 +1,4 @@
-"""What a resource type declares (design.md 3). Pure data: imports nothing of ours and no Wagtail.
+"""What a resource type declares (ADR 0013). Pure data: imports nothing of ours and no Wagtail.
 
 The contract is versioned. A minor step adds a field with a default; a major step changes a meaning, and plugins that
 were written for another major version are refused at the start with a message that names them.
@@ -15,7 +15,7 @@ CONTRACT = (1, 0)
 
 
 class CounterDataType(StrEnum):
-    """COUNTER 5.1 data types that our types map to (analytics.md)."""
+    """Data types of the COUNTER Code of Practice 5.1 that our types map to."""
 
     BOOK = "Book"
     AUDIOVISUAL = "Audiovisual"
@@ -27,7 +27,7 @@ class CounterDataType(StrEnum):
 
 
 class CoverForm(StrEnum):
-    """Shapes of generated covers (visual.md 6); a form is named by its object, never by a type."""
+    """Shapes of generated covers; a form is named by its object, never by a type."""
 
     CODEX = "codex"
     TABLET = "tablet"
@@ -41,7 +41,7 @@ class CoverForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TypeStyle:
-    """How a type looks: Phosphor icon name, five colours as #RRGGBB (visual.md 3), cover form, shelf height in px."""
+    """How a type looks: Phosphor icon name, five colours as #RRGGBB, cover form, shelf height in px."""
 
     icon: str = "file-text"
     fill: str = "#31403F"

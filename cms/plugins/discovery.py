@@ -35,7 +35,7 @@ def discover() -> tuple[Found, ...]:
     for plugin in found:
         label = plugin.app.rpartition(".")[2]
         if label in labels:
-            # Django would only say "Application labels aren't unique" (house-spike, section 2).
+            # Django would only say "Application labels aren't unique".
             raise PluginError(
                 f"Two resource types are called “{label}”: {labels[label].origin} and {plugin.origin}. "
                 "Rename one of them, or uninstall it."

@@ -51,7 +51,7 @@ def _load(found: Found) -> ResourceType:
     try:
         declaration = getattr(import_module(found.module), found.attribute)
     except (ImportError, AttributeError) as error:
-        # A bare ModuleNotFoundError would not say whose plugin it is (house-spike, section 2).
+        # A bare ModuleNotFoundError would not say whose plugin it is.
         raise PluginError(
             f"The resource type from {found.origin} can't be loaded ({found.module}:{found.attribute}): {error}. "
             "Repair or uninstall it."

@@ -21,7 +21,7 @@ _INTERRUPTED = 130
 def main(arguments: list[str]) -> int:
     """The exit code: 0 after an orderly stop, 1 when it could not start."""
     if str(ROOT / "collections") not in sys.path:
-        sys.path.insert(1, str(ROOT / "collections"))  # a source root of its own (house-spike 1.4)
+        sys.path.insert(1, str(ROOT / "collections"))  # a source root of its own
     try:
         options = Options.read(os.environ)
         if arguments[:1] == ["manage"]:

@@ -1,4 +1,4 @@
-"""A process of ours: forked from the one that has loaded everything, forked again when it dies (house-spike 7)."""
+"""A process of ours: forked from the one that has loaded everything, forked again when it dies."""
 
 import os
 import signal

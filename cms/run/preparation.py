@@ -90,7 +90,7 @@ def _load_sample(options: Options) -> None:
 
 
 def _migrate() -> None:
-    # The plan itself takes 0.2 s; `migrate` with nothing to do takes seconds (house-spike 8).
+    # The plan itself takes 0.2 s; `migrate` with nothing to do takes seconds.
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan:

@@ -1,6 +1,7 @@
 """One process that loads the site once, forks its processes and keeps them running until it is told to stop.
 
-Layout, signals and what happens after `kill -9`: reference house-spike.md, section 7.
+A process that is killed is forked again; when the supervisor itself is killed, the kernel ends its processes with it
+(`cms.run.services.tether`), so that none of them goes on writing beside the next start's.
 """
 
 import os

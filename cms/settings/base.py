@@ -137,7 +137,7 @@ SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
-# Wagtail's own Vietnamese covers a fifth of its admin (stack-facts 2.10).
+# Wagtail's own Vietnamese covers a fifth of its admin.
 LOCALE_PATHS = [BASE_DIR / "cms" / "wagtail_words" / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
@@ -157,7 +157,7 @@ SEARCH_ENGINE = env.search_engine("tantivy")
 SEARCH_INDEX_PREFIX = env.text("SEARCH_INDEX_PREFIX", "khovang")
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 
-# Groups of fewer pupils are not shown to those who lead a school, and not sent out (design.md 4.12).
+# Groups of fewer pupils are not shown to those who lead a school, and not sent out.
 SMALLEST_GROUP_INSIDE = 5
 SMALLEST_GROUP_OUTSIDE = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = sender(next(iter(HOST_PAIRS)))
@@ -166,7 +166,7 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # the site's page has a limit on tr
 WAGTAIL_SITE_NAME = "Kho Vàng"
 WAGTAILADMIN_BASE_URL = f"{'https' if BEHIND_TLS else 'http'}://{next(iter(HOST_PAIRS))}"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAIL_AUTOSAVE_INTERVAL = 2000  # SQLite: fewer writers at once (house-spike, section 5)
+WAGTAIL_AUTOSAVE_INTERVAL = 2000  # SQLite: fewer writers at once
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp"]

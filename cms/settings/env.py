@@ -55,7 +55,7 @@ def search_engine(default: str) -> str:
 
 
 def host_pairs(default: str) -> dict[str, str]:
-    """`site=content` pairs by comma, each `host[:port]`: which content origin serves which site (design.md 4.7)."""
+    """`site=content` pairs by comma, each `host[:port]`: which content origin serves which site."""
     pairs: dict[str, str] = {}
     for part in text("KHOVANG_HOSTS", default).split(","):
         site, separator, content = (piece.strip().lower() for piece in part.partition("="))

@@ -1,4 +1,4 @@
-"""Health and metrics: /livez, /readyz, /metrics on the internal address only (api-and-security 5.2, 9)."""
+"""Health and metrics: /livez, /readyz, /metrics on the internal address only."""
 
 import logging
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from cms.foundation.policies import Policy, surface
 logger = logging.getLogger(__name__)
 
 # A probe answers (ok, words); upper layers add theirs in ready(). Only the database decides readiness:
-# an optional service that is away must not take the site out of rotation (api-and-security 9).
+# an optional service that is away must not take the site out of rotation.
 Probe = Callable[[], tuple[bool, str]]
 _probes: dict[str, Probe] = {}
 _cached: tuple[float, dict[str, object], int] | None = None

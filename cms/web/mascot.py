@@ -1,4 +1,4 @@
-"""Nghé the buffalo calf, in flat shapes, holding one thing (visual.md 5)."""
+"""Nghé the buffalo calf, in flat shapes, holding one thing."""
 
 from functools import cache
 

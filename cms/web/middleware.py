@@ -21,7 +21,7 @@ Next = Callable[[HttpRequest], HttpResponseBase]
 MUST_CHANGE_PIN: Final = "must_change_pin"  # in the session
 _FREE_OF_THE_PIN: Final = frozenset({"web:change_pin", "web:sign_out", "web:look", "web:types_css"})
 
-# The pages' policy is the line SITE of reader-spike 3; the reader's shell, which frames an engine, sets its own.
+# The policy of all pages of the site; the reader's shell, which frames an engine, sets its own.
 SITE_CSP: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"

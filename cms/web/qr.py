@@ -18,7 +18,7 @@ _KEPT: Final = 1024  # drawing one takes some 7 ms, which every look at an item 
 def code_of(request: HttpRequest, path: str, label: str) -> SafeString:
     """An inline SVG that leads to `path` on this host; empty where no other device could follow it.
 
-    Error correction M, quiet zone of four modules (section 5.3.8), ink on white whatever the page's colours are.
+    Error correction M and a quiet zone of four modules (ISO/IEC 18004), ink on white whatever the page's colours are.
     """
     if _is_this_machine(split_domain_port(request.get_host())[0]):
         return NOTHING

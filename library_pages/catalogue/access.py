@@ -1,4 +1,4 @@
-"""The one access rule (design.md 4.2).
+"""The one access rule (ADR 0002).
 
 A resource carries one token, made of its audience and its school. A reader holds a set of tokens, made of her role and
 her school. She may open what carries a token that she holds. The same definition answers for one resource

@@ -45,7 +45,7 @@ class ContributorRole(TextChoices):
 
 
 class LevelOrigin(TextChoices):
-    """Who said which level a resource has: advice weighs by it (design.md 4.12)."""
+    """Who said which level a resource has: advice weighs by it."""
 
     LIBRARIAN = "librarian", _("Judged by the librarian")
     PUBLISHER = "publisher", _("Given by the publisher")

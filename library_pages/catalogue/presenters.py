@@ -114,7 +114,7 @@ def about(page: ResourcePage) -> str:
 
 
 def level_advice(page: ResourcePage) -> LevelAdvice | None:
-    """Advice on whom it suits; never a lock (design.md 4.12)."""
+    """Advice on whom it suits; never a lock."""
     grades = page.grades
     if not grades:
         return None

@@ -26,7 +26,7 @@ def note_deletion(sender: type[Any], instance: Any, **_: object) -> None:
 
 @receiver(post_page_move)
 def follow_the_tree(sender: type[Page], instance: Page, **_: object) -> None:
-    """After a move the whole subtree belongs to the school it now stands in (house-spike 3)."""
+    """After a move the whole subtree belongs to the school it now stands in."""
     with transaction.atomic():
         for resource in ResourcePage.objects.descendant_of(instance, inclusive=True).specific():
             before = changes.reach_of(resource.pk)

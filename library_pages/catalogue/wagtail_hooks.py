@@ -1,4 +1,4 @@
-"""Hooks into Wagtail's admin: viewsets, and the leaks between schools that hooks can close (house-spike 3.1)."""
+"""Hooks into Wagtail's admin: viewsets, and the leaks between schools that hooks can close."""
 
 from typing import Any
 
@@ -142,7 +142,7 @@ def _is_gone(slug: str) -> bool:
 @hooks.register("before_delete_page")
 @hooks.register("before_copy_page")
 def keep_stand_ins(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """A page whose type is gone can be neither deleted nor copied: its own table is unknown (house-spike 2.1)."""
+    """A page whose type is gone can be neither deleted nor copied: its own table is unknown."""
     if not _stand_ins(page).exists():
         return None
     messages.error(

@@ -1,4 +1,4 @@
-"""Where chapters begin: the container's own, else one a file (media.md 5)."""
+"""Where chapters begin: the container's own, else one a file."""
 
 from collections.abc import Sequence
 from itertools import accumulate

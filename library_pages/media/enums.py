@@ -12,7 +12,7 @@ class RecordingKind(TextChoices):
 
 
 class RecordingState(TextChoices):
-    """Where a recording stands on its way to readers (media.md 7.1)."""
+    """Where a recording stands on its way to readers."""
 
     UPLOADED = "uploaded", _("Waiting")
     PROBING = "probing", _("Being looked at")

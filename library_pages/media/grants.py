@@ -1,4 +1,4 @@
-"""Tokens that open one recording for a while; they stand in the path, so that playlists hand them on (media.md 9)."""
+"""Tokens that open one recording for a while; they stand in the path, so that playlists hand them on."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

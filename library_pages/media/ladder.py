@@ -1,4 +1,4 @@
-"""The rungs that we make (media.md 3.1); a rung's number is its shorter side."""
+"""The rungs that we make; a rung's number is its shorter side."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -22,7 +22,7 @@ class Rung:
     level: str
 
 
-# The slower preset stands where slow lines live; below 480p decoding and scaling cost more than it does (media.md 0.7).
+# The slower preset stands where slow lines live; below 480p decoding and scaling cost more than it does.
 LADDER: Final = (
     Rung("360p", 360, 400, "medium", "main", "3.0"),
     Rung("720p", 720, 1800, "veryfast", "high", "3.1"),

@@ -1,4 +1,4 @@
-"""What is made of a recording, and why (media.md 2.6, 3 and 7.2). Pure: the same files give the same plan."""
+"""What is made of a recording, and why. Pure: the same files give the same plan."""
 
 import hashlib
 import json
@@ -136,7 +136,7 @@ def profile_of(plan: Plan, digests: Sequence[str]) -> str:
 
 
 def why_not_copied(picture: Picture) -> str:
-    """What keeps a picture from being taken over as it is; empty when nothing does (media.md 2.6)."""
+    """What keeps a picture from being taken over as it is; empty when nothing does."""
     checks = (
         (picture.codec != "h264", f"codec {picture.codec}"),
         (picture.pix_fmt not in {"yuv420p", "yuvj420p"}, f"pixel format {picture.pix_fmt}"),

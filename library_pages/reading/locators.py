@@ -1,4 +1,4 @@
-"""Readium Locators as clients send them: known members only, clamped (reader-spike 5.2 and 9).
+"""Readium Locators as clients send them: known members only, clamped.
 
 A package can forge any message of its own session, so nothing of it is kept that is not needed to find the place again.
 """

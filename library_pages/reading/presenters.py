@@ -90,7 +90,7 @@ def percent_of(progress: Progress) -> int:
 
 
 def name_of_own_things(reader: Reader) -> str:
-    """What the page of one's own things is called: pupils are addressed otherwise than grown-ups (visual.md 9)."""
+    """What the page of one's own things is called: pupils are addressed otherwise than grown-ups."""
     return _("Mine") if reader.role is Role.PUPIL else _("My reading")
 
 

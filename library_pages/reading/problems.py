@@ -1,4 +1,4 @@
-"""What can go wrong with reading, said to pupils (visual.md 9). One function a code."""
+"""What can go wrong with reading, said to pupils. One function a code."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,7 @@ def not_for_you() -> Problem:
 
 
 def not_here() -> Problem:
-    """No such resource for this reader; says nothing of whether there is one for others (threat 57)."""
+    """No such resource for this reader; says nothing of whether there is one for others."""
     return Problem(
         "not-found", status=404, title=_("This is not in the library."), detail=_("Search for it once more.")
     )

@@ -75,7 +75,7 @@ def config_of(
 
 
 def headers_of(content_origin: str) -> dict[str, str]:
-    """Headers of the shell's page: it may frame engines of its content origin and nothing else (reader-spike 3)."""
+    """Headers of the shell's page: it may frame engines of its content origin and nothing else."""
     return {
         "Content-Security-Policy": (
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "

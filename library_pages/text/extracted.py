@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-QUOTE = 80  # characters before, of and after a place (reader-spike.md 5.2)
+QUOTE = 80  # characters before, of and after a place
 
 
 @dataclass(frozen=True, slots=True)

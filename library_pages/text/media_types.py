@@ -1,7 +1,7 @@
 """The fixed map of media types: what of a publication is unpacked, and as what each file is served.
 
 What is not in it stays in the uploaded archive: programs, scripts and pages of other kinds are never unpacked, so they
-can't be asked for (api-and-security.md 8, threats 39 and 47).
+can't be asked for.
 """
 
 from pathlib import PurePosixPath

@@ -19,7 +19,7 @@ _FORGED = _(
 )
 _DAMAGED = _("File not taken: it is damaged or incomplete. Copy it from its source again and upload the new copy.")
 
-# Cause, then remedy (visual.md 9). Codes are stable: they are stored with failed files and sent by the API.
+# Cause, then remedy. Codes are stable: they are stored with failed files and sent by the API.
 REASONS: dict[str, str | Promise] = {
     "empty": _("File not taken: it is empty. Check the original and upload it again."),
     "too-big": _("File not taken: it is bigger than this library takes. Make its pictures smaller or split it."),

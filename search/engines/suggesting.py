@@ -1,4 +1,4 @@
-"""Suggestions out of a few works whose names match: the same in every engine (search.md 5)."""
+"""Suggestions out of a few works whose names match: the same in every engine."""
 
 from collections.abc import Sequence
 

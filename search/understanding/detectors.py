@@ -1,4 +1,4 @@
-"""Signals inside a query: an ISBN, a grade, quoted words (search.md 4.1). They help ranking and never filter."""
+"""Signals inside a query: an ISBN, a grade, quoted words. They help ranking and never filter."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Telex and VNI keystrokes that were never turned into letters: `tieesng vieejt`, `tie61ng Vie65t` (search.md 2.5).
+"""Telex and VNI keystrokes that were never turned into letters: `tieesng vieejt`, `tie61ng Vie65t`.
 
 A mark may stand anywhere after the letter that it changes, as people type. What comes out must be a possible syllable;
 otherwise the word is left alone.

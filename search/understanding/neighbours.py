@@ -1,4 +1,4 @@
-"""Syllables that a mistyped or misheard word may have been: the closed list bounds the guessing (search.md 2.6).
+"""Syllables that a mistyped or misheard word may have been: the closed list bounds the guessing.
 
 One edit is enough; two edits on words of three or four letters match everything.
 """

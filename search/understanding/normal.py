@@ -1,4 +1,4 @@
-"""The form in which text is looked at: NFC, no invisible characters, plain quotes and dashes (search.md 4.1)."""
+"""The form in which text is looked at: NFC, no invisible characters, plain quotes and dashes."""
 
 import re
 import unicodedata

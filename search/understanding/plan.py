@@ -1,4 +1,4 @@
-"""From a reading to what an engine shall look for: the recall ladder (search.md 0.5, 4.2)."""
+"""From a reading to what an engine shall look for: the recall ladder."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -92,7 +92,7 @@ def literal_plan(reading: Reading) -> Plan:
 def repaired_plan(reading: Reading, known: Mapping[str, int]) -> tuple[Plan, tuple[str, ...]]:
     """Keystrokes read as letters where the literal word is unknown; and the words that stay unknown.
 
-    Unguarded repair would rewrite every eleventh word of English titles (search.md 0.4).
+    Unguarded repair would rewrite every eleventh word of English titles.
     """
     terms: list[Term] = []
     unknown: list[str] = []

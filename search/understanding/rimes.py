@@ -1,4 +1,4 @@
-"""All possible Vietnamese syllables: a closed list, made of onsets and rimes (search.md 2.5).
+"""All possible Vietnamese syllables: a closed list, made of onsets and rimes.
 
 Letters carry quality marks (ă â ê ô ơ ư đ) but no tones. A few real but rare borrowed syllables are missing; the list
 only decides whether keystrokes may be read as a syllable.
@@ -84,7 +84,7 @@ _FINAL_SOUNDS = (("ng", "n"), ("nh", "n"), ("ch", "t"), ("c", "t"), ("t", "t"), 
 
 
 def sound_key(word: str) -> str:
-    """A folded syllable as it sounds to somebody who mixes up ch/tr, s/x, d/gi/r, l/n, finals (search.md 2.6)."""
+    """A folded syllable as it sounds to somebody who mixes up ch/tr, s/x, d/gi/r, l/n, finals."""
     sound, rest = "", word
     for letters, heard in _ONSET_SOUNDS:
         if word.startswith(letters) and len(word) > len(letters):

@@ -1,4 +1,4 @@
-"""Saying to the reader what was understood, in the marked form that the library's own texts use (search.md 5)."""
+"""Saying to the reader what was understood, in the marked form that the library's own texts use."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

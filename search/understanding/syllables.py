@@ -1,4 +1,4 @@
-"""Syllables: the unit of all indexing and of all queries (search.md 2.1, 2.4).
+"""Syllables: the unit of all indexing and of all queries.
 
 Every engine gets these strings ready-made, so that documents and queries agree whatever the engine's own analysers do.
 """
@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+")
-# ly/li, kỹ/kĩ, quý/quí: one spelling for whole syllables; both stay in what is shown (search.md 2.4).
+# ly/li, kỹ/kĩ, quý/quí: one spelling for whole syllables; both stay in what is shown.
 _FINAL_Y = re.compile(r"^(h|k|l|m|s|t|v|qu)y$")
 _TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 _FOREIGN = {
@@ -50,7 +50,7 @@ def _fold_char(char: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def exact_key(word: str) -> str:
-    """Letters with their quality marks, then the tone as a digit: hoà and hòa are both `hoa2` (search.md 2.4)."""
+    """Letters with their quality marks, then the tone as a digit: hoà and hòa are both `hoa2`."""
     letters, tone = split_tone(word.lower())
     return _FINAL_Y.sub(r"\1i", letters) + tone
 

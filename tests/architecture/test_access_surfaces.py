@@ -1,4 +1,4 @@
-"""Each reader sees the same resources on every surface that exists (design.md 4.2; api-and-security 8).
+"""Each reader sees the same resources on every surface that exists.
 
 Surfaces are collected and not listed: one that nobody has looked at here, or that declares no policy, fails.
 """

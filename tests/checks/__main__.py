@@ -29,6 +29,7 @@ CHECKS: Final[dict[str, list[str]]] = {
     "layers": [str(_BIN / "lint-imports"), "--no-logo"],
     "slugs": _ours("slugs"),
     "shape": _ours("shape"),
+    "citations": _ours("citations"),
     "templates": _ours("templates"),
     "locks": _ours("locks"),
     "licences": _ours("licences"),

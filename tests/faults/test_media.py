@@ -1,4 +1,4 @@
-"""Drills on the preparing of recordings (media.md 10): killed workers, an emptied broker (issue 4, acceptance)."""
+"""Drills on the preparing of recordings: killed workers, an emptied broker."""
 
 import os
 import random

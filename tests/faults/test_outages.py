@@ -1,4 +1,4 @@
-"""Outage drills: an editor publishes and readers search while a service is killed or frozen (issue 3, acceptance).
+"""Outage drills: an editor publishes and readers search while a service is killed or frozen.
 
 Times are those of a person: an editor waits seconds at most, a reader about one second longer than always.
 """

@@ -1,7 +1,7 @@
 """A migrated database for each worker in a moment: copied from a template that is made once for a set of migrations.
 
-A template's name is a hash over the migration files of all apps, so migrations run again whenever one has changed
-(house-spike, section 8). After a test that really commits, the worker's database is copied anew.
+A template's name is a hash over the migration files of all apps, so migrations run again whenever one has
+changed. After a test that really commits, the worker's database is copied anew.
 """
 
 import hashlib

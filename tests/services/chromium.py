@@ -7,8 +7,8 @@ from typing import Final
 from cms.run.services.probe import ServiceError
 
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-# Playwright turns partitioned storage off; the last --disable-features wins, and ours leaves it as people have it
-# (reader-spike, section 10). Without the rest Chromium asks for updates and accounts on the network.
+# Playwright turns partitioned storage off; the last --disable-features wins, and ours leaves it as people have it.
+# Without the rest Chromium asks for updates and accounts on the network.
 ARGUMENTS: Final = (
     "--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,DialMediaRouteProvider",
     "--disable-gpu",

@@ -1,4 +1,4 @@
-"""An S3 server: versitygw on a local folder (reference services.md, section 2)."""
+"""An S3 server: versitygw on a local folder."""
 
 import os
 import shutil

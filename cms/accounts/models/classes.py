@@ -11,7 +11,7 @@ from cms.foundation.ids import uuid7
 
 
 class SchoolYear(models.Model):
-    """A school year of one school; its dates are data (design.md 4.11)."""
+    """A school year of one school; its dates are data."""
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="years")
     label = models.CharField(_("label"), max_length=20)

@@ -13,7 +13,7 @@ from cms.foundation.ids import uuid7
 
 
 class School(models.Model):
-    """A tenant: what it owns is seen by its members only (design.md 4.9)."""
+    """A tenant: what it owns is seen by its members only."""
 
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
     slug = models.SlugField(unique=True)

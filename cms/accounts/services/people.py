@@ -56,7 +56,7 @@ def add_member(user: User, school: School | None, role: Role, *, by: Reader | No
 
 @transaction.atomic
 def end_membership(membership: Membership, *, by: Reader | None = None) -> None:
-    """Take a role away at once: rights, and the tokens of the app (threat 60).
+    """Take a role away at once: rights, and the tokens of the app.
 
     Raises:
         Problem: `role-not-grantable`.

@@ -18,7 +18,7 @@ class JobState(models.TextChoices):
 
 
 class Job(models.Model):
-    """A long piece of work: its state outlives the broker and the worker (design.md 4.10).
+    """A long piece of work: its state outlives the broker and the worker.
 
     A running job holds a lease (`lease_until`) that its worker prolongs; a job whose lease has run out is queued again
     by the sweeper until `max_attempts` is reached.

@@ -6,7 +6,7 @@ from django.db import models
 
 
 class OutboxRow(models.Model):
-    """That an object has changed, for one topic; written in the transaction of the change (design.md 4.3)."""
+    """That an object has changed, for one topic; written in the transaction of the change (ADR 0003)."""
 
     topic = models.CharField(max_length=40)
     object_id = models.CharField(max_length=64)

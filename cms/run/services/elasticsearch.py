@@ -1,7 +1,7 @@
 """One Elasticsearch node on this machine, for tests and for `make run PROFILE=province`.
 
-The archive has no shell starter, so the launcher class is started directly (reference services.md, section 1). The
-launcher's child is the server; it ends when its launcher ends, however that happens.
+The archive has no shell starter, so the launcher class is started directly. The launcher's child is the server;
+it ends when its launcher ends, however that happens.
 """
 
 import http.client

@@ -1,4 +1,4 @@
-"""Getting an Elasticsearch without Docker: out of the archive of another product (reference services.md, section 1).
+"""Getting an Elasticsearch without Docker: out of the archive of another product.
 
 `python -m cms.run.services.elasticsearch_archive [zip]` fetches it ahead of time or unpacks a zip.
 """

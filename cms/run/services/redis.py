@@ -1,6 +1,6 @@
 """A private Redis: the broker and the short-lived memory of one installation.
 
-Unix socket only: the wheel's 6.2.14 lacks fixes in its Lua interpreter, so nobody else may talk to it (stack-facts 9).
+Unix socket only: the wheel's 6.2.14 lacks fixes in its Lua interpreter, so nobody else may talk to it.
 """
 
 import importlib.util

@@ -1,4 +1,4 @@
-"""A canvas for flat woodblock shapes: even ink outlines, no gradients (visual.md 1.3)."""
+"""A canvas for flat woodblock shapes: even ink outlines, no gradients."""
 
 import math
 from collections.abc import Sequence

@@ -16,7 +16,7 @@ from cms.sample.making.speech import Spoken, speak, web_vtt, write_wave
 from cms.sample.recordings import Recorded, all_recordings
 
 _FRAMES: Final = 24  # a second
-_TARGET, _CEILING = -18.0, "0.631"  # LUFS, and -4 dB: AAC adds up to 1.6 dB to a true peak of -2 (media.md 5)
+_TARGET, _CEILING = -18.0, "0.631"  # LUFS, and -4 dB: AAC adds up to 1.6 dB to a true peak of -2
 _PLAIN: Final = ("-nostdin", "-hide_banner", "-loglevel", "error", "-y", "-fflags", "+bitexact")
 _SOUND: Final = ("-c:a", "aac", "-b:a", "40k", "-ac", "1", "-flags:a", "+bitexact")
 

@@ -1,4 +1,4 @@
-"""The cache: the database of the same Redis that follows the queue's (design.md 1)."""
+"""The cache: the database of the same Redis that follows the queue's."""
 
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit

@@ -1,11 +1,11 @@
-"""Databases: SQLite for one school, PostgreSQL for a province (design.md 1)."""
+"""Databases: SQLite for one school, PostgreSQL for a province."""
 
 from pathlib import Path
 from typing import Any
 
 from cms.settings import env
 
-# Measured with three editors and a second writer: no failed save (house-spike, section 5).
+# Measured with three editors and a second writer: no failed save.
 SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,

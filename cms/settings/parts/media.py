@@ -1,4 +1,4 @@
-"""Sound and video: wagtailmedia with our own model, and the program that prepares recordings (design.md 4.6)."""
+"""Sound and video: wagtailmedia with our own model, and the program that prepares recordings."""
 
 from cms.settings import env
 

@@ -1,4 +1,4 @@
-"""Celery on Redis: queues, time-outs, the beat's timetable (design.md 4.10; stack-facts 9)."""
+"""Celery on Redis: queues, time-outs, the beat's timetable (ADR 0010)."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "UTC"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
-# Without these five a publish to a dead broker hangs for 6 to 40 s, `retry=False` or not (house-spike, section 6).
+# Without these five a publish to a dead broker hangs for 6 to 40 s, `retry=False` or not.
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
     "visibility_timeout": 6 * 3600,
     "unacked_restore_throttle": 1,

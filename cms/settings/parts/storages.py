@@ -1,4 +1,4 @@
-"""Files: a local folder or any S3-compatible store (design.md 1). Nothing here is served by address."""
+"""Files: a local folder or any S3-compatible store. Nothing here is served by address."""
 
 from pathlib import Path
 from typing import Any

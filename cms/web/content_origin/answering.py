@@ -1,7 +1,7 @@
 """Answers requests to the content origin, outside of the site's chain of middleware.
 
 The site's chain would read cookies, redirect, and serve static files without a policy; one response without a policy is
-a way out for a package (reader-spike, decision 2).
+a way out for a package: it frames that one and calls out with its `fetch`.
 """
 
 import logging

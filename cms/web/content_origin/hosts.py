@@ -1,4 +1,4 @@
-"""Which origin a request belongs to, by its Host header alone (reader-spike 2 and 10).
+"""Which origin a request belongs to, by its Host header alone.
 
 `settings.HOST_PAIRS` says which content host serves which site. An address of the one that a browser came by is never
 answered with the other's pair: 127.0.0.1 handed to a tablet in the LAN would be the tablet itself.

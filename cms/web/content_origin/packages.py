@@ -14,7 +14,7 @@ from cms.foundation.storage import publications
 from cms.foundation.text import nfc
 
 _SCOPE: Final = "package"
-_LONGEST: Final = timedelta(hours=2)  # api-and-security 8.1
+_LONGEST: Final = timedelta(hours=2)  # an address that leaked opens one package, for one lesson
 _REMEMBERED: Final = 60  # seconds; a package that was read again is served anew after this
 _FILES, _TYPES = "files.json", "types.json"
 

@@ -1,4 +1,4 @@
-"""Generated covers: a pure function of type style, title and creator (visual.md 6)."""
+"""Generated covers: a pure function of type style, title and creator."""
 
 from cms.web.covers.drawing import canvas, cover_for, draw
 

@@ -1,6 +1,6 @@
 """Writes the tile pictures that the style sheets use: `python -m cms.web.covers.build_tiles`.
 
-Only the two pale pairs may stand behind text (visual.md 10); the third is the border of the foot.
+Only the two pale pairs may stand behind text; the third is the border of the foot.
 """
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Four layouts of upright covers, A to D (visual.md 6, h0)."""
+"""Four layouts of upright covers, A to D."""
 
 from dataclasses import dataclass
 

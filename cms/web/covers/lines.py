@@ -1,4 +1,4 @@
-"""Breaks cover titles into lines with the font's own advance widths (visual.md 6)."""
+"""Breaks cover titles into lines with the font's own advance widths."""
 
 import json
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Six cement-tile motifs: shapes in a 40×40 cell, mirrored to a tile of 80×80 (visual.md 6)."""
+"""Six cement-tile motifs: shapes in a 40×40 cell, mirrored to a tile of 80×80."""
 
 from math import ceil
 

@@ -1,4 +1,4 @@
-"""Colours of covers: the type's five and the house's four, chosen by bytes of the seed (visual.md 3 and 6)."""
+"""Colours of covers: the type's five and the house's four, chosen by bytes of the seed."""
 
 from dataclasses import dataclass
 
@@ -70,7 +70,7 @@ def view(style: TypeStyle, byte: int, ground: str = "") -> View:
 
 
 def text_on(style: TypeStyle, ground: str) -> str:
-    """A text colour allowed on this ground (visual.md 3)."""
+    """A text colour allowed on this ground."""
     if ground == INK:
         return WHITE
     if ground in (style.deep, deep(style)):

@@ -1,4 +1,4 @@
-"""Four landscapes, flat shapes in five colours (visual.md 6, h2 and h4)."""
+"""Four landscapes, flat shapes in five colours."""
 
 from math import ceil
 

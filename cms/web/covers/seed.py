@@ -1,4 +1,4 @@
-"""What a cover is drawn from: the hash of title and type (visual.md 6)."""
+"""What a cover is drawn from: the hash of title and type."""
 
 from hashlib import sha256
 from random import Random

@@ -1,4 +1,4 @@
-"""Phosphor icons: a page shows them by `<use>` and carries one sprite of those that it uses (visual.md 5)."""
+"""Phosphor icons: a page shows them by `<use>` and carries one sprite of those that it uses."""
 
 import json
 import re

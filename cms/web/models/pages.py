@@ -17,7 +17,7 @@ from cms.web.previews import Previewed
 
 
 class NewsPage(Previewed, Page):
-    """A piece of news. Everybody may read it, so it names no child without consent (design.md 4.12)."""
+    """A piece of news. Everybody may read it, so it names no child without consent."""
 
     day = models.DateField(_("date"), default=clock.today)
     intro = models.CharField(_("in one sentence"), max_length=240, blank=True)

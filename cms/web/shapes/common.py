@@ -20,7 +20,7 @@ class TypeMark:
 class Cover:
     """A picture of an item: either a drawn cover (`svg`) or an image (`src` with its size in px).
 
-    It is decoration: the label beside it repeats title and creator (visual.md 6).
+    It is decoration: the label beside it repeats title and creator.
     """
 
     svg: SafeString = NOTHING

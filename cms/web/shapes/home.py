@@ -68,7 +68,7 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class HomeContext:
-    """The home page in any of its variants (visual.md 7).
+    """The home page in any of its variants.
 
     `variant`: `anonymous`, `house` (grades 1 and 2), `pupil` (3 to 12) or `staff`. `begin` stands where shelves would,
     while there is nothing on them.

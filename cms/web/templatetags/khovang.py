@@ -29,7 +29,7 @@ def icon(name: str, weight: str = "bold") -> SafeString:
 
 @register.simple_tag
 def type_mark(mark: TypeMark, side: int = 26) -> SafeString:
-    """A type's mark, 26, 30, 44 or 52 px: filled icons under 36 px (visual.md 5)."""
+    """A type's mark, 26, 30, 44 or 52 px: filled icons under 36 px."""
     weight = "fill" if side < 36 else "regular"  # noqa: PLR2004  (the rule's own number)
     size = "" if side == 26 else f" mark--{side}"  # noqa: PLR2004
     drawn = mark_safe(icons.use(mark.icon, weight))  # noqa: S308  (as above)

@@ -1,4 +1,4 @@
-"""The home page in its variants (visual.md 7)."""
+"""The home page in its variants."""
 
 from collections.abc import Iterable
 from itertools import islice

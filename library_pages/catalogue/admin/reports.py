@@ -1,4 +1,4 @@
-"""Reports whose stock filters offer the names of every school's staff, without those names (house-spike 3.1)."""
+"""Reports whose stock filters offer the names of every school's staff, without those names."""
 
 from typing import Any, ClassVar
 

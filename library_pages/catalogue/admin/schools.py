@@ -1,4 +1,4 @@
-"""What a school's librarians may do in the admin: one group, one subtree, one file collection (house-spike 3.1)."""
+"""What a school's librarians may do in the admin: one group, one subtree, one file collection."""
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType

@@ -1,4 +1,4 @@
-"""Wagtail's admin search, folded: `dien tu` finds “Điện tử” on SQLite and PostgreSQL alike (house-spike, section 4).
+"""Wagtail's admin search, folded: `dien tu` finds “Điện tử” on SQLite and PostgreSQL alike.
 
 Order is by key, not by relevance; that is fine for lists of the admin. Pupils search through `search/`.
 """

@@ -1,4 +1,4 @@
-"""Reading levels on scales that a school names itself: data, not code (design.md 4.11)."""
+"""Reading levels on scales that a school names itself: data, not code."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""ResourcePage: what every resource has, in one concrete table between Page and the types (design.md 4.1)."""
+"""ResourcePage: what every resource has, in one concrete table between Page and the types."""
 
 from typing import Any, ClassVar, Self
 
@@ -124,7 +124,7 @@ class ResourcePage(previews.Previewed, Page):
     parent_page_types: ClassVar = ["catalogue.ShelfPage"]
     subpage_types: ClassVar = []
     exclude_fields_in_copy: ClassVar = ["uid"]
-    private_page_options: ClassVar = []  # who may open it is said by `audience` alone (design.md 4.2)
+    private_page_options: ClassVar = []  # who may open it is said by `audience` alone
     is_creatable = False
     template = "catalogue/stand_in.html"
 
@@ -163,7 +163,7 @@ class ResourcePage(previews.Previewed, Page):
         super().full_clean(*args, **kwargs)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Derive what is derived; the change and its outbox row commit together (design.md 4.3)."""
+        """Derive what is derived; the change and its outbox row commit together."""
         self.derive()
         update_fields = kwargs.get("update_fields")
         if update_fields is not None:
@@ -183,7 +183,7 @@ class ResourcePage(previews.Previewed, Page):
             self.school_id = school_id_at(self.path)
 
     def get_lock(self) -> BaseLock | None:
-        """A page whose type is gone is read-only: saving it would lose the type's own fields (house-spike 2.1)."""
+        """A page whose type is gone is read-only: saving it would lose the type's own fields."""
         if self.resource_type is None:
             return TypeIsGoneLock(self)
         return super().get_lock()

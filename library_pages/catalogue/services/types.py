@@ -12,7 +12,7 @@ def reconcile_types() -> dict[str, int]:
     """Point every resource at its type's model, or at ResourcePage where the type is gone; rows changed by slug.
 
     Runs after `migrate` at every start and is idempotent: two queries a slug. Without it a page of a missing type is a
-    500 in the admin, and its `save()` an AttributeError (house-spike 2.1).
+    500 in the admin, and its `save()` an AttributeError.
     """
     changed: dict[str, int] = {}
     with transaction.atomic():

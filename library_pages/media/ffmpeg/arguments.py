@@ -1,4 +1,4 @@
-"""Command lines, as lists of our own words (media.md 3.2, 5 and 8)."""
+"""Command lines, as lists of our own words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _TONE_MAP: Final = (
 )
 _MOV_FLAGS: Final = "movflags=+negative_cts_offsets+skip_sidx:use_editlist=0"
 _SAMPLE_RATE: Final = 44_100
-# -4 dB: AAC adds up to 1.6 dB to what the limiter let through, and -2 dBTP is the target (media.md 5).
+# -4 dB: AAC adds up to 1.6 dB to what the limiter let through, and -2 dBTP is the target.
 _LIMITER: Final = "alimiter=limit=0.631:level=false:latency=1"
 
 
@@ -53,7 +53,7 @@ def picture_of(
     wide_range: str,
 ) -> list[str]:
     """One decode for all rungs of a chunk; each leaves `<folder>/<rung>/`."""
-    # A quarter of a frame early: half a frame is a rounding tie and moved chunks by one frame (media.md 1.3).
+    # A quarter of a frame early: half a frame is a rounding tie and moved chunks by one frame.
     frame = float(1 / rate)
     seek = start_frame * frame - frame / 4 if start_frame else 0.0
     # Behind the picture's end its last frame stays as long as there is sound: players stop where one of them does.
@@ -123,7 +123,7 @@ def sound_of(
     gains: Sequence[float],
     at_least: float = 0.0,
 ) -> list[str]:
-    """All files one after the other as one stream: joined as PCM, since copied joins drift by 31 ms each (media.md 5).
+    """All files one after the other as one stream: joined as PCM, since copied joins drift by 31 ms each.
 
     `gains` are dB a file; without any nothing is limited. Silence fills it up to `at_least` seconds.
     """
@@ -158,7 +158,7 @@ def loudness_of(source: Source, channels: int) -> list[str]:
 
 
 def _resampled(layout: str) -> str:
-    # The same in both passes, mixed down first: else loudness is measured of something else (media.md 5).
+    # The same in both passes, mixed down first: else loudness is measured of something else.
     return f"aresample={_SAMPLE_RATE}:async=1:first_pts=0,aformat=sample_fmts=fltp:channel_layouts={layout}"
 
 

@@ -1,4 +1,4 @@
-"""Our own writer of playlists: what ffmpeg writes is wrong in four ways (media.md 4.1). Lines of RFC 8216.
+"""Our own writer of playlists: what ffmpeg writes is wrong in four ways. Lines of RFC 8216.
 
 All addresses are relative, so that they inherit the grant in the path.
 """
@@ -68,7 +68,7 @@ def media_playlist(segments: Iterable[Sequence[int]], timescale: int, *, ended: 
 
 
 def captions_playlist(file: str, seconds: float) -> str:
-    """A whole WebVTT file as a list of one segment, which may be longer than the others' target (media.md 5.7)."""
+    """A whole WebVTT file as a list of one segment, which may be longer than the others' target."""
     return _text(
         [
             "#EXTM3U",

@@ -1,4 +1,4 @@
-"""What ffmpeg and PyAV may open: with their defaults a two-line script reads another upload (media.md 8)."""
+"""What ffmpeg and PyAV may open: with their defaults a two-line script reads another upload."""
 
 from typing import Final
 

@@ -9,7 +9,7 @@ from library_pages.media.enums import Lane, PartState, RungSet
 
 
 class MediaPart(models.Model):
-    """What one ffmpeg process makes: all rungs of a set, for one chunk (media.md 7).
+    """What one ffmpeg process makes: all rungs of a set, for one chunk.
 
     The row is the truth: whoever holds its lease (`owner`, `lease_until`) works on it, and a part whose lease has run
     out is free again. `attempt` is counted before the work begins, so that one that kills its machine counts too.

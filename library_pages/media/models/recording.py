@@ -13,7 +13,7 @@ from library_pages.media.wording import reason_of
 
 
 class Recording(models.Model):
-    """Sound or video on its way from an upload to adaptive playback (media.md 7.1).
+    """Sound or video on its way from an upload to adaptive playback.
 
     `metadata` holds what the files say of themselves, as `text.SourceFile.metadata` does; `plan` what is to be made of
     them (`planning.Plan`) and why; `warnings` codes of RecordingWarning, `warned_files` by code the names of files

@@ -1,7 +1,7 @@
 """Who works on which part: taken by a conditional update, prolonged while it is worked on, free again when it runs out.
 
-The broker only carries the hint that something waits in a lane. Nothing here relies on a message being delivered again
-(media.md 7.2): the reaper finds what lost its worker or its message.
+The broker only carries the hint that something waits in a lane. Nothing here relies on a message being delivered
+again: the reaper finds what lost its worker or its message.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Measured loudness of the files of an audiobook, and the static gain that follows (media.md 5)."""
+"""Measured loudness of the files of an audiobook, and the static gain that follows."""
 
 import re
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class Heard:
     """A file as it sounds: integrated loudness, true peak, and its length when it has been decoded.
 
     Headers and packets of MP3 count the encoder's padding, so that of a hundred files the last would begin seconds
-    before its chapter (media.md 1.7).
+    before its chapter.
     """
 
     lufs: float | None

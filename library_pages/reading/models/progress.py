@@ -10,7 +10,7 @@ _SHARE = [MinValueValidator(0.0), MaxValueValidator(1.0)]
 
 
 class Progress(models.Model):
-    """One row a reader and resource (readers-and-standards.md 4). Written by `services.record_progress` alone.
+    """One row a reader and resource. Written by `services.record_progress` alone.
 
     `locator` is a Readium Locator, `progression` its place in the whole, 0 to 1. `modified` is the device's time of the
     newest place, never in the future. `furthest` is the locator of the furthest place since

@@ -7,7 +7,7 @@ from django.db import models
 
 
 class Visit(models.Model):
-    """One sitting on one device; never changed once another has begun (readers-and-standards.md 4).
+    """One sitting on one device; never changed once another has begun.
 
     It holds places that lost against a newer one too: they were read all the same. `started` and `ended` are the
     device's times, `seconds` the time between reports without long silences.

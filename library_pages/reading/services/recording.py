@@ -1,4 +1,4 @@
-"""The conflict rule of places, one for all doors (readers-and-standards.md 4)."""
+"""The conflict rule of places, one for all doors."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

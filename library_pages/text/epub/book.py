@@ -166,7 +166,7 @@ def _style_sheet(archive: SafeZip, path: str) -> bytes | None:
 
 
 def _needs_page(book: Book, kind: str) -> bool:
-    # In a reflowable book the reader hangs for ever on a bare SVG (reader-spike.md 5.1); fixed pages show it as it is.
+    # In a reflowable book the reader hangs for ever on a bare SVG; fixed pages show it as it is.
     return book.reflowable and (kind == media_types.SVG or kind in media_types.PICTURES)
 
 

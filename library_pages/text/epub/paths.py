@@ -52,6 +52,6 @@ def relative(base: str, path: str) -> str:
 
 
 def encoded(path: str, fragment: str = "") -> str:
-    """An archive name as the `href` of a Locator: every part percent-encoded (reader-spike.md 5.2)."""
+    """An archive name as the `href` of a Locator: every part percent-encoded."""
     href = "/".join(quote(part, safe=_UNRESERVED) for part in path.split("/"))
     return f"{href}#{quote(fragment, safe=_UNRESERVED)}" if fragment else href

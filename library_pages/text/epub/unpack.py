@@ -1,4 +1,4 @@
-"""Which files of an EPUB the reader gets, and in which form (reader-spike.md 5.1)."""
+"""Which files of an EPUB the reader gets, and in which form."""
 
 from collections.abc import Iterator
 from html import escape

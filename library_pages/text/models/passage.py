@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Passage(models.Model):
-    """A findable piece of a source: a part of a chapter, or a page (search.md 4.8: 80 to 250 syllables)."""
+    """A findable piece of a source: a part of a chapter of 80 to 250 syllables, or a page."""
 
     source = models.ForeignKey("text.SourceFile", on_delete=models.CASCADE, related_name="passages")
     order = models.PositiveIntegerField()

@@ -10,6 +10,6 @@ _SPACES = re.compile(r"\s+")
 
 
 def joined_lines(text: str) -> str:
-    """One line of text: a heading broken over two lines must be found as one phrase (stack-facts 13)."""
+    """One line of text: a heading broken over two lines must be found as one phrase."""
     text = _SOFT_BREAK.sub("", _JOINED.sub("", text))
     return _SPACES.sub(" ", _CONTROL.sub(" ", text)).strip()

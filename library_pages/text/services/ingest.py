@@ -25,7 +25,7 @@ from library_pages.text.services import packages
 from library_pages.text.services.readers import Reading, reading_of
 
 _BEAT_SECONDS = 1.0
-_BATCH = 200  # no write transaction over 0.1 s on SQLite (house-spike.md 5)
+_BATCH = 200  # no write transaction over 0.1 s on SQLite
 
 
 class LeaseLostError(Exception):

@@ -1,4 +1,4 @@
-"""Text as it is stored: one normal form, no invisible characters, one space between words (search.md 2.3, 9)."""
+"""Text as it is stored: one normal form, no invisible characters, one space between words."""
 
 import re
 
@@ -13,7 +13,7 @@ _ETH = re.compile(r"\b[ðÐ]\w{1,6}\b")
 
 
 def folded_spaces(text: str) -> str:
-    """NFC with one space for any run of white space: the form in which quotes are compared (reader-spike.md 5.2)."""
+    """NFC with one space for any run of white space: the form in which quotes are compared."""
     return _SPACES.sub(" ", nfc(text)).strip()
 
 

@@ -1,4 +1,4 @@
-"""Cutting a chapter or a page into passages of 80 to 250 syllables (search.md 4.8).
+"""Cutting a chapter or a page into passages of 80 to 250 syllables.
 
 Cuts fall between paragraphs where they can, else between sentences; a passage begins with the last sentence or two of
 the one before, so that a phrase across a cut is found. Only a chapter that is shorter gives a shorter passage.

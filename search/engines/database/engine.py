@@ -1,4 +1,4 @@
-"""The database as an engine: the stand-in while the other is away, or the only one (design.md 4.4)."""
+"""The database as an engine: the stand-in while the other is away, or the only one."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager

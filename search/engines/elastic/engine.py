@@ -1,4 +1,4 @@
-"""Elasticsearch as an engine: for a district or a province (design.md 1)."""
+"""Elasticsearch as an engine: for a district or a province."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager

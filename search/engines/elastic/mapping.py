@@ -1,4 +1,4 @@
-"""Mapping and settings of the index (search.md 3): only what every distribution has (ADR 0004)."""
+"""Mapping and settings of the index: only what every distribution has (ADR 0004)."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""The embedded engine: Tantivy in the process of the web worker, written by one indexer (search.md 7.4)."""
+"""The embedded engine: Tantivy in the process of the web worker, written by one indexer."""
 
 import logging
 import os
@@ -41,7 +41,7 @@ class TantivyEngine(Answering):
 
     @surface(Policy.INTERNAL)
     def apply(self, operations: Sequence[Operation]) -> None:
-        """One commit a batch, with an index object of its own: long-lived ones lose track of files (stack-facts 8)."""
+        """One commit a batch, with an index object of its own: long-lived ones lose track of files."""
         if not operations:
             return
         with _guarded(), self._store.locked("write"):
@@ -234,7 +234,7 @@ def _take_writer(index: tantivy.Index) -> tantivy.IndexWriter:
 
 @contextmanager
 def _guarded() -> Iterator[None]:
-    """A panic inside the library is an error of the engine, not the end of the worker (stack-facts 8)."""
+    """A panic inside the library is an error of the engine, not the end of the worker."""
     try:
         yield
     except BaseException as error:

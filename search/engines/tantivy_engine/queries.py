@@ -13,7 +13,7 @@ from search.understanding.plan import Plan, Term
 
 _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 _FIELD_OF = {"title": "title", "people": "people", "subject": "subjects", "more": "more"}
-_COMBINED = 5  # up to so many words, "all but one" is cheaper as combinations (search.md 4.2)
+_COMBINED = 5  # up to so many words, "all but one" is cheaper as combinations
 
 
 class Queries:

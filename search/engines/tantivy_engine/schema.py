@@ -1,4 +1,4 @@
-"""Schema and documents of the embedded index (search.md 3, 7.4)."""
+"""Schema and documents of the embedded index."""
 
 import hashlib
 import json
@@ -69,7 +69,7 @@ def documents_of(operation: Operation, schema: tantivy.Schema) -> list[tantivy.D
 
 
 def _document(fields: Mapping[str, Any], schema: tantivy.Schema) -> tantivy.Document:
-    # from_dict with the schema: keyword arguments would make unsigned fields signed (search.md 7.4).
+    # from_dict with the schema: keyword arguments would make unsigned fields signed.
     values = {name: value if isinstance(value, list) else [value] for name, value in fields.items()}
     values["payload"] = [payload.encode() for payload in values.get("payload", ())]
     return tantivy.Document.from_dict(values, schema)

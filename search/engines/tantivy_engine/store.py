@@ -1,6 +1,6 @@
 """Where the embedded index lies: one folder an index, a pointer file that names the one in use, locks, a journal.
 
-A rebuild fills a new folder beside the old one and swaps the pointer; nothing is ever rebuilt in place (search.md 7.2).
+A rebuild fills a new folder beside the old one and swaps the pointer; nothing is ever rebuilt in place.
 """
 
 import fcntl

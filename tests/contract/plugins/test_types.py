@@ -47,7 +47,7 @@ def test_the_page_can_stand_on_a_shelf_and_has_no_children(declaration):
 
 
 def test_the_page_adds_no_field_that_lists_would_need(declaration):
-    # What lists show stands on ResourcePage; a type's own table is read on the detail page only (design.md 4.1).
+    # What lists show stands on ResourcePage; a type's own table is read on the detail page only.
     model = apps.get_model(declaration.page)
     for name in ("title", "audience", "school", "cover", "uid"):
         try:

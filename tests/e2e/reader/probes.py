@@ -1,4 +1,4 @@
-"""Everything by which a book could try to run a script or to call somebody (reader-spike 5.6), one way a chapter."""
+"""Everything by which a book could try to run a script or to call somebody, one way a chapter."""
 
 from __future__ import annotations
 

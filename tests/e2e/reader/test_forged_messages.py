@@ -1,4 +1,4 @@
-"""An engine that lies: the shell believes nothing that it has not checked, and keeps working (reader-spike 4)."""
+"""An engine that lies: the shell believes nothing that it has not checked, and keeps working."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def test_no_script_of_a_book_runs_and_nothing_reaches_a_foreign_port(place, devi
         if number < len(NAMES):
             reading.page.keyboard.press("ArrowRight")
     assert [line for line in said if line.startswith("RAN")] == []
-    # A frame that the policy blocks has opened its connection already, and says nothing on it (reader-spike 9).
+    # A frame that the policy blocks has opened its connection already, and says nothing on it.
     assert [line for line in away.heard() if line] == []
     assert len(reading.page.context.pages) == 1
     assert reading.page.url == reading.address

@@ -1,4 +1,4 @@
-"""Every line of the table in reader-spike 3, written out: a header that changes must be changed here on purpose."""
+"""Every policy of the content origin, written out: a header that changes must be changed here on purpose."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What a grant opens, and for whom the API signs one (media.md 9)."""
+"""What a grant opens, and for whom the API signs one."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""What comes from phones, cameras, recorders and old archives (media.md 12): it plays, or says why not."""
+"""What comes from phones, cameras, recorders and old archives: it plays, or says why not."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The programs that open hostile files: limits, whitelists, an end with their parent (media.md 7.3 and 8)."""
+"""The programs that open hostile files: limits, whitelists, an end with their parent."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Chunks that are made apart: every frame stands where it stood in the source (media.md 1.3)."""
+"""Chunks that are made apart: every frame stands where it stood in the source."""
 
 import subprocess
 

@@ -1,4 +1,4 @@
-"""Who works on a part, what is lost with a worker, and what is mended (media.md 7.2)."""
+"""Who works on a part, what is lost with a worker, and what is mended."""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""The rule of readers-and-standards 4, line by line, and as a whole against every order of reports."""
+"""The conflict rule of places, line by line, and as a whole against every order of reports."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -142,5 +142,5 @@ def test_the_first_page_stays_under_its_weight(a):
     html = english(schools.pupil(a)).get("/").content
     import gzip
 
-    # 77 kB of fonts, 10 of style and 3 of script leave 60 for the page and its drawn covers (visual.md 10).
+    # 77 kB of fonts, 10 of style and 3 of script leave 60 for the page and its drawn covers.
     assert len(gzip.compress(html)) < 40_000

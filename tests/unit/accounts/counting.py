@@ -1,4 +1,4 @@
-"""A hasher that counts, to show that unknown people cost as much as known ones (threat 57)."""
+"""A hasher that counts, to show that unknown people cost as much as known ones."""
 
 from typing import ClassVar
 

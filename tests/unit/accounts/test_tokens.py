@@ -1,4 +1,4 @@
-"""Tokens of the app: opaque, short, rotated; a replay ends the family (threat 23)."""
+"""Tokens of the app: opaque, short, rotated; a replay ends the family."""
 
 import pytest
 

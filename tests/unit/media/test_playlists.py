@@ -1,4 +1,4 @@
-"""Our playlists (RFC 8216; media.md 4)."""
+"""Our playlists (RFC 8216)."""
 
 from library_pages.media.hls.playlists import (
     SoundTrack,

@@ -1,4 +1,4 @@
-"""The tokens of the style sheet keep the contrast that visual.md 3 promises (WCAG 2.2, 1.4.3 and 1.4.11)."""
+"""The tokens of the style sheet keep their contrast (WCAG 2.2, 1.4.3 and 1.4.11)."""
 
 import re
 from pathlib import Path

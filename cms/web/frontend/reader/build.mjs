@@ -54,7 +54,7 @@ async function pdf(folder) {
   for (const part of ["cmaps", "standard_fonts", "iccs"]) {
     cpSync(join(modules, "pdfjs-dist", part), join(folder, "pdf", part), { recursive: true });
   }
-  // Without WebAssembly JPEG 2000 is decoded by this script (reader-spike 6).
+  // Without WebAssembly JPEG 2000 is decoded by this script.
   const wasm = join(modules, "pdfjs-dist/wasm");
   const kept = (name) => name.endsWith("_nowasm_fallback.js") || name.startsWith("LICENSE");
   for (const name of readdirSync(wasm).filter(kept)) cpSync(join(wasm, name), join(folder, "pdf/wasm", name));

@@ -1,4 +1,4 @@
-// What was really played, for the library's statistics: one growing snapshot for each play (analytics.md, 5).
+// What was really played, for the library's statistics: one growing snapshot for each play.
 import { union } from "./intervals.js";
 
 const EVERY = 30_000;

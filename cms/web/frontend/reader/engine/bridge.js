@@ -1,4 +1,4 @@
-// The engine's end of the message protocol, version 1 (reader-spike 4). It speaks to the site that framed it and to
+// The engine's end of the message protocol, version 1. It speaks to the site that framed it and to
 // nobody else: the site's origin stands in the page, the nonce comes with the address, and then there is one port.
 export const VERSION = 1;
 const WAIT = 20_000;

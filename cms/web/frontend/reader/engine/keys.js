@@ -1,5 +1,5 @@
 // Keys, taps and pointer moves inside the engine. A frame swallows them, so the engine turns pages itself and forwards
-// what is the shell's (reader-spike 5.5). `tap` and `move` tell the shell that somebody is there.
+// what is the shell's. `tap` and `move` tell the shell that somebody is there.
 const FORWARDED = new Set(["Escape", "/", "?", "t", "b", "f"]);
 const EDGE = 0.3; // share of the width on each side where a finger turns the page
 const EVERY = 800;

@@ -1,4 +1,4 @@
-// What the shell lets in from an engine (reader-spike 4). An engine shows what a stranger has written, and a package can
+// What the shell lets in from an engine. An engine shows what a stranger has written, and a package can
 // forge any message of its own session: so every message is checked and copied field by field, never handed on.
 export const VERSION = 1;
 const A_SECOND = 200;

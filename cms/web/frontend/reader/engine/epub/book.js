@@ -1,4 +1,4 @@
-// Opens the unpacked EPUB at its real addresses (reader-spike, decision 1): chapters get their own response policy, and
+// Opens the unpacked EPUB at its real addresses: chapters get their own response policy, and
 // fonts and pictures arrive after the text.
 import { EPUB } from "foliate-js/epub.js";
 

@@ -1,5 +1,4 @@
-// Fixed layout reports the right page of a spread whatever is shown; the frames that can be seen know better
-// (reader-spike 5.5).
+// Fixed layout reports the right page of a spread whatever is shown; the frames that can be seen know better.
 import { decode } from "./book.js";
 
 /** Indexes of the first and last page in view. */

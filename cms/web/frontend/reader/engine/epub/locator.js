@@ -1,4 +1,4 @@
-// Place in the book <-> Readium Locator (reader-spike 5.2). What is kept is the first visible letter that is no space:
+// Place in the book <-> Readium Locator. What is kept is the first visible letter that is no space:
 // the raw start of the visible range is often the space at the end of the page before.
 import * as CFI from "foliate-js/epubcfi.js";
 import { FlatText } from "../text.js";

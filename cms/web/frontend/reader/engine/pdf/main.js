@@ -25,7 +25,7 @@ const post = serve(port, {
   password: ({ value }) => unlock(value),
 });
 
-// No eval, no WebAssembly, no forms of Adobe's: each would ask for a wider policy (reader-spike 6).
+// No eval, no WebAssembly, no forms of Adobe's: each would ask for a wider policy.
 const task = getDocument({
   url: `${location.origin}${folder}doc.pdf`,
   verbosity: 0, // errors only: faults of fonts are not ours to report
