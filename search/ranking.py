@@ -1,4 +1,4 @@
-"""The order of answers: the same rules after every engine."""
+"""The order of answers, the same after every engine (docs/design/search.md, “Order”)."""
 
 from dataclasses import dataclass
 

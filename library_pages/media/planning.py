@@ -1,4 +1,7 @@
-"""What is made of a recording, and why. Pure: the same files give the same plan."""
+"""What is made of a recording, and why (docs/design/media.md, “What is made”).
+
+Pure: the same files give the same plan.
+"""
 
 import hashlib
 import json

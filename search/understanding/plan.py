@@ -1,4 +1,4 @@
-"""From a reading to what an engine shall look for: the recall ladder."""
+"""From a reading to what an engine shall look for (docs/design/search.md, “The ladder”)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Headers of the content origin, exactly as they were tried in a browser.
+"""Headers of the content origin, exactly as they were tried in a browser (docs/design/threats.md).
 
 Sources are bound to the package's own path and never `'self'`, since all packages share the origin.
 """

@@ -1,4 +1,4 @@
-"""Generated covers: a pure function of type style, title and creator."""
+"""Generated covers: a pure function of type style, title and creator (docs/design/visual.md, “Covers”)."""
 
 from cms.web.covers.drawing import canvas, cover_for, draw
 

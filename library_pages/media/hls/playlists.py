@@ -1,4 +1,4 @@
-"""Our own writer of playlists: what ffmpeg writes is wrong in four ways. Lines of RFC 8216.
+"""Our own writer of playlists (RFC 8216): ffmpeg's are wrong in four ways (docs/design/media.md, “Playlists”).
 
 All addresses are relative, so that they inherit the grant in the path.
 """

@@ -1,4 +1,4 @@
-"""The clip rule: nothing that clips may cut a mark off, or Ấ becomes Â, another word."""
+"""The clip rule of docs/design/visual.md: nothing that clips may cut a mark off, or Ấ becomes Â, another word."""
 
 from __future__ import annotations
 
