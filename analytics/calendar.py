@@ -62,7 +62,6 @@ class Week:
 
     @property
     def sunday(self) -> date:
-        """Its last day."""
         return self.monday + timedelta(days=6)
 
     @property

@@ -91,7 +91,6 @@ class PastWeek:
 
     @property
     def week(self) -> Week:
-        """Which week."""
         return Week(self.monday)
 
 
@@ -121,7 +120,6 @@ class WeekFigures:
 
     @property
     def week(self) -> Week:
-        """Which week."""
         return Week(self.monday)
 
     @property

@@ -19,7 +19,6 @@ def class_() -> str:
 
 
 def pupils() -> str:
-    """How many pupils."""
     return pgettext("table of statistics", "Pupils")
 
 

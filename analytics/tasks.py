@@ -1,5 +1,3 @@
-"""Thin Celery tasks."""
-
 from celery import shared_task
 
 from analytics import services

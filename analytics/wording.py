@@ -85,7 +85,7 @@ def short_change(figure: Compared) -> str:
 
 
 def week(which: Week) -> str:
-    """“week 46”."""
+    """The week by its number in the year (ISO 8601): “week 46”."""
     return _("week %(number)s") % {"number": which.number}
 
 
@@ -97,7 +97,7 @@ def days(first: date, last: date) -> str:
 
 
 def day(which: date) -> str:
-    """“23/11/2026”."""
+    """The day as it is written here: “23/11/2026”."""
     return f"{which.day}/{which.month}/{which.year}"
 
 

@@ -48,7 +48,6 @@ class Growth:
 
 
 def run(*, quick: bool) -> Growth:
-    """One run."""
     rounds, scale = (3, 1) if quick else (7, 4)
     with installation():
         inputs = {**_books(), **_captions(), **_others()}

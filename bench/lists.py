@@ -16,7 +16,6 @@ _GOAL = 0.33
 
 
 def run(*, quick: bool) -> Measured:
-    """One run."""
     pages, rounds = (100, 15) if quick else (1_000, 60)
     with installation():
         from library_pages.catalogue.models import ResourcePage

@@ -16,7 +16,6 @@ _GOAL = 0.5
 
 
 def run(*, quick: bool) -> Measured:
-    """One run."""
     count, passages, rounds = (300, 6, 10) if quick else (2_000, 20, 30)
     with installation():
         from search.engines import by_name

@@ -118,7 +118,6 @@ def hit(request: HttpRequest, found: Hit, page: ResourcePage) -> HitOut:
 
 
 def passage(found: PassageHit, page: ResourcePage) -> PassageOut:
-    """A place."""
     return PassageOut(
         order=found.order,
         label=place_of(found, page),

@@ -14,7 +14,6 @@ _TOLERATED: Final = timedelta(minutes=5)
 
 
 def register() -> None:
-    """Add the probes."""
     register_probe("search", search_engine)
     register_probe("broker", broker.state)
     register_probe("outbox", waiting_changes)

@@ -234,7 +234,7 @@ class SearchEngine(Protocol):
 
     @surface(Policy.CATALOGUE)
     def search(self, query: Query) -> Answer:
-        """Answer a question."""
+        """Works and passages that the query's tokens open, best first; raises EngineError while the engine is away."""
 
     @surface(Policy.CATALOGUE)
     def suggest(self, text: str, tokens: frozenset[str], limit: int = 8) -> tuple[Suggestion, ...]:

@@ -77,7 +77,7 @@ def _meaning(said: Understood, *, pupil: bool) -> SafeString:
 
 
 def grade_label(grade: object) -> str:
-    """“Grade 4”."""
+    """A grade from 1 to 12 in words: “Grade 4”."""
     return _("Grade %(grade)s") % {"grade": grade}
 
 

@@ -130,7 +130,6 @@ def _candidate(packages: tuple[str, ...]) -> str:
 
 
 def say(text: str) -> None:
-    """Print at once."""
     print(text, flush=True)
 
 

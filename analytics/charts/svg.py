@@ -44,7 +44,6 @@ def bar(x: float, y: float, width: float, height: float, css: str) -> SafeString
 
 
 def line(x1: float, y1: float, x2: float, y2: float, css: str) -> SafeString:
-    """A straight line."""
     return format_html(
         '<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"/>', css, plain(x1), plain(y1), plain(x2), plain(y2)
     )

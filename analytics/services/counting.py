@@ -97,7 +97,6 @@ def counted(events: Iterable[Told], day: date) -> dict[Key, Figures]:
 
 
 def set_of(events: Iterable[Told]) -> Iterator[Told]:
-    """Each event once."""
     return iter({event.id: event for event in events}.values())
 
 

@@ -1,5 +1,3 @@
-"""News from accounts."""
-
 from dataclasses import dataclass
 
 

@@ -1,5 +1,3 @@
-"""Reading accounts."""
-
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet

@@ -9,7 +9,6 @@ from cms.api.operations import Placed, operations_of
 
 
 def watch() -> None:
-    """Register the checks."""
     register(every_operation_declares_its_policy)
     register(no_operation_is_out_of_reach)
 

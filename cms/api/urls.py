@@ -1,5 +1,3 @@
-"""Routes below `/api/`."""
-
 from collections.abc import Iterator
 
 from django.urls import URLPattern, include, path

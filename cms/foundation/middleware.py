@@ -1,5 +1,3 @@
-"""Request ids."""
-
 import re
 import secrets
 from collections.abc import Callable

@@ -1,5 +1,3 @@
-"""Thin Celery tasks."""
-
 from typing import Any
 
 from celery import shared_task

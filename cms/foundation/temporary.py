@@ -18,7 +18,6 @@ _UPLOAD_AGE: Final = timedelta(hours=24)  # nobody's upload takes longer
 
 
 def place() -> Path:
-    """Where they lie."""
     return Path(settings.WORK_DIR) / "jobs"
 
 

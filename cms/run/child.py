@@ -42,7 +42,6 @@ class Child:
     _since: float = field(default=0.0, repr=False)
 
     def start(self) -> None:
-        """Fork."""
         parent = os.getpid()
         sys.stdout.flush()
         sys.stderr.flush()

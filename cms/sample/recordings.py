@@ -28,7 +28,6 @@ class Recorded:
 
     @property
     def file(self) -> Path:
-        """The recording."""
         return self.stem.with_suffix(".mp4" if self.is_film else ".m4b")
 
     @property

@@ -26,7 +26,6 @@ class HeadingBlock(blocks.CharBlock):
 
 
 def body_blocks() -> list[tuple[str, blocks.Block]]:
-    """For a StreamField."""
     return [
         ("heading", HeadingBlock(label=_("Heading"), max_length=120)),
         ("text", blocks.RichTextBlock(label=_("Text"), features=FEATURES)),

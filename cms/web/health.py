@@ -41,7 +41,6 @@ def register_metrics() -> None:
 
 @surface(Policy.INTERNAL)
 def livez(request: HttpRequest) -> HttpResponse:
-    """The process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
@@ -60,7 +59,6 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 @surface(Policy.INTERNAL)
 def metrics(request: HttpRequest) -> HttpResponse:
-    """Prometheus text format."""
     return HttpResponse(generate_latest(REGISTRY), content_type=CONTENT_TYPE_LATEST)
 
 

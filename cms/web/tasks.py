@@ -1,5 +1,3 @@
-"""Thin Celery tasks."""
-
 from celery import shared_task
 from django.core.management import call_command
 

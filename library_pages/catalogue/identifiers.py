@@ -38,13 +38,11 @@ def _modulo_11(number: str) -> bool:
 
 
 def validate_isbn(value: str) -> None:
-    """Form validator."""
     if not is_isbn(value):
         raise ValidationError(_("This is no ISBN: a digit is missing or mistyped."), code="isbn")
 
 
 def validate_issn(value: str) -> None:
-    """Form validator."""
     if not is_issn(value):
         raise ValidationError(_("This is no ISSN: a digit is missing or mistyped."), code="issn")
 

@@ -11,7 +11,6 @@ class TypeIsGoneLock(BaseLock):
     """Nobody may edit: a revision saved now would lack the type's fields, and publishing it later would empty them."""
 
     def for_user(self, user: Any) -> bool:
-        """Locked for everybody."""
         return True
 
     def get_message(self, user: Any) -> str | Promise:

@@ -48,7 +48,6 @@ def register_resource_viewset() -> ResourcePageViewSet:
 
 @hooks.register("register_admin_urls")
 def register_proposal_urls() -> list[Any]:
-    """Routes under /admin/."""
     return [
         path("proposals/", proposals.listed, name="kv_proposals"),
         path("proposals/<int:proposal_id>/", proposals.decide, name="kv_decide"),
@@ -115,11 +114,11 @@ class _OwnFiles:
 
 
 class OwnImages(_OwnFiles, ImagesAdminAPIViewSet):
-    """Images."""
+    """Images that the user's school may work with."""
 
 
 class OwnDocuments(_OwnFiles, DocumentsAdminAPIViewSet):
-    """Documents."""
+    """Documents that the user's school may work with."""
 
 
 @hooks.register("construct_admin_api", order=100)

@@ -56,12 +56,10 @@ class Plan:
     reasons: tuple[str, ...]
 
     def to_json(self) -> dict[str, Any]:
-        """JSON values only."""
         return json.loads(json.dumps(asdict(self)))  # type: ignore[no-any-return]
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> "Plan":
-        """The inverse."""
         value = dict(value)
         for name in ("start", "rest"):
             value[name] = tuple(Rendered(**entry) for entry in value[name])
@@ -71,7 +69,6 @@ class Plan:
 
     @property
     def fps(self) -> Fraction:
-        """Frames a second."""
         return Fraction(*self.rate)
 
     def rungs(self, rung_set: str) -> tuple[Rendered, ...]:

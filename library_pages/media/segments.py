@@ -33,7 +33,6 @@ class Made:
 
     @property
     def ticks(self) -> int:
-        """Length in ticks."""
         return sum(ticks for ticks, _bytes in self.segments)
 
 
@@ -107,7 +106,6 @@ def write_manifest(target: str, part: str, made: Mapping[str, Made]) -> None:
 
 
 def as_json(made: Mapping[str, Made]) -> dict[str, Any]:
-    """JSON values only."""
     return {rung: asdict(output) for rung, output in made.items()}
 
 
@@ -154,5 +152,4 @@ class _Movable(File):  # type: ignore[type-arg]  # generic in the stubs only
         self._path = path
 
     def temporary_file_path(self) -> str:
-        """Where it lies."""
         return str(self._path)

@@ -1,5 +1,3 @@
-"""Thin Celery tasks."""
-
 from celery import shared_task
 
 from library_pages.media.services import healing, working
@@ -7,7 +5,6 @@ from library_pages.media.services import healing, working
 
 @shared_task
 def work(lane: str) -> None:
-    """Do one part."""
     working.work(lane)
 
 

@@ -25,7 +25,6 @@ def card_payload(work: WorkDocument) -> str:
 
 
 def card_of(payload: str | bytes) -> Card:
-    """The card again."""
     held: dict[str, Any] = json.loads(payload)
     for name in ("contributors", "subjects", "grades"):
         held[name] = tuple(held[name])
@@ -45,5 +44,4 @@ def passage_payload(passage: PassageDocument) -> str:
 
 
 def passage_of(work_id: str, payload: str | bytes) -> PassageDocument:
-    """The passage again."""
     return PassageDocument(work_id, **json.loads(payload))

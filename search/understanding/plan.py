@@ -33,7 +33,6 @@ class Term:
 
     @property
     def form(self) -> str:
-        """The likeliest form."""
         return self.forms[0]
 
 

@@ -77,12 +77,10 @@ def run_all(names: list[str]) -> list[Result]:
 
 
 def say(text: str) -> None:
-    """Print at once."""
     print(text, flush=True)
 
 
 def main(arguments: list[str]) -> int:
-    """The exit code."""
     unknown = [name for name in arguments if name not in CHECKS]
     if unknown:
         say(f"No such check: {', '.join(unknown)}. There are: {', '.join(CHECKS)}.")

@@ -77,7 +77,6 @@ def faults(packages: list[Licensed]) -> Iterator[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """List or check."""
     packages = [*python_packages(), *node_packages()]
     if "--list" in arguments:
         widths = [max(len(getattr(one, part)) for one in packages) for part in ("kind", "name", "version")]

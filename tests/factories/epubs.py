@@ -42,7 +42,6 @@ class Epub:
         return self.put(name, text.replace(old, new))
 
     def pack(self) -> bytes:
-        """The file."""
         buffer = BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, content in self.parts.items():
@@ -52,7 +51,6 @@ class Epub:
 
 
 def page(body: str, title: str = "", head: str = "") -> str:
-    """An XHTML document."""
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml" '
         f'xmlns:epub="http://www.idpf.org/2007/ops" xml:lang="vi"><head><title>{escape(title)}</title>{head}</head>'

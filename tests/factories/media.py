@@ -54,7 +54,6 @@ def copyable(seconds: float = 8, *, size: str = "1280x720") -> bytes:
 def sound(
     seconds: float = 4, *, tone: int = 440, volume: str = "0dB", codec: str = "libmp3lame", ending: str = "mp3"
 ) -> bytes:
-    """A tone."""
     source = _TONE.format(tone=tone, seconds=seconds) + f",volume={volume}"
     return made(f"-f lavfi -i {source} -c:a {codec}", ending)
 

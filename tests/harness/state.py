@@ -83,5 +83,4 @@ class State:
         }
 
     def remove(self) -> None:
-        """Forget the run."""
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -44,7 +44,6 @@ class Copy:
         return self._git(diff)
 
     def take_back(self, diff: str) -> None:
-        """Undo `apply`."""
         said = self._git(diff, "--reverse")
         if said:
             raise RuntimeError(said)

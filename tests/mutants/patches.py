@@ -1,5 +1,3 @@
-"""Reading the patches."""
-
 import re
 from dataclasses import dataclass
 from fnmatch import fnmatchcase

@@ -55,7 +55,6 @@ class S3(Service):
         return Command(program=versitygw(), arguments=arguments, log=self.log)
 
     def answers(self) -> bool:
-        """Whether it listens."""
         try:
             socket.create_connection(("127.0.0.1", self.port), timeout=2).close()
         except OSError:

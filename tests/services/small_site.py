@@ -44,7 +44,6 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
 
 
 def main(limits: dict[str, Any]) -> None:
-    """Serve until SIGTERM."""
     listening = socket.create_server(("127.0.0.1", 0), backlog=512)
     room_for_connections()
     site = Site(application, [listening], Limits(**limits))

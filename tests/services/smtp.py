@@ -40,14 +40,12 @@ class Smtp(Service):
         return f"smtp://127.0.0.1:{self.port}"
 
     def prepare(self) -> Command:
-        """Make the folder."""
         self.mails.mkdir(parents=True, exist_ok=True)
         self.port = self.port or free_port()
         arguments = ["-m", "tests.services.smtp_process", str(self.port), str(self.mails)]
         return Command(program=Path(sys.executable), arguments=arguments, log=self.log, folder=ROOT)
 
     def answers(self) -> bool:
-        """Whether it greets."""
         try:
             with smtplib.SMTP("127.0.0.1", self.port, timeout=2) as client:
                 return client.noop()[0] == 250

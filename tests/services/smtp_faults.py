@@ -13,8 +13,6 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
 class Faulty:
-    """aiosmtpd's handler."""
-
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
@@ -43,7 +41,6 @@ class Faulty:
 
 
 async def main(port: int, folder: Path) -> None:
-    """Serve until killed."""
     handler = Faulty(folder)
     server = await asyncio.get_running_loop().create_server(lambda: SMTP(handler), "127.0.0.1", port)
     (folder / "ready").touch()

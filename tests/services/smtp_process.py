@@ -28,7 +28,6 @@ class Folder:
 
 
 async def main(port: int, folder: Path) -> None:
-    """Serve until killed."""
     handler = Folder(folder)
     server = await asyncio.get_running_loop().create_server(
         lambda: SMTP(handler, enable_SMTPUTF8=True), "127.0.0.1", port

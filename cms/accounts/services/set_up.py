@@ -31,8 +31,6 @@ class NewSchool:
 
 @dataclass(frozen=True, slots=True)
 class NewAdministrator:
-    """Who runs it."""
-
     username: str
     password: str
     first_name: str = ""

@@ -17,8 +17,6 @@ from cms.run.services.probe import ServiceError
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What to start."""
-
     program: Path
     arguments: Sequence[str]
     log: Path

@@ -100,7 +100,6 @@ class Channel(HTTPChannel):
         return bool(super()._flush_some(do_close))
 
     def del_channel(self, map: Any = None) -> None:  # noqa: A002  (waitress' name)
-        """It is closed."""
         super().del_channel(map)
         self.server.guests.discard(self)
 

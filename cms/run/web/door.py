@@ -64,7 +64,6 @@ class Guests:
             self._make_room(max(self._of, key=lambda each: len(self._of[each])), channel)
 
     def discard(self, channel: Channel) -> None:
-        """One has gone."""
         channels = self._of.get(channel.addr[0], set())
         if channel in channels:
             channels.remove(channel)

@@ -41,7 +41,6 @@ class Canvas:
         self._draw.arc(box, arc[0], arc[1], fill=colour, width=round(line * _OVER))
 
     def shape(self, points: Sequence[Point], fill: str, line: float = 0) -> None:
-        """A polygon."""
         scaled = [(x * _OVER, y * _OVER) for x, y in points]
         self._draw.polygon(scaled, fill=fill)
         if line:

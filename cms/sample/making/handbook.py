@@ -135,7 +135,6 @@ _CORNERS = (
 
 
 def handbook_text() -> SourceText:
-    """The text of the handbook."""
     return parse(content.HANDBOOK_TEXT.read_text(encoding="utf-8"))
 
 

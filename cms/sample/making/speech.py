@@ -36,7 +36,6 @@ class Spoken:
 
     @property
     def seconds(self) -> float:
-        """Its length."""
         return len(self.samples) / 2 / RATE
 
 

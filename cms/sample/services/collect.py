@@ -1,5 +1,3 @@
-"""The themed collection."""
-
 from collections.abc import Mapping
 
 from cms.accounts.models import User

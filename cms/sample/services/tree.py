@@ -13,7 +13,6 @@ from library_pages.catalogue.models import Level, LevelScale, ShelfPage
 
 
 def make_school() -> School:
-    """The school."""
     return once("school", lambda: create_school(house.SCHOOL_NAME, slug=house.SCHOOL_SLUG, **house.SCHOOL_FIELDS))
 
 

@@ -23,6 +23,5 @@ class Seed:
         return low + (high - low) * self._random.random()
 
     def identifier(self) -> str:
-        """A fresh id."""
         self._ids += 1
         return f"k{self.bytes[:4].hex()}-{self._ids}"

@@ -24,7 +24,6 @@ def rect(place: tuple[float, float, float, float], fill: str, rest: str = "") ->
 
 
 def circle(x: float, y: float, r: float, fill: str, rest: str = "") -> str:
-    """A filled circle."""
     return f'<circle cx="{n(x)}" cy="{n(y)}" r="{n(r)}" fill="{fill}"{rest}/>'
 
 

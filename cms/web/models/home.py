@@ -1,5 +1,3 @@
-"""Home pages."""
-
 from typing import Any, ClassVar
 
 from django.db import models
@@ -36,5 +34,4 @@ class HomePage(Previewed, Page):
         return ReaderKind.PUPIL if self.school_id else ReaderKind.VISITOR
 
     def preview_school_id(self) -> int | None:
-        """The school whose home this is."""
         return self.school_id

@@ -56,7 +56,6 @@ class PlainPage(Previewed, Page):
         verbose_name_plural = _("plain pages")
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """The page."""
         from cms.web.views.news import plain  # noqa: PLC0415  (the view imports this model)
 
         return plain(request, self)

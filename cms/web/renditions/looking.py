@@ -29,7 +29,7 @@ class Look:
 
     @property
     def pixels(self) -> int:
-        """Of all frames."""
+        """Pixels to be decoded: width by height, by the number of frames."""
         return self.width * self.height * self.frames
 
 

@@ -1,5 +1,3 @@
-"""The home page."""
-
 from dataclasses import dataclass
 from datetime import date
 

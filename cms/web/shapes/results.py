@@ -1,5 +1,3 @@
-"""Search results."""
-
 from dataclasses import dataclass
 
 from cms.web.shapes.common import Chip, Cover, EmptyState, Notice, Pager, Part, TypeMark

@@ -55,7 +55,6 @@ def cover(shape: Cover | None, lazy: str = "") -> SafeString:
 
 @register.simple_tag
 def nghe(holds: str = "book") -> SafeString:
-    """Nghé the calf."""
     return mark_safe(mascot.nghe(holds))  # noqa: S308  (drawn from constants)
 
 

@@ -47,7 +47,6 @@ def classes(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def school_class(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """One class."""
     reader = _teacher(request)
     found = _class(reader, uid)
     tries = tries_of([found.pk])[found.pk]

@@ -56,5 +56,4 @@ def one(request: HttpRequest, page: NewsPage) -> HttpResponse:
 
 @surface(Policy.OPEN)
 def plain(request: HttpRequest, page: PlainPage) -> HttpResponse:
-    """A plain page."""
     return render(request, "web/plain_page.html", {"page": page})

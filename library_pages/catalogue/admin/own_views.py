@@ -63,7 +63,6 @@ class _OwnObjects:
     model: Any
 
     def get_all_objects_in_listing_query(self, parent_id: str | None) -> Iterable[Any]:
-        """Keys."""
         keys = super().get_all_objects_in_listing_query(parent_id)  # type: ignore[misc]  # a mix-in before Wagtail's
         own = None if self.request.user.is_superuser else own_of(self.model, self.request.user)
         return keys if own is None else list(own.filter(pk__in=list(keys)).values_list("pk", flat=True))

@@ -85,7 +85,6 @@ def listed(request: HttpRequest) -> HttpResponse:
 @surface(Policy.STAFF)
 @require_POST
 def decide(request: HttpRequest, proposal_id: int) -> HttpResponse:
-    """Accept or decline."""
     act = {"accept": services.accept, "decline": services.decline}.get(request.POST.get("answer", ""))
     if act is None:
         raise Http404

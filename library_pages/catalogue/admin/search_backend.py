@@ -41,13 +41,12 @@ class FoldedIndex(BaseIndex):
     """Writes one row an object."""
 
     def add_model(self, model: type[Model]) -> None:
-        """Nothing to prepare."""
+        """Do nothing: one table holds the rows of every model."""
 
     def refresh(self) -> None:
         """Rows are seen at once."""
 
     def reset(self) -> None:
-        """Forget everything."""
         AdminSearchEntry.objects.all().delete()
 
     def add_item(self, item: Model) -> None:
@@ -74,7 +73,6 @@ class FoldedIndex(BaseIndex):
         )
 
     def delete_item(self, item: Model) -> None:
-        """Forget one object."""
         AdminSearchEntry.objects.filter(content_type=_content_type(type(item)), object_id=item.pk).delete()
 
 

@@ -39,8 +39,6 @@ class AuthorityViewSet(SnippetViewSet):
 
 
 class ContributorViewSet(AuthorityViewSet):
-    """Contributors."""
-
     model = Contributor
     icon = "user"
     list_display = ("name",)
@@ -48,8 +46,6 @@ class ContributorViewSet(AuthorityViewSet):
 
 
 class SubjectViewSet(AuthorityViewSet):
-    """Subjects."""
-
     model = Subject
     icon = "tag"
     list_display = ("name", "ddc")
@@ -57,8 +53,6 @@ class SubjectViewSet(AuthorityViewSet):
 
 
 class WorkViewSet(AuthorityViewSet):
-    """Works."""
-
     model = Work
     icon = "folder-inverse"
     list_display = ("name",)

@@ -37,7 +37,6 @@ class _Reader:
         self._frames, self._ticks = 30.0, 0.0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
         if len(self._open) > _DEEPEST or len(self.cues) > MAX_CUES:
             raise CaptionsError("captions-format")
         name = _local(tag)
@@ -59,13 +58,11 @@ class _Reader:
         self._open[-1].words.append(text.replace("\n", " "))
 
     def end(self, _tag: str) -> None:
-        """It ends."""
         element = self._open.pop()
         if element.own and element.end < inf:
             self.cues.append(Cue(element.begin, element.end, tidied(_lines(element.words))))
 
     def close(self) -> list[Cue]:
-        """All cues."""
         return self.cues
 
     def _set_rates(self, said: dict[str, str]) -> None:

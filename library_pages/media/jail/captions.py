@@ -13,7 +13,6 @@ from library_pages.media.captions.reading import read
 
 
 def main(arguments: list[str]) -> None:
-    """Read and say."""
     file, rate = arguments
     said: dict[str, Any]
     try:

@@ -161,7 +161,6 @@ def tag_of(stream: Any) -> str:
 
 
 def main(arguments: list[str]) -> None:
-    """Look and say."""
     import av
 
     file, protocols, formats, folder = arguments

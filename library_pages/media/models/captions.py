@@ -1,5 +1,3 @@
-"""Captions."""
-
 from typing import ClassVar
 
 from django.db import models

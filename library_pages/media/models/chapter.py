@@ -1,5 +1,3 @@
-"""Chapters and tracks."""
-
 from typing import ClassVar
 
 from django.db import models

@@ -59,7 +59,6 @@ class Package:
 
     @property
     def metadata(self) -> etree._Element | None:
-        """The metadata element."""
         return first(self.root, "metadata")
 
     def with_property(self, name: str) -> Item | None:

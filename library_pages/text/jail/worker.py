@@ -70,7 +70,6 @@ def tell(percent: int) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Do one job."""
     job, file, folder = arguments[0], Path(arguments[1]), Path(arguments[2])
     find_our_packages()
     from library_pages.catalogue.refusals import RefusedError

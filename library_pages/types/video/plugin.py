@@ -1,5 +1,3 @@
-"""Videos."""
-
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 

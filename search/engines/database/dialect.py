@@ -60,7 +60,7 @@ class Dialect(Protocol):
         """The parameter of `given`."""
 
     def insert(self, units: Iterable[Unit]) -> None:
-        """Add rows."""
+        """Add a row for each work and passage; the caller has removed older ones."""
 
     def settle(self) -> None:
         """Let the database count its rows, after there are many new ones."""

@@ -69,7 +69,6 @@ class Scope:
 
     @property
     def parameters(self) -> list[object]:
-        """Of the condition."""
         return [self.generation, *self.tokens]
 
 
@@ -175,7 +174,6 @@ def all_passages(work: int) -> list[int]:
 
 
 def cards(numbers: Sequence[int]) -> dict[int, Card]:
-    """Cards by number."""
     rows = IndexedWork.objects.filter(pk__in=numbers).values_list("pk", "payload")
     return {number: card_of(payload) for number, payload in rows}
 

@@ -95,7 +95,6 @@ class TantivyEngine(Answering):
 
     @surface(Policy.OPEN)
     def ping(self) -> None:
-        """The index opens."""
         with self._asking():
             return
 

@@ -16,7 +16,6 @@ def line_of(operation: Operation) -> str:
 
 
 def operation_of(line: str) -> Operation:
-    """The operation again."""
     held: dict[str, dict[str, Any]] = json.loads(line)
     if "delete" in held:
         return Delete(**held["delete"])

@@ -37,7 +37,6 @@ class Queries:
 
     @staticmethod
     def every(queries: Sequence[tantivy.Query]) -> tantivy.Query:
-        """All of them."""
         return tantivy.Query.boolean_query([(_MUST, query) for query in queries])
 
     @staticmethod

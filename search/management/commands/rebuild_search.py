@@ -18,7 +18,6 @@ class Command(BaseCommand):
     help = "Fill new search indexes from the catalogue while the old ones answer."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Which engine."""
         parser.add_argument("--engine", choices=sorted(_ENGINES), help="Only this one; without it all that there are.")
 
     def handle(self, *args: Any, **options: Any) -> None:

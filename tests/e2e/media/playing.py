@@ -34,7 +34,6 @@ class Playing:
         self.page.wait_for_function(_READY)
 
     def play(self) -> None:
-        """Press the disc."""
         self.page.locator("[data-play]").click()
 
     def plays_past(self, second: float) -> None:
@@ -48,7 +47,6 @@ class Playing:
 
     @property
     def time(self) -> float:
-        """Where it is."""
         return float(self.page.evaluate("document.querySelector('[data-media]').currentTime"))
 
     @property

@@ -23,7 +23,6 @@ class Listener:
 
     @property
     def url(self) -> str:
-        """What to call."""
         return f"http://127.0.0.1:{self.port}"
 
     def heard(self) -> list[str]:
@@ -33,7 +32,6 @@ class Listener:
             return list(iter(self._heard.get, _OWN.decode()))
 
     def close(self) -> None:
-        """Stop listening."""
         with suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()

@@ -26,7 +26,6 @@ class Site:
 
     @property
     def url(self) -> str:
-        """Its address."""
         return f"http://localhost:{self.run.port}"
 
     def said(self) -> str:

@@ -25,7 +25,6 @@ class Secrets:
         return context
 
     def keep(self, *typed: str) -> None:
-        """PINs, passwords, names."""
         self.known.update(typed)
 
     def of_cookies(self, context: BrowserContext) -> None:

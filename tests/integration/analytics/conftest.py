@@ -30,5 +30,4 @@ def pupil(at):
 
 @pytest.fixture
 def app(pupil) -> Caller:
-    """Her app."""
     return Caller(pupil)

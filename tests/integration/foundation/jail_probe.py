@@ -40,7 +40,6 @@ def through_a_link(make):
 
 
 def bound():
-    """Serve others."""
     socket.create_server(("127.0.0.1", 0))
 
 
@@ -103,7 +102,6 @@ def write_much():
 
 
 def start_a_thread():
-    """As decoders do."""
     thread = threading.Thread(target=int)
     thread.start()
     thread.join()
@@ -122,7 +120,6 @@ KINDS = {"forbidden": FORBIDDEN, "allowed": ALLOWED}
 
 
 def tried(attempt):
-    """How it ended."""
     try:
         attempt()
     except OSError as error:
@@ -131,7 +128,6 @@ def tried(attempt):
 
 
 def main():
-    """Try all."""
     answers = {kind: {name: tried(attempt) for name, attempt in each.items()} for kind, each in KINDS.items()}
     (HERE / "answers.json").write_text(json.dumps(answers))
     sys.exit(1)

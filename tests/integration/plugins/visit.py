@@ -16,7 +16,6 @@ VERSES = "Trăng soi giếng nước đầu làng\nGàu nghiêng múc cả ánh 
 
 
 def main(step: str) -> None:
-    """One step."""
     from django.conf import settings
 
     settings.ALLOWED_HOSTS = ["localhost"]

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def at(transactional_db: None) -> SimpleNamespace:
-    """A school."""
     return schools.school()
 
 

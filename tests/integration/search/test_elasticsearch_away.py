@@ -76,7 +76,6 @@ def frozen(server: Elasticsearch) -> Iterator[None]:
 
 @contextmanager
 def ended(server: Elasticsearch) -> Iterator[None]:
-    """Connections are refused."""
     server.stop()
     yield
     server.start()

@@ -1,5 +1,3 @@
-"""Figures in words."""
-
 from datetime import date
 
 import pytest

@@ -71,8 +71,6 @@ class ListeningMiddleware:
 
 
 class Answer(NamedTuple):
-    """What came back."""
-
     status: int
     text: str
 

@@ -1,5 +1,3 @@
-"""Stanzas as passages."""
-
 from collections.abc import Iterable, Iterator
 from typing import Any
 
