@@ -89,6 +89,10 @@ deep: preflight $(STAMPS)/python-dev $(STAMPS)/front-end ## `make test` and what
 lint: preflight-lint $(STAMPS)/python-dev ## Only the checkers: style, types, layers, messages, migrations, locks (ARGS="types style")
 	@exec $(PYTHON) -m tests.checks $(ARGS)
 
+.PHONY: table
+table: $(STAMPS)/python-dev ## What the code comes to, commit by commit: make table COMMITS="b45de02 HEAD"
+	@exec $(PYTHON) -m tests.checks.table $(COMMITS)
+
 .PHONY: mutants
 mutants: preflight $(STAMPS)/python-dev $(STAMPS)/front-end ## Take away one guard at a time; its test must fail (NAME=grant-signature, NAME='web-* grant-*')
 	@set -f; exec $(PYTHON) -m tests.mutants $(NAME)

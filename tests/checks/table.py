@@ -1,0 +1,129 @@
+"""`python -m tests.checks.table [COMMIT …]`: what the files of some commits come to, side by side, as a Markdown table.
+
+Measured from the text alone, so that a commit of any age can be compared: nothing of it is imported or run.
+"""
+
+import ast
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from cms.run.options import ROOT
+from tests.checks import citations
+from tests.checks.sources import APPS, tracked
+
+FEW_WORDS: Final = 3
+_LITTLE: Final = frozenset(
+    "a an the of for to in is are it its this that whether as by with on one what which who whose how and or".split()
+)
+_FACET: Final = re.compile(r"\bFacet\.[A-Z]{2,}\b")
+_PASSAGE: Final = re.compile(r"^class (\w*Passage\w*)\b", re.MULTILINE)
+_KINDS: Final = (Path("library_pages/text"), Path("library_pages/media"))
+
+
+class Tree:
+    """The Python files of one commit, unpacked in a folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.files = [path for path in tracked(root) if path.suffix == ".py" and "migrations" not in path.parts]
+
+    @property
+    def modules(self) -> list[Path]:
+        """Those of the applications, relative to the root."""
+        return [path for path in self.files if path.parts[0] in APPS]
+
+    def text(self, path: Path) -> str:
+        """What the file says."""
+        return (self.root / path).read_text("utf-8")
+
+    def lines(self, path: Path) -> int:
+        """How long the file is."""
+        return len(self.text(path).splitlines())
+
+
+def docstrings(text: str, stem: str) -> Iterator[tuple[str, str]]:
+    """Name and docstring of the module, its classes and its functions; those without one are left out."""
+    tree = ast.parse(text)
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | kinds[0] | kinds[1] | kinds[2]):
+            said = ast.get_docstring(node)
+            if said:
+                yield getattr(node, "name", stem), said
+
+
+def says_little(said: str) -> bool:
+    """Whether a docstring has three words or fewer."""
+    return len(_words(said)) <= FEW_WORDS
+
+
+def repeats(name: str, said: str) -> bool:
+    """Whether a docstring holds no word but those of the name, and little ones."""
+    own = {_stem(word) for word in _words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.replace("_", " ")))}
+    return all(_stem(word) in own for word in _words(said) if word not in _LITTLE)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.lower())
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"(?<=\w{3})(?:ing|ies|es|ed|er|s)$", "", word)
+
+
+def _docstrings_that(tree: Tree, wrong: Callable[[str, str], bool]) -> int:
+    return sum(wrong(name, said) for path in tree.files for name, said in docstrings(tree.text(path), path.stem))
+
+
+def _twins(tree: Tree) -> int:
+    """Lines of those modules of two kinds of content that have the same path in both."""
+    one, other = ({path.relative_to(kind) for path in tree.modules if path.is_relative_to(kind)} for kind in _KINDS)
+    shared = [path for path in one & other if path.name != "__init__.py"]
+    return sum(tree.lines(kind / path) for kind in _KINDS for path in shared)
+
+
+ROWS: Final[dict[str, Callable[[Tree], int]]] = {
+    "citations of what is not in the repository": lambda tree: len(list(citations.faults(tree.root))),
+    "docstrings of three words or fewer": lambda tree: _docstrings_that(tree, lambda _, said: says_little(said)),
+    "docstrings that repeat the name": lambda tree: _docstrings_that(tree, repeats),
+    "modules of the applications": lambda tree: len(tree.modules),
+    "lines of a module, median": lambda tree: round(statistics.median(map(tree.lines, tree.modules))),
+    "lines of a module, largest": lambda tree: max(map(tree.lines, tree.modules)),
+    "modules of library_pages/media": lambda tree: sum(path.is_relative_to(_KINDS[1]) for path in tree.modules),
+    "lines of modules that text and media both have": _twins,
+    "files that name a facet": lambda tree: sum(bool(_FACET.search(tree.text(path))) for path in tree.modules),
+    "classes named for a passage": lambda tree: sum(len(_PASSAGE.findall(tree.text(path))) for path in tree.modules),
+}
+
+
+def measured(commit: str, repository: Path = ROOT) -> dict[str, int]:
+    """Each row's number for a commit.
+
+    Raises:
+        CalledProcessError: there is no such commit.
+    """
+    with tempfile.TemporaryDirectory(prefix="kv-table-") as folder:
+        archive = subprocess.run(["git", "archive", commit], cwd=repository, stdout=subprocess.PIPE, check=True).stdout
+        subprocess.run(["tar", "-x", "-C", folder], input=archive, check=True)
+        subprocess.run(["git", "init", "-q"], cwd=folder, check=True)  # what is ignored stays out, as at home
+        tree = Tree(Path(folder))
+        return {name: measure(tree) for name, measure in ROWS.items()}
+
+
+def table(commits: list[str], repository: Path = ROOT) -> Iterator[str]:
+    """Lines of the table, a column for each commit."""
+    columns = [measured(commit, repository) for commit in commits]
+    yield "| | " + " | ".join(commits) + " |"
+    yield "|---|" + "--:|" * len(commits)
+    for name in ROWS:
+        yield f"| {name} | " + " | ".join(str(column[name]) for column in columns) + " |"
+
+
+if __name__ == "__main__":
+    print("\n".join(table(sys.argv[1:] or ["HEAD"])))
