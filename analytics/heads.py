@@ -1,4 +1,4 @@
-"""Heads of tables. They have a context: other applications translate the same words in another sense."""
+"""Headings of table columns, each with a message context: other applications translate the same English differently."""
 
 from django.utils.translation import pgettext
 

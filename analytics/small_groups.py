@@ -1,4 +1,4 @@
-"""Which lines of a table may be said, so that neither they nor what is left of the total speak of too few children.
+"""Which lines of a table are hidden: those of too few readers, and more until the total does not give them away.
 
 The total less the lines that are shown is one more number, which anybody can work out. It has to be about nobody, or
 about at least the smallest group: so lines go on being hidden, the smallest first, until those hidden are enough.

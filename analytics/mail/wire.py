@@ -1,4 +1,4 @@
-"""Handing a message to the mail server, and telling apart what its silence means.
+"""Hands a message to the mail server, and says whether it was taken, refused, may be tried again, or nobody knows.
 
 Between the last byte of a message and the server's answer lies a gap that nobody can close: when the connection breaks
 there, the mail may have been taken. Such a mail is neither sent nor not sent, and is never sent again by itself.

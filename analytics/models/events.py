@@ -1,4 +1,4 @@
-"""What happened, as it was told: appended to and never changed."""
+"""Events as they were reported: rows are appended and never changed."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""What may be seen of a school's week, as it was last let out."""
+"""What may be seen of a school's week, as it was released last."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""A release without what speaks of too few children."""
+"""A release with the groups hidden that are smaller than the limit."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Figures of now: whoever shows some adds up first what has arrived since, and says up to when they reach."""
+"""Brings figures up to date before they are shown: rolls up what has arrived, and says how far they reach."""
 
 import logging
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Up to which sequence number everything is there that ever will be.
+"""The highest sequence number up to which no transaction can still add an event.
 
 Numbers are drawn before they are committed, so the greatest one that is visible may have lower ones still to come; a
 rollup that took it would skip those for ever.

@@ -1,4 +1,4 @@
-"""Letting figures out in steps, so that nobody learns what one pupil does by looking twice.
+"""Releases figures in steps, so that nobody learns what one pupil does by looking twice (ADR 0025).
 
 *A running week* is released class by class. The figures of a class are held when five pupils of it have read since they
 were held last, and what was held before is shown then: a step behind. So what changes between two looks comes from at

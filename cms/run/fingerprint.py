@@ -1,4 +1,4 @@
-"""Whether something was done already: a stamp file that holds a digest of what it was done with."""
+"""Whether a step of the start was done already: a stamp file holds the digest of the step's inputs."""
 
 import hashlib
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The data folder: whether everything can be kept in it is found out, and said, before anything is."""
+"""The data folder: checked before anything is written, with words for each way in which it can't be used."""
 
 import errno
 import fcntl

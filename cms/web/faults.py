@@ -1,4 +1,4 @@
-"""What an error that a view has raised is due to, where it is no fault of the code."""
+"""Which errors of a view come from outside the code, such as a full disk or a locked database."""
 
 import errno
 import re

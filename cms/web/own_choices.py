@@ -1,4 +1,4 @@
-"""Forms that take only what the user may choose: a chooser's widget limits what is offered, never what is sent."""
+"""Form fields that refuse objects which the user may not choose: a chooser limits what is offered, not what is sent."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, cast

@@ -1,4 +1,4 @@
-"""How the site speaks to people."""
+"""How people are called: a reader to her face, and the librarian as pupils say it."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Where the scripts of a page tell what was read: the address that analytics brings, for whoever is counted."""
+"""The address to which a page's scripts report what was read; analytics fills it in for readers who are counted."""
 
 from django.http import HttpRequest
 

@@ -1,4 +1,4 @@
-"""Noting that a resource has changed, for everything that keeps a copy of it."""
+"""Records changed resources in the outbox for the indexes that keep copies, and tells ports of withdrawn ones."""
 
 from typing import TYPE_CHECKING
 

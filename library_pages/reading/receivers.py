@@ -1,4 +1,4 @@
-"""What is open is closed when a resource is withdrawn."""
+"""Ends the grants of a publication when its resource is withdrawn."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""Reading where readers stand."""
+"""Selectors of places: what a reader has begun, and where she stands."""
 
 import re
 from itertools import islice, takewhile

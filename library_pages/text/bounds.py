@@ -1,4 +1,4 @@
-"""What reading one file may come to: limits of the programs that read, and of the site that takes over what they found.
+"""Limits on reading one file, for the programs in the jail and for the site, which checks again what they left.
 
 A small file can unpack to a thousand times its size. So each number has two limits: one for every file, and one that
 grows with the file's size and leaves an honest book several times what such books come to.

@@ -1,4 +1,4 @@
-"""Seeing to it that there is an index at all."""
+"""Builds an index where there is none, or none that this version can read."""
 
 import logging
 

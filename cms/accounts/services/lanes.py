@@ -1,4 +1,4 @@
-"""Which lanes a try goes through: the numbers by which guessing is limited, all in one place.
+"""How many wrong tries at a secret are allowed: which lanes a try is counted in, with their limits, all in one place.
 
 A try at an account goes through the first tier that has room:
 

@@ -1,4 +1,4 @@
-"""Lanes of tries: how often secrets may be tried. A try is booked before the secret is looked at.
+"""Limits on tries at secrets, counted in lanes. A try is counted before the secret is compared.
 
 A lane holds a number of wrong tries and forgets one at a steady pace, so it is never closed until some hour but lets
 the next try in when the oldest is forgotten. Between two tries it asks for a pause that doubles. Which lanes a try goes

@@ -1,4 +1,4 @@
-"""News and plain pages of a school's site."""
+"""News and plain pages of a school's site: open to everybody, they show nothing of the catalogue."""
 
 from typing import Any, ClassVar
 

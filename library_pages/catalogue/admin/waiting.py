@@ -1,6 +1,6 @@
-"""What has to be so before a page is made or goes live whose content workers make ready, said in time and in words.
+"""Hooks of the admin for pages whose content workers make ready: they lead to the upload, and say what is missing.
 
-That nothing goes live before its time is held by the model (`models.backed`); here people are told why.
+The rule itself is the model's (`models.backed`); the hooks explain it before somebody runs into it.
 """
 
 from collections.abc import Callable
@@ -41,14 +41,14 @@ class Waiting:
     not_in_bulk: str | Promise
 
     def register(self) -> None:
-        """From now on Wagtail's admin asks."""
+        """Register the hooks with Wagtail's admin."""
         hooks.register("before_create_page", self.begin_with_the_upload)
         hooks.register("before_publish_page", self.wait)
         hooks.register("after_edit_page", self.fill_what_was_empty)
         hooks.register("before_bulk_action", self.wait_in_bulk)
 
     def begin_with_the_upload(self, request: HttpRequest, parent: Page, model: type[Page]) -> HttpResponse | None:
-        """An empty form would ask for what the file says of itself: every way to a new page leads to its upload."""
+        """Redirect a new page to its upload: an empty form would ask for what the file says of itself."""
         declaration = registry.get(model._meta.app_label)
         if declaration is None or not issubclass(model, self.kind):
             return None

@@ -1,4 +1,4 @@
-"""What types share whose content is made ready in the background."""
+"""Types whose content workers make ready after the upload: no page goes live before its content can be opened."""
 
 from typing import Any, ClassVar, Final
 
@@ -15,11 +15,10 @@ class NotReadyError(ValidationError):
 
 
 class ContentBacked(models.Model):
-    """Mixed into a resource type whose content readers can open only when workers have made it ready (ADR 0014).
+    """A resource type with content that workers make ready (ADR 0014): it stands before ResourcePage among the bases.
 
-    Stands before ResourcePage among the bases. A kind of content subclasses it, has the foreign key and says what is
-    still missing. The rule is kept here, below every door: `publish()` is what forms, bulk actions, the clock and code
-    call, and `save()` what they end in.
+    A kind of content subclasses it, adds the foreign key and says what is still missing. The rule is kept in the model,
+    because forms, bulk actions, the publishing schedule and code all go through `publish()` and `save()`.
 
     Attributes:
         CONTENT: name of the foreign key to the content.
@@ -31,7 +30,7 @@ class ContentBacked(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """As ResourcePage's.
+        """Save as ResourcePage does, unless that would show readers content which can't be opened.
 
         Raises:
             NotReadyError: the page would go live, or get other content while it is, that can't be opened.
@@ -53,7 +52,7 @@ class ContentBacked(models.Model):
         return self.what_is_missing() is None
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
-        """As Wagtail's. By the clock it waits: the page goes live at the first look after its content is ready.
+        """Publish as Wagtail does; a scheduled page that is not ready waits for the next run of the schedule.
 
         Raises:
             NotReadyError: the revision's content can't be opened.
@@ -65,7 +64,7 @@ class ContentBacked(models.Model):
         super().publish(revision, *args, **kwargs)  # type: ignore[misc]  # of Wagtail's page, which this stands before
 
     def _is_shown_already(self) -> bool:
-        """Readers have this very content: it is made anew or has failed since, and the page must stay editable."""
+        """Whether the live page has this content already: then it stays editable while the content is made anew."""
         pages: Any = type(self)._default_manager  # of a page, whose fields this class alone does not have
         content = getattr(self, f"{self.CONTENT}_id")
         return bool(pages.filter(pk=self.pk, live=True, **{self.CONTENT: content}).exists())

@@ -1,4 +1,4 @@
-"""Pages whose type comes and goes."""
+"""Keeps pages usable whose type is uninstalled and installed again."""
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType

@@ -1,4 +1,4 @@
-"""How pages that are played wait for their recording."""
+"""The hooks of `catalogue.admin.waiting` for pages that play a recording."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""How much a file says that it holds: what it lacks of that was cut off on its way."""
+"""How long and how large a file's header says that it is; what is missing of that was cut off on its way."""
 
 import struct
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What types that are played share."""
+"""The base of types whose content is a recording."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""What players choose from."""
+"""Finished rungs and the sound track of a recording: what players choose from."""
 
 from typing import ClassVar
 

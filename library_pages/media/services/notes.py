@@ -1,4 +1,4 @@
-"""Telling what keeps copies of a page that its recording has changed."""
+"""Records in the outbox the pages of a recording that has changed."""
 
 from library_pages.catalogue import changes
 from library_pages.media.models import Recording

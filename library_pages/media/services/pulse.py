@@ -1,4 +1,4 @@
-"""Listening to an encoder: progress, the lease, a stop."""
+"""Watches a running encoder: stores its progress, renews the lease, and kills it on a stop or a lost lease."""
 
 import logging
 import time

@@ -1,4 +1,4 @@
-"""How file-backed pages wait for their file."""
+"""The hooks of `catalogue.admin.waiting` for pages that show an uploaded book or document."""
 
 from typing import Final
 

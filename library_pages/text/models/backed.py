@@ -1,4 +1,4 @@
-"""What file-backed types share."""
+"""The base of types whose content is one uploaded book or document."""
 
 from typing import ClassVar
 

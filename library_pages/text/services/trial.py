@@ -1,4 +1,4 @@
-"""Trying a book or document: uploaded, read, looked at, thrown away."""
+"""Tries a book or document without keeping it: uploads it, reads it, reports what became of it, deletes it."""
 
 from pathlib import Path
 from typing import Final

@@ -1,4 +1,8 @@
-"""One question to Elasticsearch: the same steps as with the embedded engine, in few round trips."""
+"""One query to Elasticsearch, in as few round trips as its steps allow.
+
+The steps are those of every engine (`search.engines.core`). Facets that somebody chose are counted without themselves,
+so that the other values stay in the list; each takes a search of its own, all sent together.
+"""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
@@ -48,7 +52,7 @@ class ElasticSession:
         return list(many.execute())
 
     def known(self, words: Iterable[str], tokens: frozenset[str]) -> Mapping[str, int]:
-        """Counted in records and passages that the tokens open."""
+        """How many works and passages that the tokens open hold each word; words that none holds are left out."""
         asked = list(dict.fromkeys(words))
         if not asked or not tokens:
             return {}
@@ -58,7 +62,7 @@ class ElasticSession:
         return {word: said["doc_count"] for word, said in buckets.items() if said["doc_count"]}
 
     def find(self, plan: Plan, query: Question) -> Found:
-        """Passages first, then the works that match by their record or by one of those."""
+        """Works that match by their record or by one of their passages, with the total and the facets."""
         scores, everything, fitting = self._passage_works(plan, query)
         chosen = [facet for facet, values in query.filters.items() if values]
         works = queries.works(plan, query, fitting)
@@ -67,7 +71,7 @@ class ElasticSession:
             wider = queries.works(plan, query, everything, without=facet)
             wanted.append(self._counted(self._search(wider, 0), [facet]))
         if scores:
-            # The best by their passages, which the records' own scores may have left behind.
+            # A work with a good passage may rank low by its record alone, so these are fetched by their ids.
             wanted.append(self._cards(queries.only(works, list(scores)[:WINDOW]), WINDOW))
         main, *others = self._together(wanted)
         candidates = {hit.meta.id: _candidate(hit, hit.meta.score or 0.0, scores) for hit in main}
@@ -112,7 +116,7 @@ class ElasticSession:
         return search
 
     def listed(self, plan: Plan, query: Question, skip: Collection[str], offset: int, limit: int) -> list[Card]:
-        """By title or newness, the id deciding between equals; nothing behind the twenty thousandth."""
+        """Works by title or by newness, equal ones by id; empty beyond `mapping.WINDOW`."""
         if offset + limit > mapping.WINDOW:
             return []
         _, _, fitting = self._passage_works(plan, query)
@@ -124,7 +128,7 @@ class ElasticSession:
         return [card_of(hit.payload) for hit in found]
 
     def passages(self, plan: Plan, query: Question, ids: Sequence[str]) -> Mapping[str, list[PassageDocument]]:
-        """From the best passages that `find` saw; asked for again where those did not hold a work's."""
+        """Up to MAX_PASSAGES passages of each work: from the best that `find` saw, else asked for work by work."""
         places = {work: self._places.get(work, [])[:MAX_PASSAGES] for work in ids}
         if not self._all_places_seen:
             unseen = [work for work in ids if not places[work]]
@@ -144,7 +148,7 @@ class ElasticSession:
         return {found["_id"]: found["_source"]["payload"] for found in held if found.get("found")}
 
     def inside(self, plan: Plan, query: Question) -> tuple[Card | None, list[PassageDocument], int]:
-        """Within one work, by score or as they stand in it."""
+        """Passages of one work, by score or in the order of the text, with their total."""
         if query.offset + query.limit > mapping.WINDOW:
             return None, [], 0
         order = ("order",) if query.sort is Sort.READING or not plan.terms else ("_score", "order")

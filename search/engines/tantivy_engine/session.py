@@ -1,4 +1,4 @@
-"""One look into the embedded index."""
+"""One query to the embedded index."""
 
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
