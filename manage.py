@@ -7,7 +7,6 @@ from pathlib import Path
 
 
 def main() -> None:
-    """Run a management command."""
     # collections/ is a source root and never a package: it must be on the path, after our own root.
     sys.path.insert(1, str(Path(__file__).resolve().parent / "collections"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")

@@ -39,8 +39,6 @@ class ClassCounts:
 
 @dataclass(frozen=True, slots=True)
 class TypeCounts:
-    """A type of resource."""
-
     slug: str
     counts: Counts
 

@@ -1,5 +1,3 @@
-"""Operations of the search."""
-
 from typing import Annotated, Final, Literal
 from uuid import UUID
 

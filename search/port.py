@@ -110,12 +110,10 @@ class Put:
 
     @property
     def id(self) -> str:
-        """The work's id."""
         return self.work.id
 
     @property
     def version(self) -> int:
-        """The work's version."""
         return self.work.version
 
 

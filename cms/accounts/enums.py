@@ -1,5 +1,3 @@
-"""Closed lists of accounts."""
-
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 

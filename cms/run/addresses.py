@@ -27,7 +27,6 @@ class Addresses:
         return [one.fileno() for one in (*self.site, self.internal)]
 
     def close(self) -> None:
-        """Give the ports back."""
         for one in (*self.site, self.internal):
             one.close()
 

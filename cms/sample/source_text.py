@@ -67,7 +67,6 @@ class SourceText:
 
     @property
     def words(self) -> int:
-        """Words of all chapters."""
         return sum(chapter.words for chapter in self.chapters)
 
 

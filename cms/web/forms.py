@@ -91,8 +91,6 @@ class PupilForm(SiteForm):
 
 
 class StaffForm(SiteForm):
-    """User name and password."""
-
     problem_fields = {"staff-not-recognised": "password"}  # noqa: RUF012
 
     username = forms.CharField(

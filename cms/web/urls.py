@@ -1,5 +1,3 @@
-"""Routes of the site's own pages."""
-
 from django.urls import path
 
 from cms.web.views import classes, home, look, news, picture, secrets, set_up, signing

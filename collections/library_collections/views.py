@@ -1,5 +1,3 @@
-"""Collections on the site."""
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString

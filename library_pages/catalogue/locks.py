@@ -24,7 +24,6 @@ class TypeIsGoneLock(BaseLock):
         return "lock"
 
     def get_locked_by(self, user: Any) -> str | Promise:
-        """Who holds the lock."""
         return _("Locked by the library")
 
     def get_description(self, user: Any) -> str | Promise:

@@ -1,5 +1,3 @@
-"""People who sign in."""
-
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager

@@ -1,5 +1,3 @@
-"""Rows of long work."""
-
 from typing import ClassVar
 
 from django.db import models

@@ -65,7 +65,6 @@ class Process:
         return self._popen.pid
 
     def alive(self) -> bool:
-        """Whether it still runs."""
         return self._popen.poll() is None
 
     def stop(self, *, with_signal: signal.Signals, seconds: float) -> None:

@@ -147,7 +147,6 @@ PICTURES: dict[str, Callable[[], Canvas]] = {
 
 
 def main() -> None:
-    """Draw every picture anew."""
     for name, draw in PICTURES.items():
         (content.PICTURES / name).write_bytes(draw().png())
 

@@ -93,7 +93,6 @@ def _ffmpeg(*words: str, level: str = "error") -> str:
 
 
 def main() -> int:
-    """Make all of them."""
     content.RECORDINGS.mkdir(exist_ok=True)
     for recorded in all_recordings():
         with TemporaryDirectory() as folder:

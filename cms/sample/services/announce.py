@@ -1,5 +1,3 @@
-"""News and plain pages."""
-
 from datetime import timedelta
 
 from cms.accounts.models import User

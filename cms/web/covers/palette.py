@@ -12,8 +12,6 @@ _SHADES = {"#6A2B70": "#4C1B52", "#31403F": "#1F2B2A"}
 
 @dataclass(frozen=True, slots=True)
 class Tiles:
-    """Colours of a motif."""
-
     ground: str
     figure: str
     dot: str
@@ -21,8 +19,6 @@ class Tiles:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Colours of a scene."""
-
     sky: str
     disc: str
     back: str

@@ -34,7 +34,6 @@ class NewsPage(Previewed, Page):
         verbose_name_plural = _("news")
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """The piece of news."""
         from cms.web.views.news import one  # noqa: PLC0415  (the view imports this model)
 
         return one(request, self)

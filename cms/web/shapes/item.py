@@ -1,5 +1,3 @@
-"""One item's page."""
-
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString

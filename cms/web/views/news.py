@@ -49,7 +49,6 @@ def news(request: HttpRequest, school: str = "") -> HttpResponse:
 
 @surface(Policy.OPEN)
 def one(request: HttpRequest, page: NewsPage) -> HttpResponse:
-    """A piece of news."""
     crumbs = (Crumb(_("News of the library"), reverse("web:news")),)
     return render(request, "web/news_page.html", {"page": page, "crumbs": crumbs})
 

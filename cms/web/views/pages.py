@@ -1,5 +1,3 @@
-"""What several views do."""
-
 from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit

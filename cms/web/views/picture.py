@@ -1,5 +1,3 @@
-"""Pictures of page bodies."""
-
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404

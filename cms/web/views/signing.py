@@ -1,5 +1,3 @@
-"""Signing in and out."""
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout

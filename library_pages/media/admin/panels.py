@@ -13,8 +13,6 @@ class RecordingPanel(Panel):
     """Shows the recording and its state; asks again every two seconds while it is being prepared."""
 
     class BoundPanel(Panel.BoundPanel):
-        """Bound to one page."""
-
         template_name = "media/admin/recording_panel.html"
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:

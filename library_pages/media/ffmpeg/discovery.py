@@ -1,5 +1,3 @@
-"""Which ffmpeg is used."""
-
 import re
 import shutil
 import subprocess

@@ -1,5 +1,3 @@
-"""Pages that play recordings."""
-
 from typing import Any
 
 from django.apps import apps

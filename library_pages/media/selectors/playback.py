@@ -1,5 +1,3 @@
-"""What a player needs."""
-
 from dataclasses import dataclass
 from datetime import datetime
 

@@ -1,5 +1,3 @@
-"""Pages made from uploads."""
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -55,7 +55,6 @@ def probe(job_id: str) -> None:
 
 @turns.works_on(PROBE_TASK)
 def do(job: Job) -> None:
-    """Do a claimed job."""
     recording = Recording.objects.filter(pk=job.subject).first()
     if recording is None:
         jobs.fail(job, "recording-gone", job.subject)

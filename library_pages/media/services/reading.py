@@ -32,7 +32,6 @@ def read_captions(job_id: str) -> None:
 
 @turns.works_on(READ_TASK)
 def do(job: Job) -> None:
-    """Do a claimed job."""
     upload = CaptionsUpload.objects.select_related("recording").filter(pk=job.subject).first()
     # Until the recording has been looked at nobody knows what lies behind its end; `read_waiting` comes again then.
     if upload is not None and upload.recording.state not in _EARLY:

@@ -1,5 +1,3 @@
-"""The log of sittings."""
-
 from __future__ import annotations
 
 from datetime import timedelta

@@ -13,8 +13,6 @@ class SourcePanel(Panel):
     """Shows the file and its state; asks again every two seconds while it is being read."""
 
     class BoundPanel(Panel.BoundPanel):
-        """Bound to one page."""
-
         template_name = "text/admin/source_panel.html"
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -60,7 +60,6 @@ def ingest(job_id: str) -> None:
 
 @turns.works_on(INGEST_TASK)
 def do(job: Job) -> None:
-    """Do a claimed job."""
     source = SourceFile.objects.filter(pk=job.subject).first()
     if source is None:
         jobs.fail(job, "source-gone", job.subject)

@@ -1,5 +1,3 @@
-"""Pages made from uploads."""
-
 from typing import Any
 
 from django.apps import apps

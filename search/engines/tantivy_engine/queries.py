@@ -1,5 +1,3 @@
-"""Plans as Tantivy queries."""
-
 import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations

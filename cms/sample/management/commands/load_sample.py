@@ -1,5 +1,3 @@
-"""`manage.py load_sample`."""
-
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
