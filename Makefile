@@ -122,6 +122,10 @@ locks: $(STAMPS)/python-dev ## Lock the Python packages anew, with hashes (ARGS=
 	@$(UV_LOCK) -o requirements.lock
 	@$(UV_LOCK) --group dev --constraint requirements.lock -o requirements-dev.lock
 
+.PHONY: pictures
+pictures: $(STAMPS)/python-dev $(STAMPS)/front-end ## Take the pictures of docs/ anew from the site with the sample library
+	@exec $(PYTHON) -m tests.pictures
+
 .PHONY: licences
 licences: $(STAMPS)/python-dev ## Licences of all that an installation brings along: Python, front end, fonts
 	@exec $(PYTHON) -m tests.checks.licences --list
