@@ -62,7 +62,7 @@ class WeekCounts:
     titles: tuple[TitleCounts, ...] = ()
 
     def packed(self) -> dict[str, Any]:
-        """For a JSON column."""
+        """The counts as JSON values, for the release's column."""
         return asdict(self)
 
     @classmethod

@@ -33,5 +33,5 @@ def time() -> str:
 
 
 def change() -> str:
-    """Against the week before."""
+    """The column that compares with the week before."""
     return pgettext("table of statistics", "Change")

@@ -14,7 +14,7 @@ from cms.web.shapes import Action, NavEntry
 
 
 def statistics(request: HttpRequest) -> Iterable[NavEntry]:
-    """For those who may see them."""
+    """The entry of the head for readers who may see their school's statistics."""
     reader = reader_of(request)
     if can_see_statistics(reader, reader.school_id):
         url = reverse("analytics:statistics")

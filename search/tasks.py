@@ -18,7 +18,7 @@ def drain(topic: str) -> None:
 
 @shared_task
 def make_missing_indexes() -> None:
-    """After an update, or on an engine that has lost its data."""
+    """Build missing indexes, as after an update or on an engine that has lost its data."""
     for topic in topics.fed():
         upkeep.make_missing_index(topic)
 

@@ -112,7 +112,7 @@ def stand_in_answers(*, pupil: bool) -> Notice:
 
 
 def nobody_answers(*, pupil: bool) -> EmptyState:
-    """In place of results when no engine is there."""
+    """What stands in place of results while no engine answers."""
     text = (
         pgettext("to a pupil", "Try again in a little while, or walk along the shelves.")
         if pupil

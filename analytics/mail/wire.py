@@ -45,7 +45,7 @@ class _Ready(mail.EmailMessage):
         self._made = made
 
     def message(self, **_options: Any) -> Any:
-        """As it was made."""
+        """The bytes as they were rendered, instead of Django's own rendering."""
         return self._made
 
 

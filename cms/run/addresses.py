@@ -23,7 +23,7 @@ class Addresses:
     internal: socket.socket
 
     def descriptors(self) -> list[int]:
-        """For processes that are forked from this one."""
+        """File descriptors of the open sockets; processes that are forked from this one inherit them."""
         return [one.fileno() for one in (*self.site, self.internal)]
 
     def close(self) -> None:

@@ -20,6 +20,6 @@ def matches(stamp: Path, digest: str) -> bool:
 
 
 def write(stamp: Path, digest: str) -> None:
-    """Say so; call it last."""
+    """Record that the step is done with this digest; call it after the step, so that an interrupted one runs again."""
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(digest, "ascii")

@@ -97,7 +97,7 @@ def _words(data: Path, error: OSError) -> str:
 
 
 def _owner(place: Path) -> str:
-    """Of the place, or of the first folder above it that can be seen."""
+    """Who owns the place, or the first folder above it that can be seen."""
     for each in (place, *place.parents):
         try:
             return pwd.getpwuid(each.stat().st_uid).pw_name

@@ -81,7 +81,7 @@ def hints(data: Path) -> Hints:
 
 
 def _load_sample(options: Options) -> None:
-    """Once for a data folder: who has removed the sample does not want it back. A half-loaded one is completed."""
+    """Load the sample, once for a data folder: who removed it does not want it back. A half-loaded one is completed."""
     stamp = options.data / "run" / "sample.stamp"
     if options.sample and not stamp.exists() and (set_up_is_open() or Made.objects.exists()):
         say("  loading the sample library …")

@@ -50,7 +50,7 @@ def wait(seconds: float) -> signal.Signals | None:
 
 
 def forget() -> None:
-    """In a child: everything as a new process has it."""
+    """Restore the default handlers; a forked child calls it before anything else."""
     for number in _HEARD:
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, [])

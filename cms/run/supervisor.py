@@ -83,7 +83,7 @@ class Supervisor:
         return places
 
     def _prepare(self) -> None:
-        """In a child, so that this process stays without connections and threads."""
+        """Prepare the site; runs in a child, so that this process stays without connections and threads."""
         compile_catalogues(ROOT)
         from cms.run import loading  # noqa: PLC0415  (Django reads the environment that was just made)
 

@@ -42,7 +42,7 @@ def _pin(enrolment: Enrolment) -> str:
 
 
 def _enrolments() -> list[Enrolment]:
-    """Of the sample's pupils, those who still have the place on the list that their PIN is published under."""
+    """The sample's pupils who still have the number in their class under which their PIN is published."""
     users = Made.objects.filter(name__startswith="pupil:").values_list("object_id", flat=True)
     rows = (
         Enrolment.objects.filter(membership__user__in=[int(pk) for pk in users])

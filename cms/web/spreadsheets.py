@@ -23,7 +23,7 @@ def harmless(value: Any) -> Any:
 
 
 def make_exports_harmless() -> None:
-    """From now on for every export of Wagtail's admin, of its own views and of others, in each of its formats."""
+    """Patch Wagtail's export mixin, so that no cell of any export is a formula, whichever view and format it is."""
     value_of = SpreadsheetExportMixin.preprocess_field_value
     heading_of = SpreadsheetExportMixin.get_heading
 

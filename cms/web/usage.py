@@ -10,7 +10,7 @@ from cms.web.shapes import Usage
 
 
 def usage_of(request: HttpRequest) -> Usage | None:
-    """For a signed-in reader of a school; None for everybody else, and where nothing counts."""
+    """Address and account for a signed-in reader of a school; None for everybody else, and where nothing counts."""
     user = request.user
     if is_preview() or not isinstance(user, User) or reader_of(request).school_id is None:
         return None

@@ -22,12 +22,12 @@ class AuthorityPolicy(ModelPermissionPolicy):  # type: ignore[misc]  # Wagtail h
     """Django's permissions, narrowed by the rule above for all that changes a row."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        """As in Wagtail's."""
+        """Wagtail's answer, and for changes the rule of `can_change_authorities` as well."""
         allowed = bool(super().user_has_permission(user, action))
         return allowed and (action not in _CHANGES or can_change_authorities(user))
 
     def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        """As in Wagtail's, which would ask for the permissions of the group alone."""
+        """Whether one of the actions is allowed; Wagtail's own would ask for the permissions of the group alone."""
         return any(self.user_has_permission(user, action) for action in actions)
 
     def can_propose(self, user: Any) -> bool:

@@ -60,7 +60,7 @@ hooks.register("register_snippet_listing_buttons", proposals.propose_button)
 
 @hooks.register("register_admin_menu_item")
 def register_proposals() -> MenuItem:
-    """Under the lists that they are about."""
+    """The menu entry of proposals, below the lists that they are about."""
     label = gettext_lazy("Proposals")
     return proposals.ProposalsMenuItem(label, reverse("kv_proposals"), name="proposals", icon_name="edit", order=251)
 
@@ -74,7 +74,7 @@ def register_what_was_proposed(actions: LogActionRegistry) -> None:
         label = gettext_lazy("Accept a proposal")
 
         def format_message(self, log_entry: Any) -> str:
-            """With what was there before."""
+            """The change with the value that stood there before."""
             return str(_("Changed as %(school)s proposed: %(before)s → %(after)s") % log_entry.data)
 
 

@@ -92,7 +92,7 @@ def _text(value: object, length: int) -> str:
 
 
 def _whole(value: object, length: int) -> str:
-    """As it is, or nothing: half an address leads elsewhere."""
+    """The text unshortened, or nothing: half an address leads elsewhere."""
     is_whole = isinstance(value, str) and len(value) <= length and not _UNSTORABLE.search(value)
     return value.strip() if is_whole and isinstance(value, str) else ""
 

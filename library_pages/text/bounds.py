@@ -9,7 +9,7 @@ from typing import Final
 PAGES: Final = 10_000
 PASSAGES: Final = 40_000
 CHARACTERS: Final = 40_000_000
-"""Of all passages' bodies together; a complete Bible has about five millions."""
+"""Characters of all passages of one file together; a complete Bible has about five million."""
 
 BLOCKS: Final = 1_000_000
 """Paragraphs, headings, cells of one book."""

@@ -69,7 +69,7 @@ def of_staff(username: str, user_id: int | None, asking: Asking) -> tuple[Tier, 
 
 
 def of_class_code(address: str) -> Tier:
-    """For codes that name no class, or one of a school to which the network is strange."""
+    """Lanes of tries at class codes: of codes that name no class, or one of a school that the network does not know."""
     return (Lane(f"code:{networks.digest(address)}", _LOOKED_FOR_CLASSES, _CLASSES_A_DAY),)
 
 

@@ -102,7 +102,7 @@ class Door(TcpWSGIServer):
 
     @contextmanager
     def hears(self, channel: Channel) -> Iterator[None]:
-        """In a thread: whose wishes have changed when it wakes the loop."""
+        """Tell the loop which connection to look at again when this thread wakes it."""
         self._worker.channel = channel
         try:
             yield

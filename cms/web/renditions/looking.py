@@ -137,7 +137,7 @@ def _avif(stream: IO[bytes]) -> Look | None:
 
 
 def _sizes(data: bytes, found: list[Look]) -> list[Look]:
-    """Of all pictures of the file; the biggest is the whole one, the others are tiles and masks."""
+    """Sizes of all pictures of the file; the biggest is the whole one, the others are tiles and masks."""
     at = 0
     while at + 8 <= len(data) and len(found) < _MOST_PARTS:
         length, name = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]

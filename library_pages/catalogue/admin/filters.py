@@ -6,7 +6,7 @@ from wagtail.admin.views.pages.listing import GenericPageFilterSet, PageFilterSe
 
 
 class OwnPageFilterSet(PageFilterSet):
-    """Of the pages of one type, without “owner” and “edited by”."""
+    """Filters for the pages of one type, without “owner” and “edited by”."""
 
     owner = None
     edited_by = None
@@ -16,7 +16,7 @@ class OwnPageFilterSet(PageFilterSet):
 
 
 class OwnGenericPageFilterSet(GenericPageFilterSet):
-    """Of pages of all types, without “owner” and “edited by”."""
+    """Filters for pages of all types, without “owner” and “edited by”."""
 
     owner = None
     edited_by = None

@@ -86,7 +86,7 @@ def is_of_a_form(name: str) -> bool:
 
 
 def model_named(name: str, model: type[Model] | None) -> type[Model] | None:
-    """Of what a name gives the key, in a view of this model; None for a name of which nothing is known here."""
+    """The model whose key a parameter of this name holds, in a view of `model`; None for an unknown name."""
     if name == "childOf":  # in bulk actions: pages lie under pages, files in collections
         return Page if model is not None and issubclass(model, Page) else Collection
     return model if name in OF_THE_VIEW else MODELS.get(name)

@@ -72,7 +72,7 @@ class OwnTypeUseView(ContentTypeUseView):
     """Pages of one type, without the way back to the report of page types, which schools don't get."""
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """As Wagtail's for operators; for others the last but one is left out."""
+        """Wagtail's crumbs; except for superusers the last but one is left out."""
         items = super().get_breadcrumbs_items()
         return items if self.request.user.is_superuser else [*items[:-2], items[-1]]
 

@@ -94,7 +94,7 @@ def _look_into(recording: Recording, job: Job) -> None:
 
 
 def _by_track(looked_at: list[_LookedAt]) -> list[_LookedAt]:
-    """In the order of their tracks where each file has one of its own; else as they are."""
+    """Sort files by their track numbers where each has one of its own; else leave them as they are."""
     tracks = [tagging.track_of(seen.probe.tags) for seen in looked_at]
     known = {track for track in tracks if track is not None}
     if len(known) < len(looked_at):

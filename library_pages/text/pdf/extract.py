@@ -54,7 +54,7 @@ def extract(lines: Iterator[dict[str, Any]]) -> Extracted:
 
 @dataclass(slots=True)
 class _Signs:
-    """Of how many signs PDFium knows no letter: fonts without a ToUnicode map show them, and that is all."""
+    """How many signs there are, and for how many PDFium knows no letter, as in fonts without a ToUnicode map."""
 
     seen: int = 0
     unknown: int = 0

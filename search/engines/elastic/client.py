@@ -27,7 +27,7 @@ class Client:
 
     @property
     def reading(self) -> Elasticsearch:
-        """For questions: one try, within the seconds that the settings give."""
+        """The client for queries: one try, within the seconds that this object was given."""
         with self._lock:
             if self._client is None or self._pid != os.getpid():
                 self._client = Elasticsearch(
@@ -42,7 +42,7 @@ class Client:
 
     @property
     def writing(self) -> Elasticsearch:
-        """For batches, on the index worker: thirty seconds."""
+        """The client for batches of the index worker, which may take thirty seconds."""
         return self.reading.options(request_timeout=_WRITE_SECONDS)
 
 
