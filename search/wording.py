@@ -33,6 +33,8 @@ def title(asked: Asked, answer: Answer, names: Mapping[str, str]) -> str:
             "count": count,
             "query": query,
         }
+    if not count:
+        return ", ".join(names.values()) or _("The library")
     if len(names) == 1:
         only = next(iter(names.values()))
         return ngettext("%(name)s: %(count)s title", "%(name)s: %(count)s titles", count) % {

@@ -40,8 +40,7 @@ SUBJECTS: Final = {
 
 COLLECTION_TITLE: Final = "Chuyện kể đêm trăng"
 COLLECTION_INTRO: Final = (
-    "Ba cuốn sách, một bản nghe và một đoạn phim cho những tối ngoài sân có trăng: để đọc to cho em bé, để phiêu lưu, "
-    "để hiểu vì sao trăng cứ đi theo mình."
+    "Cho những tối ngoài sân có trăng: để đọc to cho em bé, để phiêu lưu, để hiểu vì sao trăng cứ đi theo mình."
 )
 # Slug of the book and the curator's word on it.
 COLLECTION_ENTRIES: Final = (

@@ -1,5 +1,6 @@
 """The doors of the house for grades 1 and 2: one for each thing to do, leading to all types that do it."""
 
+from collections.abc import Collection
 from typing import Final
 from urllib.parse import urlencode
 
@@ -20,11 +21,15 @@ _DOORS: Final = (
 )
 
 
-def doors() -> tuple[Door, ...]:
-    """Those behind which there is an installed type; the first type gives the door its colour."""
+def doors(held: Collection[str]) -> tuple[Door, ...]:
+    """Those behind which there is something for this reader; the first type gives the door its colour.
+
+    Args:
+        held: slugs of the types of which she may open something.
+    """
     made = []
     for holds, label, forms in _DOORS:
-        kinds = [kind for kind in all_types() if kind.style.form in forms]
+        kinds = [kind for kind in all_types() if kind.style.form in forms and kind.slug in held]
         if kinds:
             query = urlencode([("type", kind.slug) for kind in kinds])
             url = f"{reverse('search:results')}?{query}"

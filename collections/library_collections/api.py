@@ -1,5 +1,6 @@
 """Operations on themed collections."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Final
 from uuid import UUID
@@ -12,15 +13,24 @@ from cms.accounts.reader import reader_of
 from cms.api import problems
 from cms.api.addresses import address
 from cms.api.paging import Column, page_of
-from cms.api.schemas import PageInput
+from cms.api.schemas import Label, PageInput
 from cms.foundation.policies import Policy, surface
+from cms.plugins import registry
 from library_collections.models import ThemedCollectionPage
-from library_collections.selectors import collection, collections_for, entries_in
+from library_collections.selectors import collection, collections_for, entries_in, types_in
 from library_pages.catalogue.api_shapes import ItemSummary, summary
+from library_pages.catalogue.selectors.holdings import types_of
 
 router = Router(tags=["collections"])
 
 _ORDER: Final = (Column("published_at", descending=True), Column("uid", descending=True))
+
+
+class TitlesOut(Schema):
+    """How many titles there are of a type."""
+
+    type: Label
+    count: int
 
 
 class CollectionSummary(Schema):
@@ -29,6 +39,7 @@ class CollectionSummary(Schema):
     uid: UUID
     title: str
     intro: str
+    titles: Annotated[list[TitlesOut], Field(description="What this reader may open of it; no type with none.")]
     url: Annotated[str, Field(description="The operation that tells more.")]
     web_url: str
     updated_at: datetime | None
@@ -58,14 +69,18 @@ class CollectionList(Schema):
 @surface(Policy.CATALOGUE)
 def list_collections(request: HttpRequest, query: Query[PageInput]) -> CollectionList:
     """Those that hold something for this reader, the newest first."""
+    reader = reader_of(request)
     page = page_of(
-        collections_for(reader_of(request)),
+        collections_for(reader),
         _ORDER,
         question={"list": "collections"},
         cursor=query.cursor,
         limit=query.limit,
     )
-    return CollectionList(items=[_summary(request, row) for row in page.rows], next_cursor=page.next_cursor)
+    types = types_in(page.rows, reader)
+    return CollectionList(
+        items=[_summary(request, row, types[row.pk]) for row in page.rows], next_cursor=page.next_cursor
+    )
 
 
 @router.get("/{uuid:uid}", response=CollectionOut, operation_id="getCollection", summary="One collection")
@@ -77,16 +92,21 @@ def get_collection(request: HttpRequest, uid: UUID) -> CollectionOut:
         raise problems.not_found()
     entries = entries_in(found, reader_of(request))
     return CollectionOut(
-        **dict(_summary(request, found)),
+        **dict(_summary(request, found, types_of(resource for resource, _note in entries))),
         entries=[Entry(item=summary(request, resource), note=note) for resource, note in entries],
     )
 
 
-def _summary(request: HttpRequest, page: ThemedCollectionPage) -> CollectionSummary:
+def _summary(request: HttpRequest, page: ThemedCollectionPage, types: Mapping[str, int]) -> CollectionSummary:
     return CollectionSummary(
         uid=page.uid,
         title=page.title,
         intro=page.intro,
+        titles=[
+            TitlesOut(type=Label(code=slug, label=str(kind.label_plural) if kind else slug), count=count)
+            for slug, count in sorted(types.items())
+            for kind in (registry.get(slug),)
+        ],
         url=address(reader_of(request), "get-collection", uid=page.uid),
         web_url=page.url or "",
         updated_at=page.last_published_at,

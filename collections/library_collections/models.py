@@ -50,7 +50,13 @@ class ThemedCollectionPage(Previewed, Page):
     base_form_class = BodyForm
     content_panels: ClassVar = [
         *Page.content_panels,
-        FieldPanel("intro"),
+        FieldPanel(
+            "intro",
+            help_text=_(
+                "What it is about. How many titles of which kind a reader finds here, the page says by itself: not "
+                "everybody may open all of them."
+            ),
+        ),
         OwnChoicesInlinePanel("entries", heading=_("Resources"), label=_("resource")),
         FieldPanel("body"),
     ]

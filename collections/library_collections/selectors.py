@@ -1,16 +1,17 @@
 """Reading collections, each as one reader sees it."""
 
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models import Count, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from cms.accounts.reader import Reader
 from library_collections.models import CollectionEntry, ThemedCollectionPage
 from library_pages.catalogue import access
-from library_pages.catalogue.models import ResourcePage
+from library_pages.catalogue.models import ResourcePage, ResourcePageQuerySet
 
 # Stands for the day of publication of a page that has none, so that it is in the list at all.
 _NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -19,8 +20,40 @@ _NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 def entries_in(collection: ThemedCollectionPage, reader: Reader) -> list[tuple[ResourcePage, str]]:
     """The visible resources with the curator's notes, in her order, ready for a list."""
     rows = list(collection.entries.order_by("sort_order").values_list("resource_id", "note"))
-    found = access.visible(ResourcePage.objects.filter(pk__in=[pk for pk, _note in rows]), reader).for_lists().in_bulk()
+    found = _visible([pk for pk, _note in rows], reader).for_lists().in_bulk()
     return [(found[pk], note) for pk, note in rows if pk in found]
+
+
+def entries_of(collections: Sequence[ThemedCollectionPage], reader: Reader) -> dict[int, list[ResourcePage]]:
+    """The visible resources of several collections by the collection's primary key, in the curator's order.
+
+    In as many queries for fifty as for one. The rows are ready for a list.
+    """
+    rows = list(
+        CollectionEntry.objects.filter(page__in=collections)
+        .order_by("page", "sort_order")
+        .values_list("page_id", "resource_id")
+    )
+    found = _visible([resource for _page, resource in rows], reader).for_lists().in_bulk()
+    entries: dict[int, list[ResourcePage]] = {collection.pk: [] for collection in collections}
+    for page, resource in rows:
+        if resource in found:
+            entries[page].append(found[resource])
+    return entries
+
+
+def types_in(collections: Sequence[ThemedCollectionPage], reader: Reader) -> dict[int, dict[str, int]]:
+    """How many resources of each type this reader may see in each collection, by primary key and slug. One query."""
+    rows = access.visible(ResourcePage.objects.order_by().filter(collection_entries__page__in=collections), reader)
+    types: dict[int, dict[str, int]] = {collection.pk: {} for collection in collections}
+    counted = rows.values_list("collection_entries__page", "type_slug").annotate(titles=Count("pk"))
+    for page, slug, titles in counted:
+        types[page][slug] = titles
+    return types
+
+
+def _visible(pks: Collection[int], reader: Reader) -> ResourcePageQuerySet:
+    return access.visible(ResourcePage.objects.filter(pk__in=pks), reader)
 
 
 def collections_for(reader: Reader, path: str = "") -> "QuerySet[ThemedCollectionPage]":

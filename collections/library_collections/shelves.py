@@ -9,7 +9,7 @@ from cms.web.registry import home_features, navigation
 from cms.web.selectors import home_of, school_of
 from cms.web.shapes import Feature, NavEntry
 from library_collections.models import CollectionsIndexPage
-from library_collections.selectors import collections_for, entries_in
+from library_collections.selectors import collections_for, entries_of
 from library_collections.views import feature
 
 
@@ -17,7 +17,7 @@ def newest_collection(request: HttpRequest, home: HomePage) -> Feature | None:
     """The newest collection of this school that holds something for the reader."""
     reader = reader_of(request)
     found = collections_for(reader, home.path).first()
-    return feature(found, entries_in(found, reader)) if found else None
+    return feature(found, entries_of([found], reader)[found.pk]) if found else None
 
 
 def collections(request: HttpRequest) -> list[NavEntry]:

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
@@ -7,9 +9,12 @@ from cms.accounts.reader import reader_of
 from cms.foundation.policies import Policy, surface
 from cms.web.shapes import CollectionContext, Crumb, EmptyState, Feature, ListContext
 from library_collections.models import CollectionsIndexPage, ThemedCollectionPage
-from library_collections.selectors import collections_for, entries_in
+from library_collections.selectors import collections_for, entries_in, entries_of
 from library_pages.catalogue import presenters
 from library_pages.catalogue.models import ResourcePage
+from library_pages.catalogue.selectors.holdings import types_of
+
+_MOST_COLLECTIONS, _COVERS = 50, 3
 
 
 @surface(Policy.CATALOGUE)
@@ -19,12 +24,14 @@ def collection(request: HttpRequest, page: ThemedCollectionPage) -> HttpResponse
     if not entries and page.entries.exists():
         raise Http404
     parent = page.get_parent()
+    crumbs = (Crumb(parent.title, parent.url or ""),) if parent.live else ()
     context = CollectionContext(
         title=page.title,
         intro=page.intro,
+        holds=presenters.titles_in_words(types_of(page for page, _note in entries)),
         kicker=_("Collection"),
         items=presenters.shelf_items([page for page, _note in entries], {page.pk: note for page, note in entries}),
-        crumbs=(Crumb(parent.title, parent.url or ""),),
+        crumbs=crumbs,
         body=page.body.render_as_block() if page.body else SafeString(""),
         empty=None if entries else EmptyState(title=_("This collection is still empty.")),
     )
@@ -35,7 +42,9 @@ def collection(request: HttpRequest, page: ThemedCollectionPage) -> HttpResponse
 def collections_index(request: HttpRequest, page: CollectionsIndexPage) -> HttpResponse:
     """All collections of the school that hold something for this reader."""
     reader = reader_of(request)
-    features = tuple(feature(found, entries_in(found, reader)) for found in collections_for(reader, page.path)[:50])
+    shown = list(collections_for(reader, page.path)[:_MOST_COLLECTIONS])
+    entries = entries_of(shown, reader)
+    features = tuple(feature(found, entries[found.pk]) for found in shown)
     context = ListContext(
         title=page.title,
         features=features,
@@ -44,13 +53,14 @@ def collections_index(request: HttpRequest, page: CollectionsIndexPage) -> HttpR
     return render(request, "web/list.html", {"page": page, "context": context})
 
 
-def feature(page: ThemedCollectionPage, entries: list[tuple[ResourcePage, str]]) -> Feature:
-    """A collection on the night panel."""
+def feature(page: ThemedCollectionPage, resources: Sequence[ResourcePage]) -> Feature:
+    """A collection on the night panel, with those of its resources that this reader may see."""
     return Feature(
         title=page.title,
         url=page.url or "",
         action=_("Open the collection"),
         kicker=_("Collection"),
         text=page.intro,
-        covers=tuple(presenters.cover(resource) for resource, _note in entries[:3]),
+        holds=presenters.titles_in_words(types_of(resources)),
+        covers=tuple(presenters.cover(resource) for resource in resources[:_COVERS]),
     )

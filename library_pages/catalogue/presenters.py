@@ -98,6 +98,14 @@ def shelf_item(page: ResourcePage, *, note: str = "", fact: str = "") -> ShelfIt
     )
 
 
+def titles_in_words(titles: Mapping[str, int]) -> str:
+    """“E-books: 3 · Audiobooks: 1” from numbers by slug, in the order of the types; those not installed come last."""
+    installed = {kind.slug: str(kind.label_plural) for kind in registry.all_types()}
+    lines = [(label, titles.get(slug, 0)) for slug, label in installed.items()]
+    lines.append((_("Other resources"), sum(count for slug, count in titles.items() if slug not in installed)))
+    return " · ".join(f"{label}: {count}" for label, count in lines if count)
+
+
 def grades_in_words(page: ResourcePage) -> str:
     """“grade 3 to grade 5”, or nothing."""
     grades = page.grades

@@ -1,6 +1,5 @@
 """Fills the home page: what is new, the tiles of the types, and the first choice."""
 
-from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -17,7 +16,8 @@ from cms.web.models import HomePage
 from cms.web.registry import first_choice, home_shelves, home_tiles, navigation
 from cms.web.shapes import NavEntry, Shelf, ShelfItem, TypeMark, TypeTile
 from library_pages.catalogue import access, presenters
-from library_pages.catalogue.models import ResourcePage, ShelfPage
+from library_pages.catalogue.models import ResourcePage
+from library_pages.catalogue.selectors.holdings import shelf_with_something, titles_by_type
 
 _NEW = 12
 _TILE, _TILE_SCALE = 144, 0.9
@@ -39,18 +39,18 @@ def new_in_the_library(request: HttpRequest, home: HomePage) -> list[Shelf]:
 
 
 def type_tiles(request: HttpRequest, home: HomePage) -> list[TypeTile]:
-    """One tile for each installed type, with the number of titles that this reader may open."""
-    rows = access.visible(ResourcePage.objects.order_by(), reader_of(request))
-    counts = dict(rows.values_list("type_slug").annotate(n=Count("pk")))
+    """One tile for each installed type of which this reader may open something, with the number of titles."""
+    titles = titles_by_type(reader_of(request))
     return [
         TypeTile(
             mark=TypeMark(slug=kind.slug, label=str(kind.label), icon=kind.style.icon),
             url=f"{reverse('search:results')}?type={kind.slug}",
             tile=tile(kind),
-            count=ngettext("%(count)s title", "%(count)s titles", counts.get(kind.slug, 0))
-            % {"count": counts.get(kind.slug, 0)},
+            count=ngettext("%(count)s title", "%(count)s titles", titles[kind.slug]) % {"count": titles[kind.slug]},
+            verb=str(kind.search.verb),
         )
         for kind in all_types()
+        if kind.slug in titles
     ]
 
 
@@ -74,11 +74,9 @@ def choice_of_the_house(request: HttpRequest, home: HomePage) -> ShelfItem | Non
 
 
 def bookshelf(request: HttpRequest) -> list[NavEntry]:
-    """“Bookshelf” in the head, leading to the shelf of the reader's school."""
-    school_id = reader_of(request).school_id
-    pages = ShelfPage.objects.live().order_by("path")
-    own = pages.filter(path__startswith=path) if (path := _home_path(school_id)) else pages
-    page = own.first()
+    """“Bookshelf” in the head, leading to the shelf of the reader's school; nothing while it is empty for her."""
+    reader = reader_of(request)
+    page = shelf_with_something(reader, _home_path(reader.school_id))
     if page is None or not page.url:
         return []
     return [NavEntry(_("Bookshelf"), page.url, "books", current=request.path == page.url)]

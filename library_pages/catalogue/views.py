@@ -138,7 +138,7 @@ def _lines_of(entry: Mapping[str, Any]) -> int:
 
 
 def _crumbs(page: ResourcePage) -> tuple[Crumb, ...]:
-    shelf = ShelfPage.objects.filter(path=page.path[: -page.steplen]).first()
+    shelf = ShelfPage.objects.live().filter(path=page.path[: -page.steplen]).first()
     subject = page.subjects.first()
     steps = [Crumb(shelf.title, shelf.url or "")] if shelf else []
     if subject:

@@ -36,12 +36,13 @@ class GoingOn:
 
 @dataclass(frozen=True, slots=True)
 class TypeTile:
-    """A tile that opens all items of one type; `count` in words (“356 titles”)."""
+    """A tile that opens all items of one type; `count` in words (“356 titles”), `verb` what one does with them."""
 
     mark: TypeMark
     url: str
     tile: SafeString
     count: str = ""
+    verb: str = ""
 
 
 @dataclass(frozen=True, slots=True)

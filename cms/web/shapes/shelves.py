@@ -34,22 +34,30 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One collection on the night panel; at most three covers are shown."""
+    """One collection on the night panel; at most three covers are shown.
+
+    `holds` says in words what of it this reader may open (“E-books: 3 · Audiobooks: 1”).
+    """
 
     title: str
     url: str
     action: str
     kicker: str = ""
     text: str = ""
+    holds: str = ""
     covers: tuple[Cover, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CollectionContext:
-    """A themed collection: items in the curator's order, each with her word on it (`ShelfItem.note`)."""
+    """A themed collection: items in the curator's order, each with her word on it (`ShelfItem.note`).
+
+    `holds` is that of `Feature`.
+    """
 
     title: str
     intro: str = ""
+    holds: str = ""
     kicker: str = ""
     items: tuple[ShelfItem, ...] = ()
     crumbs: tuple[Crumb, ...] = ()

@@ -21,7 +21,7 @@ from cms.web.doors import doors
 from cms.web.models import HomePage
 from cms.web.people import called, librarian
 from cms.web.selectors import home_of, school_of
-from cms.web.shapes import Action, EmptyState, GoingOn, HomeContext, OpenBook, Part, Shelf, ShelfItem
+from cms.web.shapes import Action, EmptyState, GoingOn, HomeContext, OpenBook, Part, Shelf, ShelfItem, TypeTile
 from cms.web.views.news import lines
 
 _HOUSE_UP_TO: Final = 2  # grades
@@ -71,13 +71,13 @@ def home_context(request: HttpRequest, page: HomePage) -> HomeContext:
         going_on=going_on,
         begin=None if going_on or shelves else _nothing_yet(request),
         shelves=shelves,
-        tiles_title=_("What would you like: read, listen, watch?"),
+        tiles_title=_what_to_do(tiles),
         tiles=tiles if len(tiles) >= _FEWEST_TILES else (),
         feature=_first(fill(request, page) for fill in registry.home_features),
         news=lines(page, _NEWS),
         news_url=reverse("web:news"),
         request_panel=_whom_to_ask(page.school) if variant == "pupil" and page.school else None,
-        doors=doors() if variant == "house" else (),
+        doors=doors({tile.mark.slug for tile in tiles}) if variant == "house" else (),
         actions=tuple(action for fill in registry.staff_actions for action in fill(request))
         if variant == "staff"
         else (),
@@ -156,6 +156,12 @@ def _nothing_yet(request: HttpRequest) -> EmptyState:
         return EmptyState(title, text, Action(_("Look after the library"), reverse("wagtailadmin_home")), holds="")
     action = None if request.user.is_authenticated else Action(_("Sign in"), reverse("web:sign_in"))
     return EmptyState(title, _("Come back soon, or sign in to see what your school keeps here."), action, holds="")
+
+
+def _what_to_do(tiles: Iterable[TypeTile]) -> str:
+    """Names what there is something to do with for this reader, and nothing else."""
+    verbs = dict.fromkeys(tile.verb.lower() for tile in tiles)
+    return _("What would you like: %(verbs)s?") % {"verbs": ", ".join(verbs)}
 
 
 def _whom_to_ask(school: School) -> EmptyState | None:

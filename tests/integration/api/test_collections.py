@@ -36,6 +36,13 @@ def test_a_list_names_the_collections_with_something_for_the_reader(collection, 
     assert [row["title"] for row in app.rows("collections", limit=1)] == ["Đêm trăng"]
 
 
+def test_a_collection_counts_what_this_reader_may_open_of_it(collection, anybody, app, teacher):
+    for caller, count in ((anybody, 1), (app, 2), (teacher, 3)):
+        titles = [{"type": {"code": "ebook", "label": "E-books"}, "count": count}]
+        assert caller.rows("collections")[0]["titles"] == titles
+        assert caller.get(f"collections/{collection.uid}").json()["titles"] == titles
+
+
 def test_an_unpublished_collection_is_gone(collection, app):
     collection.unpublish()
     assert app.rows("collections") == []
@@ -49,5 +56,5 @@ def test_a_list_costs_the_same_queries_whatever_its_length(collection, app, libr
         page.entries.add(CollectionEntry(resource=library.school))
         page.save()
     app.get("collections")  # Wagtail's paths of sites go into the cache
-    with django_assert_num_queries(3):  # token, reader, rows
+    with django_assert_num_queries(4):  # token, reader, rows, what they hold
         assert len(app.get("collections").json()["items"]) == more + 1

@@ -5,7 +5,8 @@ import pytest
 from cms.accounts.enums import Role
 from cms.web.models import HomePage, NewsPage
 from library_pages.catalogue.enums import Audience
-from tests.factories import catalogue, schools
+from library_pages.media.enums import RecordingKind
+from tests.factories import catalogue, recordings, schools
 from tests.integration.web.conftest import english, text_of
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,8 @@ def test_grades_one_and_two_get_the_house(a, role, grade, template):
 
 def test_the_house_has_a_door_for_what_can_be_done_and_no_search_field(a):
     catalogue.ebook(a.shelf, "Tấm Cám")
+    for kind in RecordingKind:
+        recordings.page(a.shelf, played=recordings.recording(kind=kind))
     response = english(schools.pupil(a, 1)).get("/")
     html = response.content.decode()
     assert html.count('class="door ') == 3

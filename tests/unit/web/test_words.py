@@ -3,6 +3,7 @@
 import pytest
 
 from cms.accounts.models import User
+from cms.plugins.registry import all_types
 from cms.web.doors import doors
 from cms.web.look import as_cookie, toggled
 from cms.web.people import called, librarian
@@ -42,6 +43,9 @@ def test_a_switch_pressed_twice_is_where_it_was():
 
 
 def test_doors_lead_to_all_types_that_do_the_same():
-    books = next(door for door in doors() if door.holds == "book")
+    held = {kind.slug for kind in all_types()}
+    books = next(door for door in doors(held) if door.holds == "book")
     assert books.url.startswith("/tim/?type=")
-    assert {door.holds for door in doors()} <= {"headphones", "screen", "book", "frame"}
+    assert {door.holds for door in doors(held)} <= {"headphones", "screen", "book", "frame"}
+    assert [door.holds for door in doors({"video"})] == ["screen"]
+    assert doors(()) == ()
