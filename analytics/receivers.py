@@ -2,6 +2,7 @@
 
 from analytics.enums import Kind
 from analytics.services import note
+from analytics.services.items import described
 from analytics.services.values import NotValidError, checked
 from cms.foundation.events import listens_to
 from library_pages.catalogue.events import ItemInvestigated
@@ -12,13 +13,13 @@ from search.events import Searched
 @listens_to(ItemInvestigated)
 def count_investigation(event: ItemInvestigated) -> None:
     """Somebody has looked at an item's page."""
-    note(event.reader, Kind.INVESTIGATE, item=event.resource_uid)
+    note(event.reader, Kind.INVESTIGATE, item=described(event.resource))
 
 
 @listens_to(ItemRequested)
 def count_request(event: ItemRequested) -> None:
     """Somebody has opened an item."""
-    note(event.reader, Kind.REQUEST, item=event.resource_uid)
+    note(event.reader, Kind.REQUEST, item=described(event.resource))
 
 
 @listens_to(Searched)

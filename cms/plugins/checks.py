@@ -51,6 +51,7 @@ def _paths(declaration: ResourceType, name: str) -> Iterator[CheckMessage]:
         declaration.search.place,
         declaration.facts,
         declaration.player.source if declaration.player else "",
+        declaration.player.setup if declaration.player else "",
     ):
         if path:
             try:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-CONTRACT = (1, 0)
+CONTRACT = (1, 1)
 
 
 class CounterDataType(StrEnum):
@@ -98,10 +98,14 @@ class Player:
         source: dotted path of `(page) -> Publication | None`, resolved late: what the shared reader shell opens.
         template: instead of the shell, a template of the type's own, rendered on the site with `page`, `reader`,
             `place` (her progress document) and `account` (her public id, empty while she has not signed in).
+        setup: dotted path of `(*, page, reader, place, account) -> Mapping[str, Any]`, resolved late: what the template
+            gets beside these. It is called before anything is rendered: whatever is to be decided or signed belongs
+            here. It may raise a `Problem`, which is shown instead of the page. May be empty.
     """
 
     source: str = ""
     template: str = ""
+    setup: str = ""
 
 
 @dataclass(frozen=True, slots=True)

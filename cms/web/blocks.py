@@ -1,16 +1,23 @@
 """The body of pages that people write: headings, text, pictures."""
 
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
+
+from cms.web import pictures
 
 FEATURES: Final = ["bold", "italic", "link", "ol", "ul"]
 
 
 class PictureBlock(ImageChooserBlock):
     """A picture under a signed address: the stock block would print an address that only the admin answers."""
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """With the picture under its signed address; empty for one that is gone."""
+        picture = pictures.tag(value, pictures.BODY_WIDTH)
+        return {**super().get_context(value, parent_context=parent_context), "picture": picture}
 
     class Meta:
         template = "web/blocks/picture.html"

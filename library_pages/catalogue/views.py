@@ -58,7 +58,7 @@ def item(request: HttpRequest, page: ResourcePage) -> HttpResponse:
     template = "web/item.html" if page.resource_type else "catalogue/stand_in.html"
     response = render(request, template, {"page": page, "context": item_context(request, page), "sections": sections})
     if not is_preview():
-        announce(ItemInvestigated(reader, page.uid))
+        announce(ItemInvestigated(reader, page))
     return response
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from cms.accounts.reader import Reader
+from library_pages.catalogue.models import ResourcePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,10 @@ class ProgressRecorded:
 
 @dataclass(frozen=True, slots=True)
 class ItemRequested:
-    """A reader has opened an item on the site. Apps, which may be away from the network, report that themselves."""
+    """A reader has opened a resource on the site; the access rule has let her.
+
+    Apps, which may be away from the network, report that themselves.
+    """
 
     reader: Reader
-    resource_uid: UUID
+    resource: ResourcePage

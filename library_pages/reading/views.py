@@ -17,7 +17,8 @@ from cms.foundation.errors import Problem
 from cms.foundation.events import announce
 from cms.foundation.outside import whole_number
 from cms.foundation.policies import Policy, surface
-from cms.plugins.contract import Publication
+from cms.plugins import registry
+from cms.plugins.contract import Player, Publication
 from cms.web.content_origin.hosts import content_origin_of
 from cms.web.shapes import Action, ErrorContext
 from cms.web.usage import usage_of
@@ -38,15 +39,20 @@ def open_item(request: HttpRequest, uid: UUID) -> HttpResponse:
     if resource is None:
         raise Http404
     reader = reader_of(request)
+    declaration = resource.resource_type
+    player = declaration.player if declaration is not None else None
     try:
-        services.check_openable(reader, resource)
-        declaration = resource.resource_type
-        if declaration is not None and declaration.player is not None and declaration.player.template:
-            return _told(reader, resource, _own_page(request, resource, reader, declaration.player.template))
-        opened = services.open_publication(reader, resource, content_origin=content_origin_of(request))
+        if player is not None and player.template:
+            services.check_openable(reader, resource)
+            response = _own_page(request, resource, reader, player)
+        else:
+            opened = services.open_publication(reader, resource, content_origin=content_origin_of(request))
+            response = _shell(request, resource, reader, opened)
     except Problem as problem:
         return _said(request, resource, problem)
-    return _told(reader, resource, _shell(request, resource, reader, opened))
+    if response.status_code == HTTPStatus.OK:
+        announce(ItemRequested(reader, resource))
+    return response
 
 
 @surface(Policy.MEMBER)
@@ -54,12 +60,6 @@ def open_item(request: HttpRequest, uid: UUID) -> HttpResponse:
 def my_things(request: HttpRequest) -> HttpResponse:
     """What the reader has begun and finished."""
     return render(request, "reading/mine.html", {"context": my_things_context(_user(request), reader_of(request))})
-
-
-def _told(reader: Reader, resource: ResourcePage, response: HttpResponse) -> HttpResponse:
-    if response.status_code == HTTPStatus.OK:
-        announce(ItemRequested(reader, resource.uid))
-    return response
 
 
 def _shell(request: HttpRequest, resource: ResourcePage, reader: Reader, opened: OpenPublication) -> HttpResponse:
@@ -78,7 +78,7 @@ def _shell(request: HttpRequest, resource: ResourcePage, reader: Reader, opened:
     return response
 
 
-def _own_page(request: HttpRequest, resource: ResourcePage, reader: Reader, template: str) -> HttpResponse:
+def _own_page(request: HttpRequest, resource: ResourcePage, reader: Reader, player: Player) -> HttpResponse:
     place = _asked_place(request, resource)
     if place and str(place.get("href", "")).startswith("#"):
         return redirect(request.path + str(place["href"]))
@@ -89,7 +89,9 @@ def _own_page(request: HttpRequest, resource: ResourcePage, reader: Reader, temp
         "place": selectors.document(selectors.progress_of(user, resource) if user else None),
         "account": str(user.uid) if user else "",
     }
-    response = render(request, template, context)
+    if player.setup:
+        context |= registry.resolve(player.setup)(**context)  # type: ignore[operator]  # a dotted path to a callable
+    response = render(request, player.template, context)
     for name, value in shell.OWN_PAGE_HEADERS.items():
         response[name] = value
     return response

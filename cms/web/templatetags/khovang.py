@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from cms.plugins.registry import all_types
-from cms.web import doors, icons, looks, mascot, pictures
+from cms.web import doors, icons, looks, mascot
 from cms.web.covers.repeats import tell_apart
 from cms.web.shapes import Cover, TypeMark
 
@@ -97,12 +97,6 @@ def say(words: str) -> SafeString:
         _("Listen: %(words)s") % {"words": words},
         icon("speaker-high", "fill"),
     )
-
-
-@register.simple_tag
-def picture(image: Any, width: int = pictures.BODY_WIDTH) -> SafeString:
-    """A picture of a page's body, with the words that describe it; "" for one that is gone."""
-    return pictures.tag(image, width)
 
 
 @register.simple_tag

@@ -15,8 +15,9 @@ from library_pages.catalogue import presenters
 from library_pages.catalogue.models import ResourcePage
 from library_pages.media.enums import RecordingKind
 from library_pages.media.models import Recording
+from library_pages.media.opening import playable
 from library_pages.media.player.words import words
-from library_pages.media.selectors import playback_of
+from library_pages.media.selectors import playback_of, recording_of
 
 _SPEEDS: Final = (0.75, 1, 1.25, 1.5, 1.75, 2)
 
@@ -31,14 +32,18 @@ class Setup:
     speeds: tuple[tuple[str, str], ...]
 
 
-def setup_of(page: ResourcePage, recording: Recording, reader: Reader, *, place: Any, account: str) -> Setup:
-    """For a reader who may open this page; `place` is her progress document.
+def setup_of_page(*, page: ResourcePage, reader: Reader, place: Any, account: str) -> dict[str, Setup]:
+    """What the template gets: `setup`, for a reader who may open this page (`cms.plugins.contract.Player.setup`).
 
     Her place is kept on her device alone (`progress_url` None) while she has not signed in.
+
+    Raises:
+        Problem: 404 `nothing-to-play`, 409 `not-playable-yet` or `not-playable`.
     """
+    recording = playable(recording_of(page))
     item_url = reverse("catalogue:item", args=[page.uid])
     cover = presenters.cover(page)
-    return Setup(
+    setup = Setup(
         config={
             "item": {
                 "uid": str(page.uid),
@@ -61,6 +66,7 @@ def setup_of(page: ResourcePage, recording: Recording, reader: Reader, *, place:
         cover=cover,
         speeds=tuple((str(speed), f"{localize(speed)}×") for speed in _SPEEDS),
     )
+    return {"setup": setup}
 
 
 def playback(recording: Recording) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What the library itself sees: items looked at and opened, searches; a page never fails for it."""
 
+import json
 import shutil
 import threading
 from dataclasses import replace
@@ -18,6 +19,7 @@ from analytics.models import Event
 from cms.accounts.enums import Role
 from cms.accounts.reader import reader_for
 from cms.foundation import events
+from cms.foundation.ids import uuid7
 from library_pages.catalogue.events import ItemInvestigated
 from library_pages.text.enums import SourceState
 from search import engines
@@ -92,6 +94,18 @@ def noted_at(browser, book):
     return Path(settings.USAGE_SPOOL_DIR)
 
 
+def test_what_was_opened_counts_as_it_was_then(browser, book):
+    browser.get(f"/tai-lieu/{book.uid}/")
+    book.audience, book.ddc = "staff", "398.2"
+    book.save()
+    book.unpublish()
+    with CaptureQueriesContext(connection) as queries:
+        assert kinds() == [("investigate", book.uid, {})]
+    assert [each["sql"] for each in queries if "catalogue_resourcepage" in each["sql"]] == []
+    event = Event.objects.get()
+    assert (event.type_slug, event.data_type, event.access_type, event.ddc) == ("ebook", "Book", "Controlled", "")
+
+
 def test_a_page_writes_nothing_into_the_database(browser, book):
     browser.get(f"/tai-lieu/{book.uid}/")
     with CaptureQueriesContext(connection) as queries:
@@ -131,6 +145,16 @@ def test_a_line_that_a_full_disk_cut_short_takes_no_other_with_it(browser, book)
         file.write(b'\n{"id": "01a2')
     noted_at(browser, book)
     assert len(kinds()) == 2
+
+
+def test_a_line_of_another_version_takes_no_other_with_it(browser, book):
+    folder = noted_at(browser, book)
+    line = json.loads((folder / "waiting").read_bytes())
+    with (folder / "waiting").open("a") as file:
+        file.write(json.dumps(line | {"id": str(uuid7()), "item": str(book.uid)}) + "\n")
+    noted_at(browser, book)
+    assert len(kinds()) == 2
+    assert list(folder.glob("*.batch")) == []
 
 
 def test_one_whose_school_is_gone_takes_no_other_with_it(browser, book):
