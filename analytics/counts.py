@@ -28,7 +28,10 @@ NAMES: Final = tuple(each.name for each in fields(Counts))
 
 @dataclass(frozen=True, slots=True)
 class ClassCounts:
-    """A class as it was then, with the pupils on its list; `pk` 0 stands for pupils without a class."""
+    """A class as it was then, with the pupils on its list; `pk` 0 stands for pupils without a class.
+
+    Nobody is on the list of one that had been deleted when the week was released.
+    """
 
     pk: int
     name: str
@@ -45,11 +48,12 @@ class TypeCounts:
 
 @dataclass(frozen=True, slots=True)
 class TitleCounts:
-    """An item, and the type that it was counted under."""
+    """An item, the type that it was counted under, and the key of its description in that week (0: none is known)."""
 
     uid: str
     slug: str
     counts: Counts
+    description: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +76,5 @@ class WeekCounts:
             whole=Counts(**kept["whole"]),
             classes=tuple(ClassCounts(**{**each, "counts": Counts(**each["counts"])}) for each in kept["classes"]),
             types=tuple(TypeCounts(each["slug"], Counts(**each["counts"])) for each in kept["types"]),
-            titles=tuple(TitleCounts(each["uid"], each["slug"], Counts(**each["counts"])) for each in kept["titles"]),
+            titles=tuple(TitleCounts(**{**each, "counts": Counts(**each["counts"])}) for each in kept["titles"]),
         )

@@ -71,10 +71,14 @@ class ClassFigures:
 
 @dataclass(frozen=True, slots=True)
 class TitleFigures:
-    """An item; `title` is empty for one that has been deleted."""
+    """An item as it was in that week; `token` is what its readers held then (`library_pages.catalogue.access`).
+
+    Both are empty for one of which nothing is known any more.
+    """
 
     uid: str
     title: str
+    token: str
     slug: str
     requests: Compared
     milliseconds: Compared

@@ -1,12 +1,12 @@
 """The figure set as the shapes of the page."""
 
-from collections.abc import Collection
 from typing import Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from analytics import heads, wording
+from analytics.access import SeenTitles
 from analytics.calendar import Week
 from analytics.charts import classes as class_chart
 from analytics.charts import weeks as week_chart
@@ -23,9 +23,9 @@ _WIDE_CLASSES: Final = 470
 
 
 def statistics_context(
-    figures: WeekFigures, *, smallest: int, openable: Collection[str], first: Week | None, last: Week, mails: bool
+    figures: WeekFigures, *, smallest: int, seen: SeenTitles, first: Week | None, last: Week, mails: bool
 ) -> StatisticsContext:
-    """The page of a week. `openable` are the items that the reader may open; weeks reach from `first` to `last`."""
+    """The page of a week. `seen` says which of its titles the reader may read; weeks reach from `first` to `last`."""
     week = figures.week
     return StatisticsContext(
         title=_("Reading statistics, %(week)s") % {"week": wording.week(week)},
@@ -38,7 +38,7 @@ def statistics_context(
         types=_types(figures),
         type_rows=_type_rows(figures),
         classes=_classes(figures),
-        titles=_titles(figures, openable),
+        titles=_titles(figures, seen),
         notice=Notice(
             _(
                 "No pupil is named here. Classes and types with fewer than %(count)s readers are counted together; "
@@ -184,11 +184,11 @@ def _class_row(each: ClassFigures) -> tuple[str, ...]:
     )
 
 
-def _titles(figures: WeekFigures, openable: Collection[str]) -> tuple[TitleRow, ...]:
+def _titles(figures: WeekFigures, seen: SeenTitles) -> tuple[TitleRow, ...]:
     return tuple(
         TitleRow(
-            title=_shown_title(each.title, each.uid in openable),
-            url=reverse("catalogue:item", args=[each.uid]) if each.uid in openable else "",
+            title=_shown_title(each.title, each.uid in seen.named),
+            url=reverse("catalogue:item", args=[each.uid]) if each.uid in seen.openable else "",
             mark=type_mark(each.slug),
             requests=number(each.requests.now),
             change=short_change(each.requests),
@@ -199,7 +199,7 @@ def _titles(figures: WeekFigures, openable: Collection[str]) -> tuple[TitleRow, 
     )
 
 
-def _shown_title(title: str, is_openable: bool) -> str:
+def _shown_title(title: str, is_named: bool) -> str:
     if not title:
         return _("An item that has been deleted")
-    return title if is_openable else _("An item that is not open to you")
+    return title if is_named else _("An item that is not open to you")

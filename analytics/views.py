@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from analytics import selectors, services
-from analytics.access import can_see_statistics
+from analytics.access import can_see_statistics, titles_seen
 from analytics.calendar import Week, local
 from analytics.figures import WeekFigures
 from analytics.presenters import statistics_context
@@ -17,8 +17,6 @@ from cms.accounts.models import School
 from cms.accounts.reader import Reader, reader_of
 from cms.foundation import clock
 from cms.foundation.policies import Policy, surface
-from library_pages.catalogue import access
-from library_pages.catalogue.models import ResourcePage
 
 
 @surface(Policy.CATALOGUE)
@@ -38,12 +36,10 @@ def statistics(request: HttpRequest) -> HttpResponse:
     first = selectors.first_week(school)
     if week is None and figures.is_empty and first is not None and first < this_week:
         figures = _figures(school, this_week.before())
-    uids = [each.uid for each in figures.titles]
-    openable = access.visible(ResourcePage.objects.filter(uid__in=uids), reader).values_list("uid", flat=True)
     context = statistics_context(
         figures,
         smallest=settings.SMALLEST_GROUP_INSIDE,
-        openable={str(uid) for uid in openable},
+        seen=titles_seen(figures.titles, reader),
         first=first,
         last=this_week,
         mails=True,

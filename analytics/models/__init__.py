@@ -1,4 +1,4 @@
-from analytics.models.events import ActorKey, Event
+from analytics.models.events import ActorKey, Event, ItemDescription
 from analytics.models.facts import ClassDay, Fact, ReaderDay, ReaderWeek, Rollup, TitleDay
 from analytics.models.mail import Delivery, MailStop, WeeklyReport
 from analytics.models.releases import WeekRelease
@@ -9,6 +9,7 @@ __all__ = [
     "Delivery",
     "Event",
     "Fact",
+    "ItemDescription",
     "MailStop",
     "ReaderDay",
     "ReaderWeek",

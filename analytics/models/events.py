@@ -26,11 +26,43 @@ class ActorKey(models.Model):
         return str(self.key)
 
 
+class ItemDescription(models.Model):
+    """What the catalogue said of an item when something was done with it: written once and never changed.
+
+    Events and facts name it by its key, so title, level and subjects of an old week stay those of that week when the
+    catalogue has moved on, and when the item is deleted. What COUNTER 5.1 asks for stands in the event itself.
+
+    Attributes:
+        digest: SHA-256 of everything else; the same description is one row.
+        owner_id: the school whose item it is; None for one of the shared catalogue.
+        form: form of its cover, `cms.plugins.contract.CoverForm`; empty where the type is not installed.
+        level: scale and label; `level_id` is the row that they were read from.
+        subjects: pairs of primary key and name, by name.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    item = models.UUIDField(db_index=True)
+    owner_id = models.BigIntegerField(null=True)
+    title = models.CharField(max_length=255)
+    audience = models.CharField(max_length=6)
+    language = models.CharField(max_length=3)
+    form = models.CharField(max_length=20, blank=True)
+    level_id = models.BigIntegerField(null=True)
+    level = models.CharField(max_length=200, blank=True)
+    grade_from = models.PositiveSmallIntegerField(null=True)
+    grade_to = models.PositiveSmallIntegerField(null=True)
+    subjects = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Event(models.Model):
     """One event. `seq` is given by the database on arrival; `id` by whoever saw it happen (ADR 0005).
 
-    School, year, class, grade and role are those of the signed-in person when it arrived, and what is said of the item
-    comes from the catalogue: neither is the sender's word. `value` holds the fields of its kind, checked.
+    School and role are those of the signed-in person when it arrived; class and grade those of the day on which it
+    happened (`analytics.services.actors`). What is said of the item comes from the catalogue. Neither is the sender's
+    word. `value` holds the fields of its kind, checked.
     """
 
     seq = models.BigAutoField(primary_key=True)
@@ -38,11 +70,15 @@ class Event(models.Model):
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+", db_index=False)
     year_id = models.BigIntegerField(null=True)
     class_id = models.BigIntegerField(null=True)
+    class_name = models.CharField(max_length=20, blank=True)
     grade = models.PositiveSmallIntegerField(null=True)
     role = models.CharField(max_length=13)
     actor = models.UUIDField()
     kind = models.CharField(max_length=20, choices=Kind.choices, blank=True)
     item = models.UUIDField(null=True)
+    description = models.ForeignKey(
+        ItemDescription, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     work_id = models.BigIntegerField(null=True)
     type_slug = models.CharField(max_length=40, blank=True)
     data_type = models.CharField(max_length=20, blank=True)

@@ -37,15 +37,29 @@ class ReaderDay(Fact):
     day = models.DateField()
     actor = models.UUIDField()
     class_id = models.BigIntegerField()  # 0: no class
+    class_name = models.CharField(max_length=20, blank=True)
+    grade = models.PositiveSmallIntegerField(default=0)  # 0: none
     is_pupil = models.BooleanField()
     item = models.UUIDField()  # all zeros: no item, searches
     type_slug = models.CharField(max_length=40, blank=True)
+    description_id = models.BigIntegerField(default=0)  # of `ItemDescription`; 0: no item, or nothing is known of it
     read_seq = models.BigIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["actor", "day", "class_id", "is_pupil", "item", "type_slug"], name="reader_day_key"
+                fields=[
+                    "actor",
+                    "day",
+                    "class_id",
+                    "class_name",
+                    "grade",
+                    "is_pupil",
+                    "item",
+                    "type_slug",
+                    "description_id",
+                ],
+                name="reader_day_key",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["school", "day"], name="reader_day_of_a_school")]
@@ -79,11 +93,14 @@ class TitleDay(Fact):
     day = models.DateField()
     item = models.UUIDField()
     type_slug = models.CharField(max_length=40, blank=True)
+    description_id = models.BigIntegerField(default=0)
     is_pupil = models.BooleanField()
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["school", "day", "item", "type_slug", "is_pupil"], name="title_day_key"),
+            models.UniqueConstraint(
+                fields=["school", "day", "item", "type_slug", "description_id", "is_pupil"], name="title_day_key"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -96,13 +113,16 @@ class ClassDay(Fact):
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+", db_index=False)
     day = models.DateField()
     class_id = models.BigIntegerField()
+    class_name = models.CharField(max_length=20, blank=True)
+    grade = models.PositiveSmallIntegerField(default=0)
     is_pupil = models.BooleanField()
     type_slug = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["school", "day", "class_id", "is_pupil", "type_slug"], name="class_day_key"
+                fields=["school", "day", "class_id", "class_name", "grade", "is_pupil", "type_slug"],
+                name="class_day_key",
             ),
         ]
 

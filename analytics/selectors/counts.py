@@ -1,5 +1,6 @@
 """A school's week out of the facts, in a constant number of queries."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -8,7 +9,7 @@ from django.db.models.functions import Coalesce
 from analytics.calendar import Week
 from analytics.counts import NAMES, ClassCounts, Counts, TitleCounts, TypeCounts, WeekCounts
 from analytics.models import ClassDay, ReaderDay, TitleDay
-from analytics.services.counting import NO_CLASS, NO_ITEM
+from analytics.services.counting import NO_CLASS, NO_ITEM, NOTHING_KNOWN
 from cms.accounts.models import School, SchoolClass
 
 # Who has only looked at an item's page has not read.
@@ -16,17 +17,21 @@ _HAS_READ: Final = Q(requests__gt=0) | Q(milliseconds__gt=0) | Q(finishes__gt=0)
 _SUMMED: Final = tuple(name for name in NAMES if name != "readers")
 
 
-def week_counts(school: School, week: Week) -> WeekCounts:
-    """All that the pupils of the school have done in the week, as far as the facts have come."""
+def week_counts(school: School, week: Week, released: WeekCounts | None = None) -> WeekCounts:
+    """All that the pupils of the school have done in the week, as far as the facts have come.
+
+    What the week has been `released` with says how its classes and titles were called and how many pupils were on a
+    list: the figures may have grown since, the week itself is over.
+    """
     of_week = Q(school=school, is_pupil=True, day__range=(week.monday, week.sunday))
     days = ClassDay.objects.filter(of_week)
     classes = _grouped(days, of_week, "class_id")
     whole = Counts.total(classes.values())
     return WeekCounts(
         whole=Counts(**{**{name: getattr(whole, name) for name in _SUMMED}, "readers": _readers(of_week)[()]}),
-        classes=_classes(school, week, classes),
+        classes=_classes(school, week, classes, of_week, released),
         types=_types(_grouped(days.exclude(type_slug=""), of_week, "type_slug")),
-        titles=_titles(_grouped(TitleDay.objects.filter(of_week), of_week, "item", "type_slug")),
+        titles=_titles(_grouped(TitleDay.objects.filter(of_week), of_week, "item", "type_slug"), of_week, released),
     )
 
 
@@ -68,19 +73,23 @@ def _readers(of_week: Q, *by: str) -> dict[tuple[Any, ...], int]:
     return {tuple(row[name] for name in by): row["count"] for row in found}
 
 
-def _classes(school: School, week: Week, groups: _Groups) -> tuple[ClassCounts, ...]:
+def _classes(
+    school: School, week: Week, groups: _Groups, of_week: Q, released: WeekCounts | None
+) -> tuple[ClassCounts, ...]:
     counts = {key: each for (key,), each in groups.items()}
-    listed = listed_classes(school, week, set(counts))
-    known = {each.pk for each in listed}
-    # Pupils without a class, and those of classes that have been deleted, are one line: the sum has to be the school's.
-    rest = [each for key, each in counts.items() if key not in known]
+    lists = {each.pk: each for each in listed_classes(school, week, set(counts))}
+    # As events have kept them, the last day's word: a class may have another name by now, or be gone.
+    named = ClassDay.objects.filter(of_week, class_id__in=counts).exclude(class_name="").order_by("day", "pk")
+    for pk, name, grade in named.values_list("class_id", "class_name", "grade"):
+        lists[pk] = ClassCounts(pk, name, grade, lists[pk].enrolled if pk in lists else 0)
+    if released:  # a class that has been made since had no part in the week
+        stand = {each.pk: each for each in released.classes if each.pk != NO_CLASS}
+        lists = {pk: each for pk, each in lists.items() if pk in counts} | stand
+    # Pupils without a class, and those of one of which nothing is known, are one line: the sum has to be the school's.
+    rest = [each for key, each in counts.items() if key not in lists]
     without = (ClassCounts(NO_CLASS, "", 0, 0, Counts.total(rest)),) if rest else ()
-    return (
-        tuple(
-            ClassCounts(each.pk, each.name, each.grade, each.enrolled, counts.get(each.pk, Counts())) for each in listed
-        )
-        + without
-    )
+    ordered = sorted(lists.values(), key=lambda each: (each.grade, each.name, each.pk))
+    return tuple(replace(each, counts=counts.get(each.pk, Counts())) for each in ordered) + without
 
 
 def _types(groups: _Groups) -> tuple[TypeCounts, ...]:
@@ -88,9 +97,13 @@ def _types(groups: _Groups) -> tuple[TypeCounts, ...]:
     return tuple(sorted(made, key=lambda each: (-each.counts.requests, -each.counts.milliseconds, each.slug)))
 
 
-def _titles(groups: _Groups) -> tuple[TitleCounts, ...]:
+def _titles(groups: _Groups, of_week: Q, released: WeekCounts | None) -> tuple[TitleCounts, ...]:
+    described = TitleDay.objects.filter(of_week).exclude(description_id=NOTHING_KNOWN).order_by("day", "description_id")
+    last = {str(item): key for item, key in described.values_list("item", "description_id")}
+    if released:
+        last |= {each.uid: each.description for each in released.titles if each.description}
     made = [
-        TitleCounts(str(item), slug, counts)
+        TitleCounts(str(item), slug, counts, last.get(str(item), NOTHING_KNOWN))
         for (item, slug), counts in groups.items()
         if item != NO_ITEM and _was_used(counts)
     ]

@@ -16,12 +16,13 @@ from analytics.figures import (
     TypeFigures,
     WeekFigures,
 )
-from analytics.models import ClassDay, WeekRelease
+from analytics.models import ClassDay, ItemDescription, WeekRelease
 from analytics.selectors.counts import listed_classes
 from analytics.selectors.shown import Shown
 from cms.accounts.models import School
 from cms.foundation import clock
-from library_pages.catalogue.models import ResourcePage
+from library_pages.catalogue.access import Grant
+from library_pages.catalogue.enums import Audience
 
 _TITLES: Final = 10
 _OF_THE_WHOLE: Final = ("readers", "requests", "milliseconds", "finishes", "searches", "empty_searches")
@@ -101,13 +102,17 @@ def _class(classes: Sequence[ClassCounts], now: Counts | None, before: Counts | 
 def _titles(now: Shown, before: Shown | None) -> tuple[TitleFigures, ...]:
     then = {each.uid: each.counts for each in before.titles} if before else {}
     listed = now.titles[:_TITLES]
-    rows = ResourcePage.objects.filter(uid__in=[each.uid for each in listed]).only("uid", "title")
-    titles = {str(page.uid): page.title for page in rows}
+    descriptions = ItemDescription.objects.in_bulk([each.description for each in listed])
     return tuple(
         TitleFigures(
-            uid=each.uid, title=titles.get(each.uid, ""), slug=each.slug, **_line(each.counts, then.get(each.uid))
+            uid=each.uid,
+            title=said.title if said else "",
+            token=Grant(Audience(said.audience), said.owner_id).token if said else "",
+            slug=each.slug,
+            **_line(each.counts, then.get(each.uid)),
         )
         for each in listed
+        for said in [descriptions.get(each.description)]
     )
 
 

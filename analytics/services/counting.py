@@ -19,6 +19,9 @@ from cms.accounts.enums import Role
 DOUBLE_CLICK: Final = timedelta(seconds=30)  # inclusive: the Code calls it the maximum (COUNTER 5.1, 7.2)
 NO_ITEM: Final = UUID(int=0)
 NO_CLASS: Final = 0
+NO_GRADE: Final = 0
+NOTHING_KNOWN: Final = 0
+"""In place of the description of an item."""
 _CLICKS: Final = frozenset({Kind.INVESTIGATE, Kind.REQUEST, Kind.DOWNLOAD})
 _REQUESTS: Final = frozenset({Kind.REQUEST, Kind.DOWNLOAD})
 _DAY_MS: Final = 24 * 3600 * 1000
@@ -34,10 +37,13 @@ class Told(NamedTuple):
     local_hour: int
     occurred_at: datetime
     class_id: int | None
+    class_name: str
+    grade: int | None
     role: str
     kind: str
     item: UUID | None
     type_slug: str
+    description_id: int | None
     value: dict[str, Any]
 
 
@@ -48,9 +54,12 @@ class Key(NamedTuple):
     """Whose figures: a place in the school and an item."""
 
     class_id: int
+    class_name: str
+    grade: int
     is_pupil: bool
     item: UUID
     type_slug: str
+    description_id: int
 
 
 @dataclass(slots=True)
@@ -140,5 +149,7 @@ def _times(told: list[Told], day: date) -> dict[Key, int]:
 
 def _key(event: Told) -> Key:
     item = NO_ITEM if event.kind == Kind.SEARCH else event.item or NO_ITEM
-    type_slug = "" if item == NO_ITEM else event.type_slug
-    return Key(event.class_id or NO_CLASS, event.role == Role.PUPIL, item, type_slug)
+    about = (
+        (item, "", NOTHING_KNOWN) if item == NO_ITEM else (item, event.type_slug, event.description_id or NOTHING_KNOWN)
+    )
+    return Key(event.class_id or NO_CLASS, event.class_name, event.grade or NO_GRADE, event.role == Role.PUPIL, *about)

@@ -29,8 +29,8 @@ Sums = dict[tuple[object, ...], Figures]
 _READER_DAY: Final = ("school_id", "actor", "day", *Key._fields)
 _SUMS: Final[dict[type[Fact], tuple[str, ...]]] = {
     ReaderWeek: ("school_id", "week", "actor", "class_id", "is_pupil"),
-    TitleDay: ("school_id", "day", "item", "type_slug", "is_pupil"),
-    ClassDay: ("school_id", "day", "class_id", "is_pupil", "type_slug"),
+    TitleDay: ("school_id", "day", "item", "type_slug", "description_id", "is_pupil"),
+    ClassDay: ("school_id", "day", "class_id", "class_name", "grade", "is_pupil", "type_slug"),
 }
 
 

@@ -12,8 +12,8 @@ from django.utils.dateparse import parse_datetime
 from analytics.calendar import local
 from analytics.enums import Kind, Quality, Reason
 from analytics.models import Event
-from analytics.services.actors import Place, place_of
-from analytics.services.items import Item, openable
+from analytics.services.actors import Person, Place, person_of
+from analytics.services.items import Item, describe, openable
 from analytics.services.times import Placed, placed
 from analytics.services.values import NotValidError, Value, checked
 from cms.accounts.reader import Reader
@@ -59,11 +59,12 @@ def take(reader: Reader, events: Sequence[Any], *, sent_at: datetime, device: st
     received_at = clock.now()
     told = [read for each in events if isinstance(each, Mapping) and (read := _read(each)) is not None]
     unusable = len(events) - len(told)
-    place = place_of(reader)
-    if place is None:
+    person = person_of(reader)
+    if person is None:
         return Outcome(quarantined=len(events))
     items = openable(reader, {each.item for each in told if each.item is not None})
-    rows = {each.id: _row(each, place, items, sent_at, received_at, device) for each in reversed(told)}
+    rows = {each.id: _row(each, person, items, sent_at, received_at, device) for each in reversed(told)}
+    describe([(row, items[row.item]) for row in rows.values() if row.item and row.item in items])
     with transaction.atomic():
         known = set(Event.objects.filter(id__in=rows).values_list("id", flat=True))
         new = [row for row in reversed(rows.values()) if row.id not in known]
@@ -100,7 +101,7 @@ def _fault(kind: Kind | None, time: datetime | None, named: object, item: UUID |
 
 
 def _row(
-    told: _Told, place: Place, items: Mapping[UUID, Item], sent_at: datetime, received_at: datetime, device: str
+    told: _Told, person: Person, items: Mapping[UUID, Item], sent_at: datetime, received_at: datetime, device: str
 ) -> Event:
     when = Placed(received_at, Quality.QUARANTINED, told.reason)
     if told.reason is Reason.NONE and told.client_time is not None:
@@ -108,6 +109,7 @@ def _row(
         if told.item is not None and told.item not in items and when.reason is Reason.NONE:
             when = Placed(when.at, Quality.QUARANTINED, Reason.NOT_OPENABLE)
     item = items.get(told.item) if told.item else None
+    place = person.on(local(when.at).date())
     row = event(told.id, told.kind, place, item, at=when.at, received_at=received_at, value=told.value)
     row.item = told.item
     row.quality, row.reason = when.quality, when.reason
@@ -126,13 +128,14 @@ def event(
     received_at: datetime,
     value: Value | None = None,
 ) -> Event:
-    """A row that is not saved yet, with day and hour by the school's clock."""
+    """A row that is not saved yet, with day and hour by the school's clock; `items.describe` adds the description."""
     here = local(at)
     return Event(
         id=identity,
         school_id=place.school_id,
         year_id=place.year_id,
         class_id=place.class_id,
+        class_name=place.class_name,
         grade=place.grade,
         role=place.role,
         actor=place.actor,

@@ -23,6 +23,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import Max, QuerySet
 
 from analytics.calendar import ZONE, Week, local
+from analytics.counts import WeekCounts
 from analytics.figures import WEEKS
 from analytics.models import ReaderDay, WeekRelease
 from analytics.selectors.counts import class_counts, week_counts
@@ -95,23 +96,28 @@ def _refresh(school: School, week: Week) -> None:
     if clock.now() < full_from(week):
         _step(school, week, row)
     elif row is None or not row.is_full or _is_safe_to_restate(school, week, row):
-        _release_as_a_whole(school, week)
+        _release_as_a_whole(school, week, row)
 
 
-def _release_as_a_whole(school: School, week: Week) -> None:
+def _release_as_a_whole(school: School, week: Week, row: WeekRelease | None) -> None:
     with transaction.atomic():
-        seq = watermark()
+        seq, counts = watermark(), week_counts(school, week, _released(row))
         WeekRelease.objects.update_or_create(
             school=school,
             week=week.monday,
-            defaults={"figures": week_counts(school, week).packed(), "steps": {}, "seq": seq, "as_of": clock.now()},
+            defaults={"figures": counts.packed(), "steps": {}, "seq": seq, "as_of": clock.now()},
         )
+
+
+def _released(row: WeekRelease | None) -> WeekCounts | None:
+    return WeekCounts.unpacked(row.figures) if row and row.figures is not None else None
 
 
 def _is_safe_to_restate(school: School, week: Week, row: WeekRelease) -> bool:
     if clock.now() > full_from(week) + OLDEST or not _enough_have_come(school, week, row.seq):
         return False
-    anew = WeekRelease(school=school, week=week.monday, figures=week_counts(school, week).packed(), as_of=row.as_of)
+    counts = week_counts(school, week, _released(row))
+    anew = WeekRelease(school=school, week=week.monday, figures=counts.packed(), as_of=row.as_of)
     groups = settings.SMALLEST_GROUP_INSIDE, settings.SMALLEST_GROUP_OUTSIDE
     return all(Shown.of(row, smallest).lines() == Shown.of(anew, smallest).lines() for smallest in groups)
 

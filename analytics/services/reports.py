@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from analytics.access import RECIPIENTS
+from analytics.access import RECIPIENTS, titles_seen
 from analytics.calendar import Week, local
 from analytics.figures import WeekFigures
 from analytics.mail.document import rendered
@@ -18,8 +18,6 @@ from cms.accounts.enums import Role
 from cms.accounts.models import Membership, School
 from cms.accounts.reader import Reader
 from cms.foundation import clock
-from library_pages.catalogue import access
-from library_pages.catalogue.models import ResourcePage
 
 
 def due_week(moment: datetime) -> Week:
@@ -113,7 +111,5 @@ def _made(school: School, week: Week, *, version: int) -> WeeklyReport | None:
 def _for_everybody(figures: WeekFigures, school: School) -> WeekFigures:
     """Without titles that one of those who get the mail may not see."""
     least = Reader(school_id=school.pk, role=Role.BOARD)
-    uids = [each.uid for each in figures.titles]
-    rows = access.visible(ResourcePage.objects.filter(uid__in=uids), least)
-    seen = {str(uid) for uid in rows.values_list("uid", flat=True)}
-    return replace(figures, titles=tuple(each for each in figures.titles if each.uid in seen))
+    named = titles_seen(figures.titles, least).named
+    return replace(figures, titles=tuple(each for each in figures.titles if each.uid in named))

@@ -15,7 +15,7 @@ from analytics.models import ActorKey, Event
 from analytics.services.actors import Place
 from analytics.services.forgetting import take_back
 from analytics.services.ingest import event
-from analytics.services.items import Item, described
+from analytics.services.items import Item, describe, described
 from analytics.services.releases import forget
 from analytics.services.rollup import roll_up
 from cms.accounts.enums import Role
@@ -48,13 +48,15 @@ def fill(school: School) -> int:
     """
     if Event.objects.filter(school=school, device=_DEVICE).exists():
         return 0
-    pages = list(ResourcePage.objects.live().filter(school=school, audience__in=[Audience.PUBLIC, Audience.SCHOOL]))
-    items = [described(page) for page in sorted(pages, key=lambda page: page.title_sort)]
+    pages = ResourcePage.objects.live().filter(school=school, audience__in=[Audience.PUBLIC, Audience.SCHOOL])
+    pages = pages.select_related("level__scale").prefetch_related("subjects")
+    items = [described(page) for page in pages.order_by("title_sort")]
     readers = _readers(school)
     if not items or not readers:
         return 0
-    rows = list(_term(readers, items, clock.now()))
+    rows, by_uid = list(_term(readers, items, clock.now())), {each.uid: each for each in items}
     with transaction.atomic():
+        describe([(row, by_uid[row.item]) for row in rows if row.item])
         Event.objects.bulk_create(rows, batch_size=_BATCH)
         forget([school.pk])
     roll_up(size=len(rows))
@@ -85,6 +87,7 @@ def _readers(school: School) -> list[_Reader]:
                 school_id=school.pk,
                 year_id=each.school_class.year_id,
                 class_id=each.school_class_id,
+                class_name=each.school_class.name,
                 grade=each.school_class.grade,
                 role=Role.PUPIL.value,
                 actor=keys[each.membership.user_id],

@@ -22,11 +22,12 @@ from uuid import UUID
 from django.conf import settings
 from django.db import DatabaseError, DataError, IntegrityError, connection, transaction
 
+from analytics.calendar import local
 from analytics.enums import Kind
 from analytics.models import Event
-from analytics.services.actors import place_of
+from analytics.services.actors import person_of
 from analytics.services.ingest import event
-from analytics.services.items import Item
+from analytics.services.items import Item, describe
 from analytics.services.values import Value
 from cms.accounts.enums import Role
 from cms.accounts.reader import Reader
@@ -156,18 +157,21 @@ def _store_alone(noted: Noted) -> int:
 
 @transaction.atomic
 def _store(noted: list[Noted]) -> int:
-    place = cache(place_of)
+    person = cache(person_of)
     known = set(Event.objects.filter(id__in=[each["id"] for each in noted]).values_list("id", flat=True))
-    rows = []
+    rows: list[tuple[Event, Item | None]] = []
     for each in noted:
         reader = Reader(**each["reader"] | {"role": Role(each["reader"]["role"])})
-        here = place(reader)
-        if here is None or UUID(each["id"]) in known:
+        who = person(reader)
+        if who is None or UUID(each["id"]) in known:
             continue
         item = Item(**each["item"] | {"uid": UUID(each["item"]["uid"])}) if each["item"] else None
         moment = datetime.fromisoformat(each["at"])
-        rows.append(
-            event(UUID(each["id"]), Kind(each["kind"]), here, item, at=moment, received_at=moment, value=each["value"])
+        here = who.on(local(moment).date())
+        row = event(
+            UUID(each["id"]), Kind(each["kind"]), here, item, at=moment, received_at=moment, value=each["value"]
         )
-    Event.objects.bulk_create(rows, ignore_conflicts=True)
+        rows.append((row, item))
+    describe([(row, item) for row, item in rows if item is not None])
+    Event.objects.bulk_create([row for row, _item in rows], ignore_conflicts=True)
     return len(rows)

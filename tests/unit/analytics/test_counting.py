@@ -18,9 +18,8 @@ PLAYS = ("a", "b")
 
 def told(number, kind, at, item=ITEMS[0], class_id=5, role="pupil", **value):
     here = local(at)
-    return Told(
-        UUID(int=number), UUID(int=9), 1, here.date(), here.hour, at, class_id, role, kind, item, "some_type", value
-    )
+    whose, what = (class_id, "5A", 5, role), (kind, item, "some_type", 7)
+    return Told(UUID(int=number), UUID(int=9), 1, here.date(), here.hour, at, *whose, *what, value)
 
 
 def clicks(*seconds, kind="request"):
