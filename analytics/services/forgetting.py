@@ -4,16 +4,21 @@ from datetime import timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, Min, OuterRef, QuerySet
 
+from analytics.enums import Quality
 from analytics.models import Event, ReaderDay, ReaderWeek, Rollup
 from analytics.services.counting import COLUMNS, Told
 from analytics.services.facts import touched_by, write
 from analytics.services.releases import forget
 from analytics.services.rollup import DAILY, watermark
+from analytics.services.times import OLDEST
 from cms.foundation import clock
 
-EVENTS_KEPT: Final = timedelta(days=90)
+# A person's day is counted from all of its events, so they outlast the last one that may still come, which may be about
+# the day before.
+EVENTS_KEPT: Final = OLDEST + timedelta(days=5)
+_NEIGHBOURS: Final = timedelta(days=2)  # days that an event has a part in
 READERS_KEPT: Final = timedelta(days=480)  # a school year and a term
 _AT_ONCE: Final = 5000
 
@@ -33,12 +38,18 @@ def take_back(events: QuerySet[Event]) -> int:
 
 
 def forget_old() -> int:
-    """Delete events after 90 days, their facts stay; and after a year and a term what says who has read.
+    """Delete events after 100 days, their facts stay; and after a year and a term what says who has read.
 
-    Deletes some at a time, and nothing that is not in the facts yet.
+    Deletes some at a time, and nothing that an event still needs: one that is not in the facts yet, or a later one of
+    the same play, whose length so far is taken off.
     """
     moment = clock.now()
-    old = Event.objects.filter(occurred_at__lt=moment - EVENTS_KEPT, seq__lte=watermark())
+    done = watermark()
+    waiting = Event.objects.filter(seq__gt=done).exclude(quality=Quality.QUARANTINED)
+    first = waiting.aggregate(first=Min("occurred_at"))["first"]
+    before = min(moment - EVENTS_KEPT, first - _NEIGHBOURS) if first else moment - EVENTS_KEPT
+    later = Event.objects.filter(play=OuterRef("play"), occurred_at__gte=before)
+    old = Event.objects.filter(~Exists(later), occurred_at__lt=before, seq__lte=done)
     keys = list(old.order_by("seq").values_list("seq", flat=True)[:_AT_ONCE])
     Event.objects.filter(seq__in=keys).delete()
     day = (moment - READERS_KEPT).date()

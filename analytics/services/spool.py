@@ -28,6 +28,7 @@ from analytics.models import Event
 from analytics.services.actors import person_of
 from analytics.services.ingest import event
 from analytics.services.items import Item, describe
+from analytics.services.times import OLDEST
 from analytics.services.values import Value
 from cms.accounts.enums import Role
 from cms.accounts.reader import Reader
@@ -167,6 +168,8 @@ def _store(noted: list[Noted]) -> int:
             continue
         item = Item(**each["item"] | {"uid": UUID(each["item"]["uid"])}) if each["item"] else None
         moment = datetime.fromisoformat(each["at"])
+        if clock.now() - moment > OLDEST:
+            continue  # other events of that day may be gone, and the day would be counted from this one alone
         here = who.on(local(moment).date())
         row = event(
             UUID(each["id"]), Kind(each["kind"]), here, item, at=moment, received_at=moment, value=each["value"]

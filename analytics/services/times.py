@@ -9,7 +9,8 @@ from analytics.enums import Quality, Reason
 _SKEWED: Final = timedelta(minutes=5)
 _LATE: Final = timedelta(days=1)
 _FUTURE: Final = timedelta(days=1)
-OLDEST: Final = timedelta(days=30)
+OLDEST: Final = timedelta(days=95)
+"""How late an event may come: a tablet that lay at home all summer. Older ones are put aside and in no figure."""
 
 
 @dataclass(frozen=True, slots=True)

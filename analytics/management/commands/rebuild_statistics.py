@@ -11,7 +11,7 @@ from analytics.models import ClassDay, Event
 class Command(BaseCommand):
     """Facts of days whose events have been deleted can't be made again."""
 
-    help = "Make the facts of the statistics anew from the events of the last 90 days."
+    help = "Make the facts of the statistics anew from the events of the last 100 days."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Whether older facts may go."""

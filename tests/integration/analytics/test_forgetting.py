@@ -1,4 +1,4 @@
-"""What is kept and for how long: events 90 days, who has read a year and a term, sums for ever."""
+"""What is kept and for how long: events 100 days, who has read a year and a term, sums for ever."""
 
 from analytics import services
 from analytics.models import ActorKey, ClassDay, Event, ReaderDay, TitleDay
@@ -9,14 +9,14 @@ from tests.factories.usage import event, post
 def test_old_events_go_and_their_facts_stay(app, book, clock):
     post(app, event("request", book.uid))
     services.roll_up()
-    clock.pass_by(days=89)
+    clock.pass_by(days=99)
     assert forget_old() == 0
     clock.pass_by(days=2)
     assert forget_old() == 1
     assert not Event.objects.exists()
     assert TitleDay.objects.get().requests == ClassDay.objects.get().requests == 1
     assert ReaderDay.objects.exists()
-    clock.pass_by(days=400)
+    clock.pass_by(days=390)
     forget_old()
     assert not ReaderDay.objects.exists()
     assert TitleDay.objects.exists()

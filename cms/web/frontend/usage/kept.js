@@ -1,7 +1,7 @@
 // The queue in IndexedDB. Where a browser gives none (a private window), events live as long as their page.
 const NAME = "kv-usage";
 const STORE = "events";
-const OLDEST = 30 * 24 * 3600_000; // the library takes nothing older
+const OLDEST = 95 * 24 * 3600_000; // the library takes nothing older
 const promised = (request) => new Promise((resolve, reject) => {
   request.onsuccess = () => resolve(request.result);
   request.onerror = () => reject(request.error);
