@@ -57,13 +57,23 @@ class TitleCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class TermCounts:
+    """Words that enough pupils have searched for, as most have written them, and whether anything was ever found."""
+
+    words: str
+    pupils: int
+    was_found: bool
+
+
+@dataclass(frozen=True, slots=True)
 class WeekCounts:
-    """A week of a school's pupils. Types and titles stand in the order of their openings."""
+    """A week of a school's pupils. Types and titles stand in the order of their openings, words of their pupils."""
 
     whole: Counts = Counts()
     classes: tuple[ClassCounts, ...] = ()
     types: tuple[TypeCounts, ...] = ()
     titles: tuple[TitleCounts, ...] = ()
+    terms: tuple[TermCounts, ...] = ()
 
     def packed(self) -> dict[str, Any]:
         """The counts as JSON values, for the release's column."""
@@ -77,4 +87,6 @@ class WeekCounts:
             classes=tuple(ClassCounts(**{**each, "counts": Counts(**each["counts"])}) for each in kept["classes"]),
             types=tuple(TypeCounts(each["slug"], Counts(**each["counts"])) for each in kept["types"]),
             titles=tuple(TitleCounts(**{**each, "counts": Counts(**each["counts"])}) for each in kept["titles"]),
+            # Weeks that were released before there were any have none.
+            terms=tuple(TermCounts(**each) for each in kept.get("terms", ())),
         )

@@ -86,6 +86,15 @@ class TitleFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class TermFigures:
+    """Words that pupils have searched for, and whether anything was found for them in that week."""
+
+    words: str
+    pupils: int
+    was_found: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PastWeek:
     """A bar of the history: pupils who have read in that week, and how often they have opened something."""
 
@@ -103,7 +112,7 @@ class WeekFigures:
     """A school's week. Pupils only: what teachers read is counted and not shown here.
 
     Whoever has one may show it: what speaks of fewer pupils than the smallest group is not in it. A running week has no
-    types and no titles, and its figures are those of the classes that have been released.
+    types, titles and terms, and its figures are those of the classes that have been released.
     """
 
     school: str
@@ -120,6 +129,7 @@ class WeekFigures:
     types: tuple[TypeFigures, ...] = ()
     classes: tuple[ClassFigures, ...] = ()
     titles: tuple[TitleFigures, ...] = ()
+    terms: tuple[TermFigures, ...] = ()
     history: tuple[PastWeek, ...] = ()
 
     @property

@@ -1,4 +1,4 @@
-"""Headings of table columns, each with a message context: other applications translate the same English differently."""
+"""Words of tables, each with a message context: other applications translate the same English differently."""
 
 from django.utils.translation import pgettext
 
@@ -30,6 +30,26 @@ def openings() -> str:
 def time() -> str:
     """How long it was read, listened to or watched."""
     return pgettext("table of statistics", "Time")
+
+
+def words() -> str:
+    """What was searched for."""
+    return pgettext("table of statistics", "Words")
+
+
+def found() -> str:
+    """Whether a search found anything."""
+    return pgettext("table of statistics", "Found")
+
+
+def something() -> str:
+    """A search found something."""
+    return pgettext("table of statistics", "something")
+
+
+def nothing() -> str:
+    """A search found nothing."""
+    return pgettext("table of statistics", "nothing")
 
 
 def change() -> str:

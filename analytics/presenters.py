@@ -39,6 +39,7 @@ def statistics_context(
         type_rows=_type_rows(figures),
         classes=_classes(figures),
         titles=_titles(figures, seen),
+        terms=_terms(figures),
         notice=Notice(
             _(
                 "No pupil is named here. Classes and types with fewer than %(count)s readers are counted together; "
@@ -65,7 +66,7 @@ def _to(week: Week) -> Action:
 
 
 def _later(figures: WeekFigures) -> str:
-    return _("Figures by type and title are shown when the week is over, from 7:00 on %(day)s.") % {
+    return _("Figures by type and title, and searches, are shown when the week is over, from 7:00 on %(day)s.") % {
         "day": wording.day(figures.week.ends.date())
     }
 
@@ -196,6 +197,16 @@ def _titles(figures: WeekFigures, seen: SeenTitles) -> tuple[TitleRow, ...]:
             readers=number(each.readers.now),
         )
         for each in figures.titles
+    )
+
+
+def _terms(figures: WeekFigures) -> Table:
+    return Table(
+        (heads.words(), heads.pupils(), heads.found()),
+        tuple(
+            (each.words, number(each.pupils), heads.something() if each.was_found else heads.nothing())
+            for each in figures.terms
+        ),
     )
 
 

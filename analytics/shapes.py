@@ -61,7 +61,10 @@ class TitleRow:
 
 @dataclass(frozen=True, slots=True)
 class StatisticsContext:
-    """The page. `sentence` alternates between plain and marked parts; `later` is said in place of types and titles."""
+    """The page.
+
+    `sentence` alternates between plain and marked parts; `later` is said in place of types, titles and terms.
+    """
 
     title: str
     subtitle: str
@@ -73,6 +76,7 @@ class StatisticsContext:
     type_rows: tuple[TypeRow, ...]
     classes: Chart
     titles: tuple[TitleRow, ...]
+    terms: Table
     notice: Notice
     later: str = ""
     before: Action | None = None

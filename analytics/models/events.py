@@ -101,6 +101,9 @@ class Event(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["actor", "local_day"], name="event_of_a_person_day"),
+            models.Index(
+                fields=["school", "local_day"], condition=models.Q(kind=Kind.SEARCH), name="event_of_searches"
+            ),
             models.Index(fields=["play"], condition=models.Q(play__isnull=False), name="event_of_a_play"),
         ]
 

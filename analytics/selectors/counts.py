@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from analytics.calendar import Week
 from analytics.counts import NAMES, ClassCounts, Counts, TitleCounts, TypeCounts, WeekCounts
 from analytics.models import ClassDay, ReaderDay, TitleDay
+from analytics.selectors.terms import week_terms
 from analytics.services.counting import NO_CLASS, NO_ITEM, NOTHING_KNOWN
 from cms.accounts.models import School, SchoolClass
 
@@ -21,7 +22,8 @@ def week_counts(school: School, week: Week, released: WeekCounts | None = None) 
     """All that the pupils of the school have done in the week, as far as the facts have come.
 
     What the week has been `released` with says how its classes and titles were called and how many pupils were on a
-    list: the figures may have grown since, the week itself is over.
+    list: the figures may have grown since, the week itself is over. What it says of searches stands altogether, since
+    two looks at it would tell who has searched in between.
     """
     of_week = Q(school=school, is_pupil=True, day__range=(week.monday, week.sunday))
     days = ClassDay.objects.filter(of_week)
@@ -32,6 +34,7 @@ def week_counts(school: School, week: Week, released: WeekCounts | None = None) 
         classes=_classes(school, week, classes, of_week, released),
         types=_types(_grouped(days.exclude(type_slug=""), of_week, "type_slug")),
         titles=_titles(_grouped(TitleDay.objects.filter(of_week), of_week, "item", "type_slug"), of_week, released),
+        terms=released.terms if released else week_terms(school, week),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
-from analytics.counts import NAMES, ClassCounts, Counts, TitleCounts, TypeCounts, WeekCounts
+from analytics.counts import NAMES, ClassCounts, Counts, TermCounts, TitleCounts, TypeCounts, WeekCounts
 from analytics.figures import HIDDEN
 from analytics.models import WeekRelease
 from analytics.small_groups import hidden_lines
@@ -31,6 +31,7 @@ class Shown:
     types: tuple[TypeCounts, ...] = ()
     other_types: Counts | None = None
     titles: tuple[TitleCounts, ...] = ()
+    terms: tuple[TermCounts, ...] = ()
 
     @classmethod
     def of(cls, release: WeekRelease, smallest: int) -> Self:
@@ -54,6 +55,7 @@ class Shown:
             types=tuple(each for each in counts.types if each.slug not in types),
             other_types=Counts.total(each.counts for each in counts.types if each.slug in types) if types else None,
             titles=_titles([each for each in counts.titles if each.slug not in types], smallest),
+            terms=tuple(each for each in counts.terms if each.pupils >= smallest),
         )
 
     def lines(self) -> tuple[frozenset[Any], ...]:

@@ -12,6 +12,7 @@ from analytics.figures import (
     ClassFigures,
     Compared,
     PastWeek,
+    TermFigures,
     TitleFigures,
     TypeFigures,
     WeekFigures,
@@ -25,6 +26,7 @@ from library_pages.catalogue.access import Grant
 from library_pages.catalogue.enums import Audience
 
 _TITLES: Final = 10
+_TERMS: Final = 20
 _OF_THE_WHOLE: Final = ("readers", "requests", "milliseconds", "finishes", "searches", "empty_searches")
 
 
@@ -71,6 +73,7 @@ def _full(now: Shown, before: Shown | None) -> dict[str, Any]:
         "types": _types(now, before),
         "classes": _classes(now, before),
         "titles": _titles(now, before),
+        "terms": tuple(TermFigures(each.words, each.pupils, each.was_found) for each in now.terms[:_TERMS]),
     }
 
 

@@ -10,7 +10,7 @@ from analytics.enums import Quality
 from analytics.models import Event, ReaderDay, ReaderWeek, Rollup
 from analytics.services.counting import COLUMNS, Told
 from analytics.services.facts import touched_by, write
-from analytics.services.releases import forget
+from analytics.services.releases import forget, release_full_weeks
 from analytics.services.rollup import DAILY, watermark
 from analytics.services.times import OLDEST
 from cms.foundation import clock
@@ -40,9 +40,11 @@ def take_back(events: QuerySet[Event]) -> int:
 def forget_old() -> int:
     """Delete events after 100 days, their facts stay; and after a year and a term what says who has read.
 
-    Deletes some at a time, and nothing that an event still needs: one that is not in the facts yet, or a later one of
-    the same play, whose length so far is taken off.
+    Weeks that are over are released before, since that is where what was searched for is kept. Deletes some at a time,
+    and nothing that an event still needs: one that is not in the facts yet, or a later one of the same play, whose
+    length so far is taken off.
     """
+    release_full_weeks()
     moment = clock.now()
     done = watermark()
     waiting = Event.objects.filter(seq__gt=done).exclude(quality=Quality.QUARANTINED)

@@ -20,12 +20,12 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Min, QuerySet
 
 from analytics.calendar import ZONE, Week, local
 from analytics.counts import WeekCounts
 from analytics.figures import WEEKS
-from analytics.models import ReaderDay, WeekRelease
+from analytics.models import Event, ReaderDay, WeekRelease
 from analytics.selectors.counts import class_counts, week_counts
 from analytics.selectors.shown import Shown
 from analytics.services.freshness import catch_up
@@ -68,6 +68,24 @@ def roll_up_and_release() -> Rolled:
         for school in School.objects.filter(pk__in=rolled.schools):
             _bring_up_to_date(school, this)
     return rolled
+
+
+def release_full_weeks() -> None:
+    """Release the weeks of all schools that are over and have not been looked at, as far back as there are events.
+
+    Nothing but events says what was searched for, and they are forgotten.
+    """
+    if catch_up().waiting:
+        return
+    last = Week.of(local(clock.now()).date()).before()
+    firsts = dict(Event.objects.order_by().values_list("school").annotate(first=Min("local_day")))
+    for school in School.objects.filter(pk__in=firsts):
+        released = WeekRelease.objects.filter(school=school, figures__isnull=False).values_list("week", flat=True)
+        full, week = set(released), Week.of(firsts[school.pk])
+        while week <= last:
+            if week.monday not in full:
+                _refresh(school, week)
+            week = week.before(-1)
 
 
 def forget(schools: Iterable[int]) -> None:

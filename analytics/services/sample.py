@@ -18,6 +18,7 @@ from analytics.services.ingest import event
 from analytics.services.items import Item, describe, described
 from analytics.services.releases import forget
 from analytics.services.rollup import roll_up
+from analytics.services.values import checked
 from cms.accounts.enums import Role
 from cms.accounts.models import Enrolment, School
 from cms.foundation import clock
@@ -124,7 +125,8 @@ def _visits(reader: _Reader, items: Sequence[Item], week: Week, drawn: Random, m
             told.append((Kind.FINISH, item, minutes * 60, {}))
         if wanted > 0.8:  # noqa: PLR2004  (a fifth had searched)
             term, results = drawn.choice(_TERMS)
-            told.append((Kind.SEARCH, None, -60, {"term": term, "results": results}))
+            said = checked(Kind.SEARCH, {"term": term, "results": results})
+            told.append((Kind.SEARCH, None, -60, said))
         for kind, about, seconds, value in told:
             at = begun + timedelta(seconds=seconds)
             identity = _identity(at, drawn)

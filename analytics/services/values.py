@@ -65,8 +65,12 @@ def _search(fields: Mapping[str, Any]) -> Value:
     term = fields.get("term")
     if not isinstance(term, str) or len(term) > _LONGEST_TERM:
         raise NotValidError(Reason.NOT_VALID)
-    words = " ".join(fold(nfc(term)).split())
-    return {"term": words, "results": int(_number(fields.get("results"), 10**9))}
+    words = " ".join(nfc(term).lower().split())
+    return {
+        "term": " ".join(fold(words).split()),
+        "words": words,
+        "results": int(_number(fields.get("results"), 10**9)),
+    }
 
 
 _CHECKS: Final[dict[Kind, Callable[[Mapping[str, Any]], Value]]] = {

@@ -71,7 +71,7 @@ def test_a_search_is_counted_with_what_it_found_and_not_again_on_its_next_page(b
     browser.get("/tim/?q=khủng long&page=2")
     browser.get("/tim/")
     Caller(pupil).get("search", q="khủng long")
-    assert kinds() == [("search", None, {"term": "khung long", "results": 0})] * 2
+    assert kinds() == [("search", None, {"term": "khung long", "words": "khủng long", "results": 0})] * 2
 
 
 def test_nobody_in_particular_is_not_counted(transactional_db, at, book):

@@ -200,7 +200,7 @@ def test_a_running_week_moves_on_a_step_behind(at, book, browser, clock):
     assert shown == [(HIDDEN, HIDDEN), (5, 5), (10, 10), (15, 15)]
     said = words(browser.get("/thong-ke/"))
     assert "15 trong 20 học sinh đã đọc, nghe hoặc xem trong tuần 48, tính đến nay." in said
-    assert "Số liệu theo dạng và theo nhan đề hiện khi hết tuần, từ 7:00 ngày 30/11/2026." in said
+    assert "Số liệu theo dạng, theo nhan đề và những từ được tìm hiện khi hết tuần, từ 7:00 ngày 30/11/2026." in said
     assert "Dế Mèn" not in said
 
 
