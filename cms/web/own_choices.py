@@ -40,11 +40,11 @@ def _show_only(field: "ModelChoiceField[Any]") -> None:
     find, allowed = getattr(field.widget, "get_instance", None), field.queryset
     if find is not None and allowed is not None:
 
-        def found(value: Any) -> Any:
+        def find_allowed(value: Any) -> Any:
             instance = find(value)
             return instance if instance is not None and allowed.filter(pk=instance.pk).exists() else None
 
-        setattr(field.widget, "get_instance", found)  # noqa: B010  (of this form's own copy of the widget)
+        setattr(field.widget, "get_instance", find_allowed)  # noqa: B010  (of this form's own copy of the widget)
 
 
 def own_of(model: type[Model], user: Any) -> "QuerySet[Any] | None":

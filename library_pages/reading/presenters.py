@@ -42,7 +42,7 @@ def open_book(progress: Progress) -> OpenBook:
         creator=presenters.creator(page),
         passage=excerpt_of(progress.locator),
         percent=percent_of(progress),
-        place=place_of(progress, publication_of(page)),
+        place=place_in_words(progress, publication_of(page)),
     )
 
 
@@ -53,7 +53,7 @@ def half_done(progress: Progress) -> HalfDone:
         title=page.title,
         url=reverse("reading:open", args=[page.uid]),
         mark=presenters.mark(page),
-        place=place_of(progress),
+        place=place_in_words(progress),
         action=_go_on(page),
         percent=percent_of(progress),
         cover=presenters.cover(page),
@@ -67,7 +67,7 @@ def _go_on(page: ResourcePage) -> str:
     return _("%(verb)s on") % {"verb": declaration.search.verb} if declaration else _("Go on")
 
 
-def place_of(progress: Progress, publication: Publication | None = None) -> str:
+def place_in_words(progress: Progress, publication: Publication | None = None) -> str:
     """The place in words: “Page iv” as printed, “Page 42 of 96”, “Minute 12:40”, else the chapter, else the share."""
     locator = progress.locator
     second = second_of(locator)

@@ -10,23 +10,23 @@ from django.db import transaction
 from cms.foundation.text import nfc
 from library_pages.media.enums import ChapterSource
 from library_pages.media.models import Recording
-from library_pages.media.services.loudness import Heard, gain_for
+from library_pages.media.services.loudness import Loudness, gain_for
 from library_pages.media.services.notes import note_change
 
 _HAIR: Final = 0.01  # seconds
 
 
-def measure(recording: Recording, heard: Sequence[Heard]) -> None:
+def measure(recording: Recording, files: Sequence[Loudness]) -> None:
     """Move chapters to where their files really begin, and note how loud these were."""
-    said = [0.0, *accumulate(recording.files.order_by("order").values_list("duration", flat=True))]
-    real = [0.0, *accumulate(each.seconds for each in heard)]
+    by_headers = [0.0, *accumulate(recording.files.order_by("order").values_list("duration", flat=True))]
+    decoded = [0.0, *accumulate(each.seconds for each in files)]
     for chapter in recording.chapters.all():
-        number = max(0, min(bisect_right(said, chapter.start + _HAIR) - 1, len(heard) - 1))
-        shift = real[number] - said[number]
-        last = abs(chapter.end - said[number + 1]) < _HAIR
-        chapter.end = real[number + 1] if last else chapter.end + shift
+        number = max(0, min(bisect_right(by_headers, chapter.start + _HAIR) - 1, len(files) - 1))
+        shift = decoded[number] - by_headers[number]
+        last = abs(chapter.end - by_headers[number + 1]) < _HAIR
+        chapter.end = decoded[number + 1] if last else chapter.end + shift
         chapter.start += shift
-        chapter.lufs, chapter.peak = heard[number].lufs, heard[number].peak
+        chapter.lufs, chapter.peak = files[number].lufs, files[number].peak
         chapter.gain = gain_for(chapter.lufs)
         chapter.save(update_fields=["start", "end", "lufs", "peak", "gain"])
     fit(recording)

@@ -16,7 +16,7 @@ _PEAK: Final = re.compile(r"^\s+Peak:\s+(-?(?:inf|[\d.]+)) dBFS", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Loudness:
     """A file as it sounds: integrated loudness, true peak, and its length when it has been decoded.
 
     Headers and packets of MP3 count the encoder's padding, so that of a hundred files the last would begin seconds
@@ -57,13 +57,13 @@ def is_measured(recording: Recording) -> bool:
     return not parts.exclude(state__in=[PartState.DONE, PartState.FAILED]).exists()
 
 
-def measured(recording: Recording) -> list[Heard]:
+def measured(recording: Recording) -> list[Loudness]:
     """What was measured of each file, in order."""
     rows = MediaPart.objects.filter(recording=recording, profile=recording.profile, rung_set=RungSet.LOUDNESS)
     lengths = recording.files.order_by("order").values_list("duration", flat=True)
     found = rows.order_by("chunk").values_list("measured", flat=True)
     return [
-        Heard(row.get("lufs"), row.get("peak"), row.get("seconds") or length)
+        Loudness(row.get("lufs"), row.get("peak"), row.get("seconds") or length)
         for row, length in zip(found, lengths, strict=True)
     ]
 

@@ -41,7 +41,7 @@ class _SpineItem(_Shape):
     weight: Annotated[int, Field(ge=0, le=bounds.CHARACTERS)]
 
 
-class _Found(_Shape):
+class _Description(_Shape):
     metadata: dict[str, JsonValue]
     toc: list[_Entry]
     spine: Annotated[list[_SpineItem], Field(max_length=bounds.FILES)]
@@ -71,14 +71,14 @@ def refusal(folder: Path) -> RefusedError:
         return RefusedError("crashed", repr(error))
 
 
-def found(folder: Path) -> Extracted:
+def description(folder: Path) -> Extracted:
     """What is stored of the file beside its passages and bytes.
 
     Raises:
         RefusedError: `crashed`: it is not in the form that was agreed.
     """
     try:
-        checked = _Found.model_validate_json(_text(folder / leaving.FOUND, bounds.DESCRIPTION_BYTES))
+        checked = _Description.model_validate_json(_text(folder / leaving.FOUND, bounds.DESCRIPTION_BYTES))
         values = checked.model_dump()
         too_deep = any(depth >= bounds.DEPTH for depth, _entry in walk(values["toc"]))
         unknown = set(checked.warnings) - set(SourceWarning.values)

@@ -24,21 +24,21 @@ _MAX_TEXT, _MAX_MANY = 500, 50
 def read_metadata(info: Mapping[str, str], pages: Sequence[str], encoding: legacy.Encoding) -> dict[str, Any]:
     """Title, contributors, date, subjects, summary, isbn, language; what is empty or made by a program is left out."""
 
-    def said(key: str) -> str:
+    def value_of(key: str) -> str:
         value = str(info.get(key) or "")
         converted = legacy.convert(value, encoding)
         better = legacy.vietnamese_share(converted) > legacy.vietnamese_share(value)
         return clean(converted if better else value)[:_MAX_TEXT]
 
-    title, date = said("Title"), _DATE.match(str(info.get("CreationDate") or ""))
+    title, date = value_of("Title"), _DATE.match(str(info.get("CreationDate") or ""))
     first_and_last = (*pages[:_FIRST_PAGES], *pages[-_LAST_PAGES:])
     isbn = next((seen for page in first_and_last if (seen := _ISBN.search(page))), None)
     found = {
         "title": "" if _NO_TITLE.match(title) else title,
-        "contributors": [{"name": person, "role": "aut"} for person in _people(said("Author"))],
+        "contributors": [{"name": person, "role": "aut"} for person in _people(value_of("Author"))],
         "date": "-".join(part for part in date.groups() if part) if date else "",
-        "subjects": [word for part in re.split(r"[;,]", said("Keywords")) if (word := part.strip())][:_MAX_MANY],
-        "summary": said("Subject"),
+        "subjects": [word for part in re.split(r"[;,]", value_of("Keywords")) if (word := part.strip())][:_MAX_MANY],
+        "summary": value_of("Subject"),
         "isbn": isbn[1].replace("–", "-").strip() if isbn else "",
         "language": language_of("", " ".join(pages[:40])),
     }

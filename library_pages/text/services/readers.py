@@ -42,7 +42,7 @@ def reading_of(kind: SourceKind, file: Path, folder: Path, beat: Callable[[int],
     found.mkdir()
     seconds = bounds.seconds_of(file.stat().st_size)
     read(kind, file, found, beat, replace(LIMITS, seconds=seconds, silence=seconds))
-    extracted, passages = taking.found(found), taking.passages(found, file.stat().st_size)
+    extracted, passages = taking.description(found), taking.passages(found, file.stat().st_size)
     if kind == SourceKind.PDF:
         with file.open("rb") as stream:
             stream.seek(begins_at(file))

@@ -32,7 +32,7 @@ def reading(found, content, limits=LIMITS, beat=lambda _percent: None, kind="pdf
     file = found.parent / "upload"
     file.write_bytes(content)
     read(kind, file, found, beat, limits)
-    return taking.found(found)
+    return taking.description(found)
 
 
 def passages(found, size=1 << 20):

@@ -29,7 +29,7 @@ def code_of(ask):
 
 def test_what_was_left_is_taken_as_it_was(tmp_path):
     left(tmp_path)
-    assert taking.found(tmp_path) == GOOD
+    assert taking.description(tmp_path) == GOOD
     assert list(taking.passages(tmp_path, 1000)) == [PASSAGE]
 
 
@@ -50,13 +50,13 @@ def test_other_shapes_are_a_crash(tmp_path, changed):
     left(tmp_path)
     file = tmp_path / leaving.FOUND
     file.write_text(json.dumps({**json.loads(file.read_text()), **changed}))
-    assert code_of(lambda: taking.found(tmp_path)) == "crashed"
+    assert code_of(lambda: taking.description(tmp_path)) == "crashed"
 
 
 @pytest.mark.parametrize("text", ["", "[", "[" * 100_000, "null", '{"refused": 1}'])
 def test_what_is_no_answer_is_a_crash(tmp_path, text):
     (tmp_path / leaving.FOUND).write_text(text)
-    assert code_of(lambda: taking.found(tmp_path)) == "crashed"
+    assert code_of(lambda: taking.description(tmp_path)) == "crashed"
     assert taking.refusal(tmp_path).code == "crashed"
 
 
@@ -65,7 +65,7 @@ def test_contents_without_end_are_a_crash(tmp_path):
     for _ in range(bounds.DEPTH + 1):
         entry = {"title": "x", "href": "x", "children": [entry]}
     left(tmp_path, Extracted(toc=[entry]))
-    assert code_of(lambda: taking.found(tmp_path)) == "crashed"
+    assert code_of(lambda: taking.description(tmp_path)) == "crashed"
 
 
 def test_more_passages_or_letters_than_a_file_of_its_size_holds_are_refused_on_both_sides(tmp_path):
