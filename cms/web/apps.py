@@ -10,7 +10,7 @@ class WebConfig(AppConfig):
 
         from cms.accounts.ports import on_new_school
         from cms.web import health, previews, spreadsheets
-        from cms.web.renditions import ahead, making
+        from cms.web.renditions import ahead, making, taking
         from cms.web.services import open_home
 
         health.register_metrics()
@@ -18,4 +18,5 @@ class WebConfig(AppConfig):
         register(previews.every_page_can_be_previewed)
         on_new_school(open_home)
         making.install()
+        taking.install()
         ahead.listen()

@@ -4,7 +4,8 @@ Formats: PNG (W3C PNG 3, with APNG), JPEG (ITU T.81), WebP (RFC 9649), AVIF (ISO
 """
 
 import struct
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import IO, Final
 
 _MOST_PARTS: Final = 4_000  # chunks, segments or boxes that are looked at
@@ -21,11 +22,15 @@ class NotAPictureError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Width and height in pixels as stored, before it is turned upright; frames of an animation, at least 1."""
+    """Width and height in pixels as stored, before it is turned upright; frames of an animation, at least 1.
+
+    `form` is the format by its signature: png, jpeg, webp, gif or avif.
+    """
 
     width: int
     height: int
     frames: int = 1
+    form: str = field(default="", compare=False)
 
     @property
     def pixels(self) -> int:
@@ -41,27 +46,32 @@ def look_at(stream: IO[bytes]) -> Look:
     """
     stream.seek(0)
     head = stream.read(32)
+    form = _form_of(head)
+    if not form:
+        raise NotAPictureError("no signature that is known")
     try:
-        found = _by_signature(stream, head)
+        found = _READERS[form](stream, head)
     except (struct.error, IndexError, ValueError) as error:
         raise NotAPictureError(str(error)) from error
     if found is None or found.width < 1 or found.height < 1:
         raise NotAPictureError("no size")
-    return found
+    return replace(found, form=form)
 
 
-def _by_signature(stream: IO[bytes], head: bytes) -> Look | None:
+def _form_of(head: bytes) -> str:
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return _png(stream, head)
+        return "png"
     if head.startswith(b"\xff\xd8"):
-        return _jpeg(stream)
+        return "jpeg"
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return _webp(stream, head)
+        return "webp"
     if head[:6] in {b"GIF87a", b"GIF89a"}:
-        return Look(*struct.unpack("<HH", head[6:10]))
-    if head[4:8] == b"ftyp":
-        return _avif(stream)
-    return None
+        return "gif"
+    return "avif" if head[4:8] == b"ftyp" else ""
+
+
+def _gif(_stream: IO[bytes], head: bytes) -> Look:
+    return Look(*struct.unpack("<HH", head[6:10]))
 
 
 def _png(stream: IO[bytes], head: bytes) -> Look:
@@ -78,7 +88,7 @@ def _png(stream: IO[bytes], head: bytes) -> Look:
     return Look(width, height)
 
 
-def _jpeg(stream: IO[bytes]) -> Look | None:
+def _jpeg(stream: IO[bytes], _head: bytes) -> Look | None:
     at = 2
     for _ in range(_MOST_PARTS):
         stream.seek(at)
@@ -119,7 +129,7 @@ def _frames_of_webp(stream: IO[bytes]) -> int:
     return max(1, frames)
 
 
-def _avif(stream: IO[bytes]) -> Look | None:
+def _avif(stream: IO[bytes], _head: bytes) -> Look | None:
     at = 0
     for _ in range(_MOST_PARTS):
         stream.seek(at)
@@ -149,3 +159,12 @@ def _sizes(data: bytes, found: list[Look]) -> list[Look]:
             found.append(Look(*struct.unpack(">II", data[at + 12 : at + 20])))
         at += length
     return found
+
+
+_READERS: Final[Mapping[str, Callable[[IO[bytes], bytes], Look | None]]] = {
+    "png": _png,
+    "jpeg": _jpeg,
+    "webp": _webp,
+    "gif": _gif,
+    "avif": _avif,
+}

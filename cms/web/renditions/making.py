@@ -1,22 +1,20 @@
-"""Pictures are decoded in the jail and nowhere else: looked at when they come, and made smaller where they are shown.
+"""Pictures are decoded in the jail and nowhere else, and made smaller there.
 
-`install` puts this in the place of what Wagtail does itself: its form and its model decode the whole picture to know
-its size, and its filters make renditions, all in the process of a web worker.
+`install` puts this in the place of what Wagtail does itself: its filters make renditions in a web worker's process.
 """
 
 import json
 import shutil
 import sys
 import threading
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
+from types import MappingProxyType
 from typing import IO, Any, Final
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from wagtail.images import fields, models
 from wagtail.images.models import Filter, SourceImageIOError
 from wagtail.images.views import images
 
@@ -26,11 +24,11 @@ from cms.web.renditions import program
 from cms.web.renditions.looking import Look, NotAPictureError, look_at
 
 _PROGRAM: Final = Path(program.__file__).resolve()
-_LONGEST_SIDE: Final = 16_000
 _MEMORY: Final = 1 << 30
 _OUTPUT: Final = 64 << 20
 _LIMITS: Final = Limits(seconds=20, silence=20, memory=_MEMORY, output=_OUTPUT, total=2 * _OUTPUT)
 _WAIT_SECONDS: Final = 20
+_Choice = tuple[list[int], list[int]]  # a rectangle to cut out, and the size that it gets
 # One at a time in each process: several big pictures at once would take the memory of a small server.
 _turn: Final = threading.BoundedSemaphore(1)
 
@@ -63,59 +61,31 @@ class _Ground:
 
 
 def install() -> None:
-    """Let Wagtail look at pictures and make renditions by the functions below."""
-    fields.WagtailImageField.check_image_pixel_size = _check
-    models.WagtailImageFieldFile.get_image_dimensions = _dimensions
+    """Let Wagtail make renditions by the functions below."""
     Filter.run = _run
     images.SpooledTemporaryFile = _Shown
 
 
-def checked(stream: IO[bytes]) -> Look:
-    """What a picture says of its size, when it is one that we take and can be decoded.
+def decode(stream: IO[bytes]) -> None:
+    """See whether the whole picture can be decoded.
 
     Raises:
-        ValidationError: it is too large, damaged or incomplete; says what to do.
+        BrokenPictureError: it can't, or not within the limits.
     """
-    broken = _("This picture is damaged or incomplete. Save it once more from its original and upload the new file.")
-    try:
-        look = look_at(stream)
-    except NotAPictureError as error:
-        raise ValidationError(broken, code="invalid_image") from error
-    most = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
-    if look.pixels > most or max(look.width, look.height) > _LONGEST_SIDE:
-        raise ValidationError(
-            _(
-                "This picture is too large: %(width)s × %(height)s pixels. Make it smaller, to %(most)s million pixels "
-                "in all at most, and upload it again."
-            )
-            % {"width": look.width, "height": look.height, "most": most // 1_000_000},
-            code="file_too_many_pixels",
-        )
-    try:
-        _ask(stream)
-    except BrokenPictureError as error:
-        raise ValidationError(broken, code="invalid_image") from error
-    return look
+    _ask(stream)
 
 
-def _check(_field: Any, file: Any) -> None:
-    checked(file)
-    file.seek(0)
+def shrunk(stream: IO[bytes], look: Look, side: int) -> IO[bytes]:
+    """The picture in its own format, upright, no side longer than `side` pixels, without what cameras note of places.
 
-
-def _dimensions(file: Any) -> tuple[int, int]:
-    was_closed = file.closed
-    file.open()
-    try:
-        look = look_at(file)
-    except NotAPictureError as error:
-        raise BrokenPictureError(str(error)) from error
-    finally:
-        if was_closed:
-            file.close()
-        else:
-            file.seek(0)
-    return look.width, look.height
+    Raises:
+        BrokenPictureError: it can't be made.
+    """
+    scale = min(1.0, side / max(look.width, look.height))
+    width, height = (max(1, round(each * scale)) for each in (look.width, look.height))
+    choices = [([0, 0, look.width, look.height], [width, height]), ([0, 0, look.height, look.width], [height, width])]
+    made, _format = _ask(stream, _order(look, choices))
+    return made
 
 
 def _run(wanted: Any, image: Any, output: IO[bytes], source: Any = None) -> _Made:
@@ -147,23 +117,27 @@ def _made(wanted: Any, image: Any, stream: IO[bytes]) -> _Made:
     ground = _Ground()
     for operation in wanted.filter_operations:
         operation.run(ground, image, env)
-    order = {
+    choices = [_cut(wanted, image, look.width, look.height), _cut(wanted, image, look.height, look.width)]
+    return _Made(*_ask(stream, _order(look, choices, env) | {"background": ground.colour}))
+
+
+def _order(look: Look, choices: list[_Choice], env: Mapping[str, Any] = MappingProxyType({})) -> dict[str, Any]:
+    return {
         "declared": [look.width, look.height],
-        "choices": [_cut(wanted, image, look.width, look.height), _cut(wanted, image, look.height, look.width)],
+        "choices": choices,
         "format": env.get("output-format", ""),
         "options": _options(env),
-        "background": ground.colour,
+        "background": None,
     }
-    return _Made(*_ask(stream, order))
 
 
-def _cut(wanted: Any, image: Any, width: int, height: int) -> tuple[list[int], list[int]]:
+def _cut(wanted: Any, image: Any, width: int, height: int) -> _Choice:
     transform = wanted.get_transform(image, (width, height))
     rectangle = [int(edge) for edge in transform.get_rect().round()]
     return rectangle, [max(1, int(side)) for side in transform.size]
 
 
-def _options(env: dict[str, Any]) -> dict[str, dict[str, Any]]:
+def _options(env: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     lossless = {"lossless": True} if "lossless" in env.get("output-format-options", ()) else {}
     return {
         "jpeg": {"quality": env.get("jpeg-quality", 76), "progressive": True, "optimize": True},

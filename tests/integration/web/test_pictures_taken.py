@@ -1,6 +1,5 @@
 """Pictures at every door: looked at before they are decoded, decoded in the jail alone, refused in a sentence."""
 
-import io
 import json
 import resource
 
@@ -16,27 +15,13 @@ from cms.foundation import jobs, turns
 from cms.foundation.models import Job, JobState
 from cms.web.renditions import ahead
 from tests.factories import catalogue, schools
+from tests.factories.pictures import HEADER_ONLY, hostile, picture
 
 pytestmark = pytest.mark.django_db
 Image = get_image_model()
 
 
-def picture(form="PNG", size=(300, 200), mode="RGB", colour=(200, 30, 30), **options):
-    buffer = io.BytesIO()
-    Pillow.new(mode, size, colour).save(buffer, form, **options)
-    return buffer.getvalue()
-
-
-HEADER_ONLY = picture()[:33]
-HOSTILE = {
-    "nothing but a header.png": HEADER_ONLY,
-    "half.png": picture(size=(500, 500))[:-200],
-    "half.jpg": picture("JPEG", size=(900, 900))[:2000],
-    "half.webp": picture("WEBP", size=(900, 900))[:200],
-    "81 million pixels.webp": picture("WEBP", size=(9000, 9000)),
-    "a line.png": picture(size=(20_000, 1)),
-    "noise.jpg": b"\xff\xd8\xff\xe0" + bytes(1000),
-}
+HOSTILE = hostile()
 
 
 @pytest.fixture
