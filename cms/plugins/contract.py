@@ -55,10 +55,16 @@ class TypeStyle:
 
 @dataclass(frozen=True, slots=True)
 class FileRule:
-    """Which uploads a type takes, by what the file is and never by its name: kinds such as `epub`, `pdf`."""
+    """Which uploads a type takes.
+
+    Attributes:
+        kinds: by what the files are and never by their names: `epub`, `pdf`, `audio`, `video`, or a kind that an
+            installed kind of content brings.
+        max_bytes: the most that one file may have, where it is less than the library takes.
+    """
 
     kinds: tuple[str, ...]
-    max_bytes: int = 512 * 1024 * 1024
+    max_bytes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

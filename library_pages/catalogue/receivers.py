@@ -1,16 +1,23 @@
-"""Changes that do not pass through `ResourcePage.save()`."""
+"""Changes that do not pass through `ResourcePage.save()`, and what follows when a content is ready or left alone."""
 
+import contextlib
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_save, pre_delete
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import post_page_move
 
+from cms.foundation.errors import Problem
+from cms.foundation.events import listens_to
 from cms.web.selectors import school_id_at
 from library_pages.catalogue import changes, ports
-from library_pages.catalogue.models import Contributor, ResourcePage, Subject
+from library_pages.catalogue.content import kinds_of
+from library_pages.catalogue.events import ContentChanged, ContentReady
+from library_pages.catalogue.models import ContentBacked, Contributor, ResourcePage, Subject
+from library_pages.catalogue.services.content import describe_drafts_of, discard, note_change
 
 
 @receiver(pre_delete)
@@ -60,3 +67,51 @@ def _note_resources_of(authority: Any) -> None:
     with transaction.atomic():
         for uid in affected.values_list("uid", flat=True).distinct():
             changes.note_uid(str(uid))
+
+
+@listens_to(ContentReady)
+def describe(event: ContentReady) -> None:
+    """Drafts get what the content says; once, since each time makes a revision under the hands of whoever edits."""
+    content = _row(event.model, event.pk)
+    if content is not None:
+        describe_drafts_of(content)
+
+
+@listens_to(ContentReady)
+def index_what_can_be_opened(event: ContentReady) -> None:
+    """Published pages are found by what is in the content from now on."""
+    _index_again(event.model, event.pk)
+
+
+@listens_to(ContentChanged)
+def index_what_has_changed(event: ContentChanged) -> None:
+    """And by what is in it when that is known for sure."""
+    _index_again(event.model, event.pk)
+
+
+def _index_again(model: type[Model], pk: object) -> None:
+    content = _row(model, pk)
+    if content is not None:
+        with transaction.atomic():
+            note_change(content)
+
+
+@receiver(post_delete)
+def discard_with_the_last_page(sender: type[Any], instance: Any, **_: object) -> None:
+    """Nobody would find the content again; a copy of the page, or a draft of another one, keeps it."""
+    if not issubclass(sender, ContentBacked):
+        return
+    left = [(kind.model, getattr(instance, f"{kind.field}_id")) for kind in kinds_of(sender)]
+
+    def discard_unused() -> None:
+        for model, pk in left:
+            content = _row(model, pk)
+            if content is not None:
+                with contextlib.suppress(Problem):  # somebody else shows it
+                    discard(content)
+
+    transaction.on_commit(discard_unused)
+
+
+def _row(model: type[Model], pk: object) -> Model | None:
+    return model._default_manager.filter(pk=pk).first()

@@ -13,12 +13,13 @@ from cms.api.caching import never_kept
 from cms.api.problems import not_found
 from cms.api.schemas import JsonObject, also_answers
 from cms.foundation.policies import Policy, surface
+from library_pages.catalogue.selectors.content import content_of
 from library_pages.catalogue.selectors.items import item
 from library_pages.media import ports
 from library_pages.media.enums import RecordingState
+from library_pages.media.models import Recording
 from library_pages.media.opening import playable
 from library_pages.media.player.setup import playback
-from library_pages.media.selectors import recording_of
 
 router = Router(tags=["playing"])
 
@@ -69,7 +70,7 @@ def get_playback(request: HttpRequest, uid: UUID) -> PlaybackOut:
     resource = item(reader_of(request), uid)
     if resource is None:
         raise not_found()
-    recording = playable(recording_of(resource))
+    recording = playable(content_of(resource, Recording))
     known = reader_of(request).is_authenticated
     progress = next((document(request, resource) for document in ports.progress_documents), None) if known else None
     return PlaybackOut(

@@ -7,16 +7,16 @@ from django.utils.safestring import SafeString
 
 from cms.web.registry import Section, item_sections
 from library_pages.catalogue.models import ResourcePage
-from library_pages.media.models import MediaBacked
-from library_pages.media.selectors import media_backed_models, recording_of
+from library_pages.catalogue.selectors.content import content_of
+from library_pages.media.models import Recording
 from library_pages.media.selectors.passages import clock_time
 
 
 def parts_of_it(request: HttpRequest, page: object) -> list[Section]:
     """The titles of the parts with their times; nothing for a recording in one piece."""
-    if not isinstance(page, ResourcePage) or not _is_played(page):
+    if not isinstance(page, ResourcePage):
         return []
-    recording = recording_of(page)
+    recording = content_of(page, Recording)
     chapters = list(recording.chapters.order_by("order")) if recording is not None else []
     if not chapters:
         return []
@@ -24,10 +24,6 @@ def parts_of_it(request: HttpRequest, page: object) -> list[Section]:
     rows = [(chapter.title, clock_time(chapter.start), f"{opened}#t={chapter.start:g}") for chapter in chapters]
     context = {"rows": rows, "language": page.language, "type_slug": page.type_slug}
     return [Section(html=SafeString(render_to_string("media/parts.html", context, request)))]
-
-
-def _is_played(page: ResourcePage) -> bool:
-    return isinstance(page, MediaBacked) or page.type_slug in {model._meta.app_label for model in media_backed_models()}
 
 
 item_sections.add(parts_of_it, order=120)

@@ -1,4 +1,6 @@
-"""The sentence for every reason not to take a file or not to play it."""
+"""What is said of recordings, and the sentence for every reason not to take a file or not to play it."""
+
+from typing import Final
 
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
@@ -6,14 +8,51 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from library_pages.catalogue.content import ContentWords, EntryWords
+
 NOT_PLAYABLE_YET = _("The recording can't be played yet. Wait until it is ready, then publish.")
-NO_RECORDING = _("Add a recording before you publish.")
-ARRIVED = _("The recording has arrived and is being prepared.")
-FILLED_MEANWHILE = _(
-    "Meanwhile the recording has been looked at. What you wrote has been kept and the rest filled in from its files; "
-    "please look through it, then publish."
+
+WORDS: Final = ContentWords(
+    name=_("Recording"),
+    none_yet=_("This resource has no recording yet."),
+    add=_("Add a recording"),
+    replace=_("Replace the recording"),
+    replacing=_("New recording for “%(title)s”"),
+    uploading=_(
+        "The library prepares the recording for slow lines and reads title, people and parts from it. You check them "
+        "afterwards; nobody else sees anything before you publish."
+    ),
+    kept=_("Readers keep the old recording until you publish."),
+    arrived=_("The recording has arrived and is being prepared."),
+    ready=_(
+        "The recording can be played. Save your draft: what you have written is kept, and the rest is filled in from "
+        "its files."
+    ),
+    none=_("Add a recording before you publish."),
+    filled_meanwhile=_(
+        "Meanwhile the recording has been looked at. What you wrote has been kept and the rest filled in from its "
+        "files; please look through it, then publish."
+    ),
+    not_in_bulk=_("Nothing was published. These are still without a recording that can be played: %(titles)s."),
+    in_use=_("A page or a draft still shows this recording. Give that page another one first."),
+    order=_("They are heard in this order. Drag a line or use its arrows to change it."),
+    too_many=_(
+        "You have chosen {count} files. One recording takes at most %(most)s: join several "
+        "chapters into one file, or make a recording of each volume."
+    ),
+    entries=EntryWords(
+        heading=_("Titles of the parts"),
+        link=_("Correct the titles of the parts"),
+        help=_(
+            "Readers see these titles in the player and beside what they find. The places that they lead to stay as "
+            "they are."
+        ),
+        label=_("Part %(number)s"),
+        fault=_("A part without a title can't be chosen. Give each one a title."),
+        save=_("Save the titles"),
+        saved=_("The titles have been saved."),
+    ),
 )
-IN_USE = _("A page or a draft still shows this recording. Give that page another one first.")
 
 # A sentence of a file names it: among many a librarian has to know which one. Cause, then remedy.
 _DAMAGED = _(
@@ -133,11 +172,11 @@ REASONS: dict[str, str | Promise] = {
 _UNKNOWN = _("The recording could not be prepared. Try again, or save the file again and upload the new one.")
 
 
-def reason_of(code: str, file: str = "") -> str:
-    """The sentence for a code, about a file of this name; empty for no code."""
+def reason_of(code: str, file: str = "", *, max_bytes: int | None = None) -> str:
+    """The sentence for a code, about a file of this name; empty for no code. Bytes: where a type takes less."""
     if not code:
         return ""
     named = gettext("“%(name)s”") % {"name": file} if file else gettext("The file")
-    most, size = settings.MEDIA_MAX_FILES, filesizeformat(settings.MEDIA_MAX_BYTES)
+    most, size = settings.MEDIA_MAX_FILES, filesizeformat(settings.MEDIA_MAX_BYTES if max_bytes is None else max_bytes)
     sentence = str(REASONS.get(code, _UNKNOWN)) % {"file": named, "most": most, "size": size}
     return sentence[:1].upper() + sentence[1:]

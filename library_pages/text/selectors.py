@@ -3,15 +3,13 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from django.apps import apps
-from django.db.models import Q
 from django.utils.translation import gettext
 
 from cms.foundation import jobs
-from cms.plugins import registry
 from cms.plugins.contract import Passage as FoundPassage
 from cms.plugins.contract import Publication
 from library_pages.catalogue.models import ResourcePage
+from library_pages.catalogue.selectors.content import content_of
 from library_pages.text.enums import SourceKind, SourceState
 from library_pages.text.media_types import PDF
 from library_pages.text.models import FileBacked, Passage, SourceFile
@@ -20,15 +18,9 @@ _LENGTHS = ("source__page_count", "source__chapter_count")
 INGEST_TASK = "library_pages.text.tasks.ingest"  # name of the job that reads a source
 
 
-def source_of(page: ResourcePage) -> SourceFile | None:
-    """The file behind a page of a file-backed type, whatever class the page was fetched as."""
-    specific = page if hasattr(page, "source") else page.specific
-    return getattr(specific, "source", None)
-
-
 def passages_of_page(page: ResourcePage) -> Iterator[FoundPassage]:
     """Passages of a page's file in reading order; none while it has not been read."""
-    source = source_of(page)
+    source = content_of(page, SourceFile)
     if source is None or source.state != SourceState.READY:
         return
     yield from passages_of(source)
@@ -54,7 +46,7 @@ def state_of(source: SourceFile) -> tuple[SourceState, int]:
 
 def publication_of_page(page: ResourcePage) -> Publication | None:
     """What a reader shell opens; None while the file has not been read."""
-    source = source_of(page)
+    source = content_of(page, SourceFile)
     if source is None or source.state != SourceState.READY:
         return None
     return Publication(
@@ -72,26 +64,3 @@ def lengths_of(model: type[FileBacked], pks: Collection[int]) -> dict[int, tuple
     """Pages and chapters of the files behind these pages of one type, by primary key; without a file, left out."""
     rows = model._default_manager.filter(pk__in=pks, source__isnull=False)
     return {pk: (pages, chapters) for pk, pages, chapters in rows.values_list("pk", *_LENGTHS)}
-
-
-def file_backed_models() -> list[type[Any]]:
-    """Page models of all installed types whose content is one file."""
-    models: list[type[Any]] = [apps.get_model(declaration.page) for declaration in registry.all_types()]
-    return [model for model in models if issubclass(model, FileBacked)]
-
-
-def pages_of(source: SourceFile) -> list[ResourcePage]:
-    """The pages of all file-backed types that show this source to readers, or will when they are published."""
-    return [page for model in file_backed_models() for page in model.objects.filter(source=source)]
-
-
-def drafts_of(source: SourceFile) -> list[ResourcePage]:
-    """The pages that show this source, and those whose newest draft does: a file that replaces another one."""
-    shown = Q(source=source) | Q(latest_revision__content__source=str(source.pk))
-    return [page for model in file_backed_models() for page in model.objects.filter(shown)]
-
-
-def twins_of(source: SourceFile) -> list[ResourcePage]:
-    """Pages of the same school that show another upload of the same bytes."""
-    others = SourceFile.objects.filter(sha256=source.sha256, school=source.school_id).exclude(pk=source.pk)
-    return [page for model in file_backed_models() for page in model.objects.filter(source__in=others)]

@@ -1,17 +1,51 @@
-"""Sentences that more than one module says, and the sentence for every reason not to take a file."""
+"""What is said of files, and the sentence for every reason not to take one."""
+
+from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from library_pages.catalogue.content import ContentWords, EntryWords
+
 NOT_TAKEN_HERE = _("This kind of file does not belong to this type of resource.")
 NOT_READY = _("The file has not been read yet. Wait until it is ready, then publish.")
-NO_FILE = _("Add a file before you publish.")
-ARRIVED = _("The file has arrived and is being read.")
-FILLED_MEANWHILE = _(
-    "Meanwhile the file has been read. What you wrote has been kept and the rest filled in from the file; "
-    "please look through it, then publish."
+
+WORDS: Final = ContentWords(
+    name=_("File"),
+    none_yet=_("This resource has no file yet."),
+    add=_("Add a file"),
+    replace=_("Replace the file"),
+    replacing=_("New file for “%(title)s”"),
+    uploading=_(
+        "The library reads title, people, language, cover and contents from the file. You check them afterwards; "
+        "nobody else sees anything before you publish."
+    ),
+    kept=_("Readers keep the old file until you publish."),
+    arrived=_("The file has arrived and is being read."),
+    ready=_(
+        "The file has been read. Save your draft: what you have written is kept, and the rest is filled in from the "
+        "file."
+    ),
+    none=_("Add a file before you publish."),
+    filled_meanwhile=_(
+        "Meanwhile the file has been read. What you wrote has been kept and the rest filled in from the file; "
+        "please look through it, then publish."
+    ),
+    not_in_bulk=_("Nothing was published. These are still without a file that can be read: %(titles)s."),
+    in_use=_("A page or a draft still shows this file. Give that page another file first."),
+    entries=EntryWords(
+        heading=_("Correct the contents"),
+        link=_("Correct the contents"),
+        help=_(
+            "Readers see these titles in the table of contents and beside what they find. The places that they lead to "
+            "stay as they are."
+        ),
+        label=_("Entry %(number)s"),
+        fault=_("An entry without words can't be opened. Give each one a title."),
+        save=_("Save the contents"),
+        saved=_("The contents have been saved."),
+    ),
 )
-IN_USE = _("A page or a draft still shows this file. Give that page another file first.")
 
 _FORGED = _(
     "File not taken: its own list of what it holds does not agree with what is in it. The file is damaged or was "

@@ -12,9 +12,11 @@ from cms.plugins import registry
 from cms.sample.recordings import Recorded, all_recordings
 from cms.sample.services.memory import GoneError, is_remembered, once, remember
 from cms.sample.services.shelve import known_people, publish, work_of
+from library_pages.catalogue.content import Upload
 from library_pages.catalogue.models import Level, ResourcePage, ShelfPage
+from library_pages.catalogue.services.content import new_page
 from library_pages.media import services
-from library_pages.media.services.pages import new_page_for_recording
+from library_pages.media.kind import RECORDING
 
 _FILM, _TO_HEAR = "video", "audiobook"
 
@@ -39,12 +41,13 @@ def record_everything(shelf: ShelfPage, librarian: User, levels: Mapping[str, Le
 def _upload(shelf: ShelfPage, librarian: User, recorded: Recorded) -> Any:
     slug = _FILM if recorded.is_film else _TO_HEAR
     declaration = registry.get(slug)
-    if declaration is None:
+    if declaration is None or declaration.accepts is None:
         raise RuntimeError(f"The sample library needs the type {slug}, which is not installed.")
     data, name = recorded.file.read_bytes(), recorded.file.name
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     file = InMemoryUploadedFile(BytesIO(data), "files", name, kind, len(data), None)
-    return new_page_for_recording(declaration, shelf, [file], librarian)
+    rule = declaration.accepts
+    return new_page(declaration, RECORDING, shelf, Upload([file], rule, librarian, kind=rule.kinds[0]))
 
 
 def _finish(page: Any, recorded: Recorded, librarian: User, levels: Mapping[str, Level]) -> None:

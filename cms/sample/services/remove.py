@@ -27,10 +27,9 @@ from library_pages.catalogue.models import (
     Subject,
     Work,
 )
+from library_pages.catalogue.services.content import discard
 from library_pages.media.models import Media, Recording
-from library_pages.media.services import discard as discard_recording
 from library_pages.text.models import SourceFile
-from library_pages.text.services.sources import discard
 
 
 def remove() -> list[str]:
@@ -68,10 +67,8 @@ def _delete(thing: models.Model) -> bool:
         return False
     try:
         with transaction.atomic():
-            if isinstance(thing, SourceFile):
+            if isinstance(thing, SourceFile | Recording):
                 discard(thing)
-            elif isinstance(thing, Recording):
-                discard_recording(thing)
             elif isinstance(thing, get_image_model()):
                 _delete_image(thing)
             elif isinstance(thing, Page | Collection):

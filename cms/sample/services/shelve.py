@@ -16,11 +16,13 @@ from cms.sample.books import Entry, all_books, book, entry_of
 from cms.sample.recordings import all_recordings
 from cms.sample.services.memory import GoneError, is_remembered, once, remember
 from cms.sample.source_text import parse
+from library_pages.catalogue.content import Upload
 from library_pages.catalogue.enums import Audience, ContributorRole, LevelOrigin, RightsBasis
 from library_pages.catalogue.models import Contribution, Contributor, Level, ResourcePage, ShelfPage, Subject, Work
+from library_pages.catalogue.services.content import new_page
 from library_pages.text.enums import SourceState
+from library_pages.text.kind import FILE
 from library_pages.text.services.ingest import ingest_now
-from library_pages.text.services.pages import new_page_for_upload
 
 _TYPE = "ebook"
 
@@ -49,10 +51,10 @@ def _files() -> list[tuple[Entry, str, bytes]]:
 
 def _upload(shelf: ShelfPage, librarian: User, name: str, data: bytes) -> Any:
     declaration = registry.get(_TYPE)
-    if declaration is None:
+    if declaration is None or declaration.accepts is None:
         raise RuntimeError("The sample library needs the type of e-books, which is not installed.")
     file = InMemoryUploadedFile(BytesIO(data), "file", name, "application/octet-stream", len(data), None)
-    return new_page_for_upload(declaration, shelf, file, librarian)
+    return new_page(declaration, FILE, shelf, Upload([file], declaration.accepts, librarian))
 
 
 def _finish(page: Any, entry: Entry, librarian: User, levels: Mapping[str, Level]) -> None:

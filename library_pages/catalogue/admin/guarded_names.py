@@ -47,7 +47,7 @@ PLAIN: Final = frozenset(
         *("revision_id", "revision_id_a", "revision_id_b", "loaded_revision_id", "overwrite_revision_id"),
         *("session_id", "uploaded_file_id"),
         # Of our own views, which ask whether she may edit a page behind it.
-        *("source_id", "recording_id", "proposal_id"),
+        *("content_id", "proposal_id"),
         # What she has typed.
         *(
             "q",

@@ -1,18 +1,15 @@
-"""What the uploads of all kinds share: who may add and edit, the way to the form, the form's page.
-
-A kind is the class that types mix into their page model: what is read from a file, what is played.
-"""
+"""Who may upload what: types, shelves, pages, and the way to the form in the admin's menu."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
@@ -25,37 +22,55 @@ from wagtail.permissions import page_permission_policy
 from cms.foundation.errors import Problem
 from cms.plugins import registry
 from cms.plugins.contract import FileRule, ResourceType
+from library_pages.catalogue.content import ContentKind, kinds_of
 from library_pages.catalogue.models import ResourcePage, ShelfPage
 
 
-def add_menu_entries(kind: type[Model], route: str) -> None:
-    """“New: …” in the admin's menu for each installed type of this kind; `route` takes the type's slug."""
+@hooks.register("construct_main_menu")
+def add_menu_entries(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """“New: …” in the admin's menu for each installed type that is uploaded."""
     for order, declaration in enumerate(registry.all_types()):
-        if not issubclass(apps.get_model(declaration.page), kind):
-            continue
-
-        def entry(declaration: ResourceType = declaration, order: int = order) -> MenuItem:
-            return MenuItem(
-                format_lazy(gettext_lazy("New: {label}"), label=declaration.label),
-                reverse(route, args=[declaration.slug]),
-                name=f"upload-{declaration.slug}",
-                icon_name="upload",
-                order=110 + order,
+        if declaration.accepts is not None and kinds_of(model_of(declaration)):
+            menu_items.append(
+                MenuItem(
+                    format_lazy(gettext_lazy("New: {label}"), label=declaration.label),
+                    reverse("kv_upload", args=[declaration.slug]),
+                    name=f"upload-{declaration.slug}",
+                    icon_name="upload",
+                    order=110 + order,
+                )
             )
 
-        hooks.register("register_admin_menu_item", entry)
+
+def model_of(declaration: ResourceType) -> type[Model]:
+    """The page model of an installed type."""
+    return apps.get_model(declaration.page)
 
 
-def type_of_kind(slug: str, kind: type[Model]) -> tuple[ResourceType, FileRule]:
-    """The installed type with the files that it takes.
+def type_with_content(slug: str) -> tuple[ResourceType, tuple[ContentKind[Any], ...]]:
+    """The installed type with the kinds of content that are uploaded for it.
 
     Raises:
-        Http404: there is none of this kind.
+        Http404: there is none.
     """
     declaration = registry.get(slug)
-    if declaration is None or declaration.accepts is None or not issubclass(apps.get_model(declaration.page), kind):
+    kinds = kinds_of(model_of(declaration)) if declaration is not None and declaration.accepts is not None else ()
+    if declaration is None or not kinds:
         raise Http404
-    return declaration, declaration.accepts
+    return declaration, kinds
+
+
+def rule_of(declaration: ResourceType | None, kind: ContentKind[Any]) -> FileRule:
+    """Which files a type takes for this kind of content: of its rule what the kind is made of.
+
+    Raises:
+        Http404: it takes none.
+    """
+    rule = declaration.accepts if declaration is not None else None
+    own = tuple(name for name in rule.kinds if name in kind.file_kinds) if rule is not None else ()
+    if rule is None or not own:
+        raise Http404
+    return replace(rule, kinds=own)
 
 
 def shelves_of(user: Any, shelf_id: int | None = None) -> tuple[Any, ShelfPage]:
@@ -102,9 +117,3 @@ def complain(form: Form, field: str, problem: Problem) -> None:
 def heading_of(declaration: ResourceType) -> str:
     """Over the form of a new resource."""
     return _("Upload: {label}").format(label=declaration.label)
-
-
-def upload_page(request: HttpRequest, form: Form, heading: str, back: str, *, help_text: str) -> HttpResponse:
-    """The form of files; 422 when something in it was refused."""
-    context = {"form": form, "heading": heading, "back": back, "help_text": help_text}
-    return TemplateResponse(request, "catalogue/admin/upload.html", context, status=422 if form.errors else 200)

@@ -1,8 +1,4 @@
-"""Taking over what a file says of itself into the draft of its page: what a person wrote stays.
-
-`found` is what every reader of files hands on: title, subtitle, publisher, summary, language, year, isbn, subjects
-and contributors `[{name, role}]` with MARC relator codes; any of them may be missing.
-"""
+"""Taking over what a content says of itself into the draft of its page: what a person wrote stays."""
 
 from collections.abc import Mapping
 from io import BytesIO
@@ -18,6 +14,7 @@ from cms.accounts.models import School
 from cms.foundation.text import fold
 from library_pages.catalogue import identifiers
 from library_pages.catalogue.admin.schools import files_of
+from library_pages.catalogue.content import Description
 from library_pages.catalogue.enums import ContributorRole
 from library_pages.catalogue.models import Contribution, Contributor, ResourcePage, Subject
 from library_pages.catalogue.models.resource import LANGUAGES, OTHER_LANGUAGE
@@ -31,14 +28,13 @@ def title_from(file_name: str) -> str:
     return PurePath(file_name).stem.replace("_", " ").strip()[:255] or file_name[:255]
 
 
-def fill_draft(
-    page: Any, found: Mapping[str, Any], *, working_title: str, picture: FieldFile, user: Any = None
-) -> None:
+def fill_draft(page: Any, description: Description, user: Any = None) -> None:
     """Write the description into a page's empty fields and save a revision.
 
-    The title is replaced only while it still is the working title; `picture` becomes the cover, it may be empty.
+    The title is replaced only while it still is the working title.
     """
-    if found.get("title") and fold(page.title) == fold(working_title):
+    found = description.metadata
+    if found.get("title") and fold(page.title) == fold(description.working_title):
         page.title = str(found["title"])[:255]
         if page.first_published_at is None:
             page.slug = ""  # made anew from the title: nobody has this address yet
@@ -50,8 +46,8 @@ def fill_draft(
     _fill_numbers(page, found)
     _fill_people(page, found)
     _fill_subjects(page, found)
-    if page.cover_id is None and picture:
-        page.cover = _image(picture, page)
+    if page.cover_id is None and description.picture:
+        page.cover = _image(description.picture, page)
     page.save_revision(user=user)
 
 

@@ -4,39 +4,89 @@ from collections.abc import Iterator
 from math import ceil
 from typing import Any, Final
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from library_pages.catalogue.content import Act, ContentState
 from library_pages.media.enums import CaptionsNote, RecordingState, RecordingWarning
 from library_pages.media.models import Recording
 from library_pages.media.selectors import state_of
 from library_pages.media.selectors.lengths import in_words
 
-# Before something can be played nothing is filled in from the files either.
-UNKNOWN_STATES: Final = frozenset({RecordingState.UPLOADED, RecordingState.PROBING, RecordingState.ENCODING})
-OPEN_STATES: Final = UNKNOWN_STATES | {RecordingState.PLAYABLE}
+OPEN_STATES: Final = frozenset(
+    {RecordingState.UPLOADED, RecordingState.PROBING, RecordingState.ENCODING, RecordingState.PLAYABLE}
+)
+_AT_WORK: Final = frozenset({RecordingState.ENCODING, RecordingState.PLAYABLE})
 _MINUTE: Final = 60
 
 
-def state_context(recording: Recording) -> dict[str, Any]:
-    """What the state's template needs."""
+def state_of_recording(recording: Recording) -> ContentState:
+    """How much of it has been made, and what to do."""
     recording.refresh_from_db()
     state, percent, seconds_left = state_of(recording)
-    files = list(recording.files.order_by("order"))
-    return {
-        "recording": recording,
-        "state": state,
-        "percent": percent,
-        "left": time_left(seconds_left),
-        "open": state in OPEN_STATES and not recording.cancelled,
-        "playable": recording.is_playable,
-        "files": files,
-        "others": len(files) - 1,
-        "length": in_words(recording.duration) if recording.duration else "",
-        "captions": list(recording.captions.order_by("language")),
-        "chapters": recording.chapters.count(),
-        "warning_sentences": list(_warnings_of(recording)),
+    files = [row.original_name for row in recording.files.order_by("order")]
+    is_open = state in OPEN_STATES and not recording.cancelled
+    failed = state == RecordingState.FAILED or recording.cancelled
+    acts: tuple[Act, ...] = (Act("retry", _("Try again")),) if failed else ()
+    if is_open:
+        acts = (Act("cancel", _("Stop the work"), is_stop=True),)
+    return ContentState(
+        code=state,
+        is_open=is_open,
+        name=files[0] if files else "",
+        details=", ".join(_details(recording)),
+        sentence=_sentence(recording, state, percent, time_left(seconds_left)),
+        files=tuple(files) if len(files) > 1 else (),
+        percent=percent if is_open and state in _AT_WORK else None,
+        notes=tuple(_notes(recording)),
+        warnings=tuple(_warnings_of(recording)),
+        failure=recording.failure if state == RecordingState.FAILED and not recording.cancelled else "",
+        acts=acts,
+    )
+
+
+def _details(recording: Recording) -> Iterator[str]:
+    sizes = list(recording.files.values_list("size", flat=True))
+    if len(sizes) == 1:
+        yield filesizeformat(sizes[0])
+    elif sizes:
+        others = len(sizes) - 1
+        yield ngettext("and %(count)s more file", "and %(count)s more files", others) % {"count": others}
+    if recording.duration:
+        yield in_words(recording.duration)
+
+
+def _sentence(recording: Recording, state: RecordingState, percent: int, left: str) -> str:
+    if recording.cancelled and state != RecordingState.COMPLETE:
+        playable = _("It can be played and published. The better quality was stopped.")
+        return playable if recording.is_playable else _("Stopped. Nothing more is being done.")
+    waiting = _("Waiting to be prepared. You can leave this page; the work goes on.")
+    done = _("Ready.")
+    look = _("What its files say of themselves has been filled in where nothing was written. Please check it.")
+    if left:
+        prepared = _("“%(title)s” is being prepared: %(percent)s%%, %(left)s. You can leave this page.")
+        better = _("It can be played and published. Better quality is being made: %(percent)s%%, %(left)s.")
+    else:
+        prepared = _("“%(title)s” is being prepared: %(percent)s%%. You can leave this page.")
+        better = _("It can be played and published. Better quality is being made: %(percent)s%%.")
+    words = {"title": str(recording), "percent": percent, "left": left}
+    sentences = {
+        RecordingState.UPLOADED: waiting,
+        RecordingState.PROBING: waiting,
+        RecordingState.ENCODING: prepared % words,
+        RecordingState.PLAYABLE: better % words,
+        RecordingState.COMPLETE: f"{done} {look}",
     }
+    return sentences.get(state, "")
+
+
+def _notes(recording: Recording) -> Iterator[str]:
+    labels = [row.label for row in recording.captions.order_by("language")]
+    if labels:
+        yield " ".join((_("Captions:"), ", ".join(labels)))
+    elif recording.is_playable:
+        yield _("Without captions the words of the recording can't be found, and who can't hear it is left out.")
 
 
 def captions_context(recording: Recording) -> dict[str, Any]:

@@ -13,11 +13,12 @@ from cms.api.addresses import address
 from cms.web.shapes import Cover
 from library_pages.catalogue import presenters
 from library_pages.catalogue.models import ResourcePage
+from library_pages.catalogue.selectors.content import content_of
 from library_pages.media.enums import RecordingKind
 from library_pages.media.models import Recording
 from library_pages.media.opening import playable
 from library_pages.media.player.words import words
-from library_pages.media.selectors import playback_of, recording_of
+from library_pages.media.selectors import playback_of
 
 _SPEEDS: Final = (0.75, 1, 1.25, 1.5, 1.75, 2)
 
@@ -40,7 +41,7 @@ def setup_of_page(*, page: ResourcePage, reader: Reader, place: Any, account: st
     Raises:
         Problem: 404 `nothing-to-play`, 409 `not-playable-yet` or `not-playable`.
     """
-    recording = playable(recording_of(page))
+    recording = playable(content_of(page, Recording))
     item_url = reverse("catalogue:item", args=[page.uid])
     cover = presenters.cover(page)
     setup = Setup(

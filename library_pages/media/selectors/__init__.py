@@ -1,17 +1,12 @@
 from library_pages.media.selectors.lengths import lengths
-from library_pages.media.selectors.pages import drafts_of, media_backed_models, pages_of, recording_of
 from library_pages.media.selectors.passages import passages_of_page
 from library_pages.media.selectors.playback import Playback, playback_of
 from library_pages.media.selectors.progress import state_of
 
 __all__ = [
     "Playback",
-    "drafts_of",
     "lengths",
-    "media_backed_models",
-    "pages_of",
     "passages_of_page",
     "playback_of",
-    "recording_of",
     "state_of",
 ]

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext, ngettext
 
 from library_pages.catalogue.models import ResourcePage
-from library_pages.media.selectors.pages import media_backed_models
+from library_pages.catalogue.selectors.content import models_of
+from library_pages.media.models import Recording
 
 _MINUTE, _HOUR = 60, 60
 
@@ -17,7 +18,7 @@ def lengths(pages: Iterable[ResourcePage]) -> dict[int, str]:
     for page in pages:
         wanted[page.type_slug].append(page.pk)
     found: dict[int, str] = {}
-    for model in media_backed_models():
+    for model in models_of(Recording):
         pks = wanted.get(model._meta.app_label)
         if pks:
             rows = model.objects.filter(pk__in=pks, recording__duration__gt=0)

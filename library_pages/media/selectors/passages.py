@@ -5,8 +5,8 @@ from typing import Any
 
 from cms.plugins.contract import Passage
 from library_pages.catalogue.models import ResourcePage
+from library_pages.catalogue.selectors.content import content_of
 from library_pages.media.models import Chapter, Recording
-from library_pages.media.selectors.pages import recording_of
 
 _LONGEST = 15.0  # seconds; who has found words must not wait a minute until they are said
 _PAUSE = 5.0  # seconds of silence, behind which something else begins
@@ -16,7 +16,7 @@ VTT = "text/vtt"
 
 def passages_of_page(page: ResourcePage) -> Iterator[Passage]:
     """Captions sentence by sentence, then chapter titles; none without a recording that plays."""
-    recording = recording_of(page)
+    recording = content_of(page, Recording)
     if recording is None or not recording.is_playable:
         return
     chapters = list(recording.chapters.order_by("order"))

@@ -2,12 +2,11 @@ from library_pages.media.services.at_once import process_now
 from library_pages.media.services.captions import put_captions, remove_captions
 from library_pages.media.services.chapters import retitle_chapters
 from library_pages.media.services.reading import read_now
-from library_pages.media.services.uploads import accept, cancel, discard, retry
+from library_pages.media.services.uploads import accept, cancel, retry
 
 __all__ = [
     "accept",
     "cancel",
-    "discard",
     "process_now",
     "put_captions",
     "read_now",

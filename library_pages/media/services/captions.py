@@ -12,9 +12,9 @@ from cms.foundation import clock, jobs
 from cms.foundation.errors import Problem
 from cms.foundation.storage import publications
 from cms.foundation.text import nfc
+from library_pages.catalogue.services.content import note_change
 from library_pages.media.captions.cues import Cue, written
 from library_pages.media.models import Captions, CaptionsUpload, Recording
-from library_pages.media.services.notes import note_change
 from library_pages.media.wording import reason_of
 
 READ_TASK: Final = "library_pages.media.tasks.captions"  # name of the job that reads a file

@@ -5,13 +5,10 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
-from django.db import transaction
-
 from cms.foundation.text import nfc
 from library_pages.media.enums import ChapterSource
 from library_pages.media.models import Recording
 from library_pages.media.services.loudness import Loudness, gain_for
-from library_pages.media.services.notes import note_change
 
 _HAIR: Final = 0.01  # seconds
 
@@ -39,12 +36,13 @@ def fit(recording: Recording) -> None:
 
 
 def retitle_chapters(recording: Recording, titles: Sequence[str]) -> None:
-    """Give the chapters these titles, in their order; an empty one leaves its chapter as it is."""
-    with transaction.atomic():
-        rows = list(recording.chapters.select_for_update().order_by("order"))
-        for row, title in zip(rows, titles, strict=False):
-            wanted = nfc(title).strip()[:255]
-            if wanted and wanted != row.title:
-                row.title, row.source = wanted, ChapterSource.EDITOR
-                row.save(update_fields=["title", "source"])
-        note_change(recording)
+    """Give the chapters these titles, in their order; an empty one leaves its chapter as it is.
+
+    Called inside a transaction.
+    """
+    rows = list(recording.chapters.select_for_update().order_by("order"))
+    for row, title in zip(rows, titles, strict=False):
+        wanted = nfc(title).strip()[:255]
+        if wanted and wanted != row.title:
+            row.title, row.source = wanted, ChapterSource.EDITOR
+            row.save(update_fields=["title", "source"])

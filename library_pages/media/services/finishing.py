@@ -7,9 +7,9 @@ from django.db import transaction
 
 from cms.foundation import clock
 from cms.foundation.events import announce
+from library_pages.catalogue.events import ContentChanged, ContentReady
 from library_pages.media import planning
 from library_pages.media.enums import PartState, RecordingKind, RecordingState, RecordingWarning, RungSet
-from library_pages.media.events import RecordingCompleted, RecordingFailed, RecordingReady
 from library_pages.media.hls.rates import rates_of
 from library_pages.media.ladder import AUDIO
 from library_pages.media.models import MediaPart, Recording, Rendition
@@ -31,7 +31,7 @@ def advance(recording_id: UUID) -> None:
             _publish_set(recording, plan, [part for part in parts if part.rung_set == rung_set])
         if recording.state == RecordingState.ENCODING and can_begin(plan, parts):
             recording.state, recording.ready_at = RecordingState.PLAYABLE, clock.now()
-            announce(RecordingReady(recording.pk))
+            announce(ContentReady(Recording, recording.pk))
         if all(part.state in {PartState.DONE, PartState.FAILED} for part in parts):
             _end(recording, plan, parts)
         recording.save()
@@ -94,17 +94,16 @@ def _end(recording: Recording, plan: planning.Plan, parts: Sequence[MediaPart]) 
         recording.failure_code = first.error_code if first else "damaged"
         recording.failure_file = _to_blame(recording, first)
         recording.failure_detail = first.error_detail if first else "nothing could be read"
-        announce(RecordingFailed(recording.pk))
         return
     if failed:
         _warn(recording, RecordingWarning.PARTIAL)
     _measure(recording, plan, pictures or renditions)
     if recording.ready_at is None:
         recording.ready_at = clock.now()
-        announce(RecordingReady(recording.pk))
+        announce(ContentReady(Recording, recording.pk))
     recording.state, recording.completed_at = RecordingState.COMPLETE, clock.now()
     recording.failure_code = recording.failure_detail = ""
-    announce(RecordingCompleted(recording.pk))
+    announce(ContentChanged(Recording, recording.pk))
 
 
 def _to_blame(recording: Recording, part: MediaPart | None) -> str:

@@ -10,7 +10,6 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from cms.foundation import clock, jobs, temporary, turns
-from cms.foundation.events import announce
 from cms.foundation.jail.program import command_of
 from cms.foundation.jail.run import Limits, ProgramError, UntrustedFileError, answer_of, opened
 from cms.foundation.models import Job
@@ -18,7 +17,6 @@ from cms.foundation.storage import publications
 from library_pages.catalogue.refusals import RefusedError
 from library_pages.media import chapters, described, planning, probing, tagging
 from library_pages.media.enums import Lane, RecordingKind, RecordingState, RecordingWarning
-from library_pages.media.events import RecordingFailed
 from library_pages.media.jail import probe as program
 from library_pages.media.jail.whitelists import FORMATS, PROTOCOLS
 from library_pages.media.models import Chapter, Media, MediaPart, Recording
@@ -197,4 +195,3 @@ def _refuse(recording: Recording, job: Job, refusal: RefusedError) -> None:
                 failure_file=recording.failure_file,
                 failure_detail=refusal.detail,
             )
-            announce(RecordingFailed(recording.pk))

@@ -10,13 +10,14 @@ from django.core.files.uploadedfile import UploadedFile
 
 from cms.foundation import clock, jobs
 from cms.foundation.errors import Problem
+from library_pages.catalogue.services.content import discard
 from library_pages.catalogue.trials import Outcome, trials
 from library_pages.media.enums import CaptionsNote, RecordingKind, RecordingState, RecordingWarning
 from library_pages.media.models import Media, Recording
 from library_pages.media.services import probing
 from library_pages.media.services.captions import put_captions
 from library_pages.media.services.reading import read_now
-from library_pages.media.services.uploads import PROBE_TASK, accept, discard
+from library_pages.media.services.uploads import PROBE_TASK, accept
 
 _NO_PICTURE: Final = "no-video"
 _STRANGER: Final = frozenset({"not-media", "damaged"})  # says no more than that it is no recording that can be read

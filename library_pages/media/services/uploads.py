@@ -1,31 +1,30 @@
-"""Accepting uploads, trying again, stopping, throwing away."""
+"""Accepting uploads, trying again and stopping."""
 
 import contextlib
 import hashlib
-import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from wagtail.models import Revision
 
 from cms.accounts.models import School
 from cms.foundation import clock, jobs
 from cms.foundation.errors import Problem
-from cms.foundation.storage import publications, remove_folder
+from cms.foundation.storage import publications
 from cms.foundation.text import nfc
+from library_pages.catalogue.content import Stored
 from library_pages.catalogue.refusals import RefusedError
-from library_pages.catalogue.services.describing import collection_of
+from library_pages.catalogue.services.content import kept_only_if_saved
+from library_pages.catalogue.services.describing import collection_of, title_from
 from library_pages.media.enums import PartState, RecordingKind, RecordingState
 from library_pages.media.models import Media, MediaPart, Recording
-from library_pages.media.selectors.pages import pages_of
 from library_pages.media.services import leases
-from library_pages.media.services.sources import work_folder
 from library_pages.media.sniff import refuse_strangers
-from library_pages.media.wording import IN_USE, reason_of
+from library_pages.media.wording import reason_of
 
 PROBE_TASK = "library_pages.media.tasks.probe"  # name of the job that looks into a recording
 
@@ -33,33 +32,63 @@ PROBE_TASK = "library_pages.media.tasks.probe"  # name of the job that looks int
 def accept(
     files: Sequence[UploadedFile[bytes]], *, kind: str, school_id: int | None, user: Any, ordered: bool = False
 ) -> Recording:
-    """Store uploads as one recording, in the given order, and queue it to be looked at after commit.
+    """Store uploads as one recording and queue it to be looked at after commit.
 
-    Unless somebody has `ordered` them by hand, the numbers of their tracks may change their order then.
+    Raises:
+        Problem: as `store`.
+    """
+    with kept_only_if_saved(store(files, kind=kind, school_id=school_id, user=user, ordered=ordered)) as stored:
+        with transaction.atomic():
+            stored.save()
+        return stored.content
+
+
+def store(
+    files: Sequence[UploadedFile[bytes]],
+    *,
+    kind: str,
+    school_id: int | None,
+    user: Any,
+    ordered: bool = False,
+    max_bytes: int | None = None,
+) -> Stored[Recording]:
+    """Keep the bytes of uploads that are one recording, in the given order.
+
+    Unless somebody has `ordered` them by hand, the numbers of their tracks may change their order later.
 
     Raises:
         Problem: 413 `too-big`, 422 with the code of the refusal (`wording.REASONS`); nothing is stored.
     """
     _check_count(files, kind)
     for file in files:
-        _check(file)
+        _check(file, settings.MEDIA_MAX_BYTES if max_bytes is None else max_bytes)
     recording = Recording(
         kind=kind, school_id=school_id, uploaded_by=user, uploaded_at=clock.now(), ordered_by_hand=ordered
     )
     recording.metadata = {"title": title_from(_name_of(files[0]))}
-    with _kept_only_if_saved() as stored:
-        rows = []
+    rows: list[Media] = []
+    stored = Stored(recording, partial(_save, recording, rows), partial(_remove, rows))
+    with contextlib.ExitStack() as undone:
+        undone.callback(stored.remove)
         for order, file in enumerate(files):
             rows.append(_stored(file, order, recording, user))
-            stored.append(str(rows[-1].file.name))
-        with transaction.atomic():
-            recording.save(force_insert=True)
-            collection = collection_of(None if school_id is None else School.objects.get(pk=school_id))
-            for row in rows:
-                row.recording, row.collection = recording, collection
-                row.save()
-            jobs.enqueue(PROBE_TASK, str(recording.pk), owner=str(recording.school_id or ""))
-    return recording
+        undone.pop_all()
+    return stored
+
+
+def _save(recording: Recording, rows: Sequence[Media]) -> None:
+    recording.save(force_insert=True)
+    school = recording.school_id
+    collection = collection_of(None if school is None else School.objects.get(pk=school))
+    for row in rows:
+        row.recording, row.collection = recording, collection
+        row.save()
+    jobs.enqueue(PROBE_TASK, str(recording.pk), owner=str(recording.school_id or ""))
+
+
+def _remove(rows: Sequence[Media]) -> None:
+    for row in rows:
+        publications().delete(str(row.file.name))
 
 
 def retry(recording: Recording) -> None:
@@ -99,35 +128,6 @@ def cancel(recording: Recording) -> None:
     recording.refresh_from_db()
 
 
-def discard(recording: Recording) -> None:
-    """Throw away a recording with its uploads and all that was made of it.
-
-    Raises:
-        Problem: 409 `recording-in-use` while a page or a draft shows it.
-    """
-    if pages_of(recording) or Revision.objects.filter(content__recording=str(recording.pk)).exists():
-        raise Problem("recording-in-use", status=409, title=IN_USE)
-    names = [str(media.file.name) for media in recording.files.all()]
-    names += [str(recording.poster.name)] if recording.poster else []
-    pk = recording.pk
-
-    def remove_files() -> None:
-        for name in names:
-            publications().delete(name)
-        remove_folder(publications(), f"media/{pk}")
-        shutil.rmtree(work_folder(pk), ignore_errors=True)
-
-    with transaction.atomic():
-        recording.files.all().delete()
-        recording.delete()
-        transaction.on_commit(remove_files)
-
-
-def title_from(file_name: str) -> str:
-    """A working title until the file has been looked at: its name without the ending."""
-    return PurePath(file_name).stem.replace("_", " ").strip()[:255] or file_name[:255]
-
-
 def _check_count(files: Sequence[UploadedFile[bytes]], kind: str) -> None:
     code = ""
     if not files:
@@ -140,9 +140,9 @@ def _check_count(files: Sequence[UploadedFile[bytes]], kind: str) -> None:
         raise Problem(code, status=422, title=reason_of(code))
 
 
-def _check(file: UploadedFile[bytes]) -> None:
-    if (file.size or 0) > settings.MEDIA_MAX_BYTES:
-        raise Problem("too-big", status=413, title=reason_of("too-big", _name_of(file)))
+def _check(file: UploadedFile[bytes], max_bytes: int) -> None:
+    if (file.size or 0) > max_bytes:
+        raise Problem("too-big", status=413, title=reason_of("too-big", _name_of(file), max_bytes=max_bytes))
     try:
         refuse_strangers(file)
     except RefusedError as refusal:
@@ -171,20 +171,6 @@ def _stored(file: UploadedFile[bytes], order: int, recording: Recording, user: A
     )
     row.file.save(name, file, save=False)
     return row
-
-
-@contextlib.contextmanager
-def _kept_only_if_saved() -> Iterator[list[str]]:
-    """Remove stored bytes when the block fails: nobody would ever find them."""
-    names: list[str] = []
-    saved = False
-    try:
-        yield names
-        saved = True
-    finally:
-        if not saved:
-            for name in names:
-                publications().delete(name)
 
 
 def _wake(recording: Recording) -> None:

@@ -9,10 +9,11 @@ from cms.plugins.contract import Publication
 from cms.web.content_origin.packages import grant_package
 from library_pages.catalogue import access
 from library_pages.catalogue.models import ResourcePage
+from library_pages.catalogue.selectors.content import content_of
 from library_pages.catalogue.selectors.items import publication_of
 from library_pages.reading import problems
 from library_pages.text.enums import SourceState
-from library_pages.text.selectors import source_of
+from library_pages.text.models import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _why_not(resource: ResourcePage) -> Problem:
     declaration = resource.resource_type
     if declaration is None or declaration.player is None or not declaration.player.source:
         return problems.nothing_to_open()
-    source = source_of(resource)
+    source = content_of(resource, SourceFile)
     if source is None:
         return problems.nothing_to_open()
     return problems.not_readable() if source.state == SourceState.FAILED else problems.still_being_read()

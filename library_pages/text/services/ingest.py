@@ -15,9 +15,9 @@ from cms.foundation import clock, jobs, temporary, turns
 from cms.foundation.events import announce
 from cms.foundation.models import Job
 from cms.foundation.storage import publications
+from library_pages.catalogue.events import ContentReady
 from library_pages.catalogue.refusals import RefusedError
 from library_pages.text.enums import SourceKind, SourceState
-from library_pages.text.events import SourceFailed, SourceReady
 from library_pages.text.extracted import FoundPassage
 from library_pages.text.models import Passage, SourceFile
 from library_pages.text.selectors import INGEST_TASK
@@ -66,7 +66,7 @@ def do(job: Job) -> None:
         return
     if source.state == SourceState.READY:
         # An earlier attempt died between its commit and the end of its job: the news may not have gone out.
-        announce(SourceReady(source.pk))
+        announce(ContentReady(SourceFile, source.pk))
         jobs.finish(job)
         return
     try:
@@ -133,7 +133,7 @@ def _store(source: SourceFile, reading: Reading, pulse: _Pulse) -> None:
         source.state, source.ready_at = SourceState.READY, clock.now()
         source.failure_code = source.failure_detail = ""
         source.save(force_update=True)  # never a second time: its page may have been deleted meanwhile
-        announce(SourceReady(source.pk))
+        announce(ContentReady(SourceFile, source.pk))
 
 
 def _store_passages(source: SourceFile, passages: Iterator[FoundPassage], pulse: _Pulse) -> None:
@@ -169,4 +169,3 @@ def _refuse(source: SourceFile, job: Job, refusal: RefusedError) -> None:
         source.failure_code, source.failure_detail = refusal.code, refusal.detail
         source.save(update_fields=["state", "failure_code", "failure_detail"])
         source.passages.all().delete()
-        announce(SourceFailed(source.pk))

@@ -1,27 +1,26 @@
-"""Accepting uploads, trying again, throwing away."""
+"""Accepting uploads and trying again."""
 
 import hashlib
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from wagtail.models import Revision
 
 from cms.foundation import clock, jobs
 from cms.foundation.errors import Problem
-from cms.foundation.storage import publications
 from cms.foundation.text import nfc
+from library_pages.catalogue.content import Stored
 from library_pages.catalogue.refusals import RefusedError
+from library_pages.catalogue.services.content import kept_only_if_saved
 from library_pages.text.enums import SourceState
 from library_pages.text.models import SourceFile
-from library_pages.text.selectors import INGEST_TASK, pages_of
-from library_pages.text.services import packages
+from library_pages.text.selectors import INGEST_TASK
 from library_pages.text.sniff import sniff
-from library_pages.text.wording import IN_USE, reason_of
+from library_pages.text.wording import reason_of
 
 
 def accept_upload(file: UploadedFile[bytes], *, name: str, school_id: int | None, user: Any) -> SourceFile:
@@ -30,10 +29,10 @@ def accept_upload(file: UploadedFile[bytes], *, name: str, school_id: int | None
     Raises:
         Problem: the file is not what we take; nothing is stored.
     """
-    source = store_upload(file, name=name, school_id=school_id, user=user)
-    with kept_only_if_saved(source), transaction.atomic():
-        enlist(source)
-    return source
+    with kept_only_if_saved(store_upload(file, name=name, school_id=school_id, user=user)) as stored:
+        with transaction.atomic():
+            stored.save()
+        return stored.content
 
 
 def store_upload(
@@ -44,16 +43,14 @@ def store_upload(
     user: Any,
     kinds: Collection[str] | None = None,
     max_bytes: int | None = None,
-) -> SourceFile:
-    """Look into an upload and store its bytes; the row is not saved yet, `enlist` does that.
-
-    Apart from it, so that no transaction is open while hundreds of megabytes are copied.
+) -> Stored[SourceFile]:
+    """Look into an upload and store its bytes; kinds and bytes that a type does not limit are those of the library.
 
     Raises:
         Problem: 413 `too-big`, 422 with the code of the refusal (`wording.REASONS`); nothing is stored.
     """
     original_name = nfc(PurePath(name.replace("\\", "/")).name)[:255]
-    if (file.size or 0) > (max_bytes or settings.UPLOAD_MAX_BYTES):
+    if (file.size or 0) > (settings.UPLOAD_MAX_BYTES if max_bytes is None else max_bytes):
         raise Problem("too-big", status=413, title=reason_of("too-big"))
     try:
         found = sniff(file, original_name)
@@ -77,25 +74,12 @@ def store_upload(
         uploaded_at=clock.now(),
     )
     source.file.save(original_name, file, save=False)
-    return source
+    return Stored(source, partial(_save, source), partial(source.file.storage.delete, str(source.file.name)))
 
 
-def enlist(source: SourceFile) -> None:
-    """Save a stored upload and queue it; belongs into the caller's transaction."""
+def _save(source: SourceFile) -> None:
     source.save(force_insert=True)
     jobs.enqueue(INGEST_TASK, str(source.pk), owner=str(source.school_id or ""))
-
-
-@contextmanager
-def kept_only_if_saved(source: SourceFile) -> Iterator[None]:
-    """Remove the stored bytes when the block fails: nobody would ever find them."""
-    saved = False
-    try:
-        yield
-        saved = True
-    finally:
-        if not saved:
-            source.file.storage.delete(str(source.file.name))
 
 
 def retry(source: SourceFile) -> None:
@@ -106,25 +90,3 @@ def retry(source: SourceFile) -> None:
         )
         if changed:
             jobs.enqueue(INGEST_TASK, str(source.pk), owner=str(source.school_id or ""))
-
-
-def discard(source: SourceFile) -> None:
-    """Throw away a source with its package, cover and upload.
-
-    Raises:
-        Problem: 409 `source-in-use` while a page or a draft shows it.
-    """
-    if pages_of(source) or Revision.objects.filter(content__source=str(source.pk)).exists():
-        raise Problem("source-in-use", status=409, title=IN_USE)
-    storage = publications()
-    names = [name for name in (source.file.name, source.cover.name) if name]
-    folder = source.package
-
-    def remove_files() -> None:
-        packages.remove_package(storage, folder)
-        for name in names:
-            storage.delete(name)
-
-    with transaction.atomic():
-        source.delete()
-        transaction.on_commit(remove_files)

@@ -6,11 +6,12 @@ from typing import Final
 from django.core.files.uploadedfile import UploadedFile
 
 from cms.foundation.errors import Problem
+from library_pages.catalogue.services.content import discard
 from library_pages.catalogue.trials import Outcome, trials
 from library_pages.text.enums import SourceState, SourceWarning
 from library_pages.text.models import SourceFile
 from library_pages.text.services.ingest import ingest_now
-from library_pages.text.services.sources import accept_upload, discard
+from library_pages.text.services.sources import accept_upload
 
 _OF_OTHERS: Final = frozenset({"kind-unknown", "kind-sound"})  # refusals that say no more than that it is no document
 

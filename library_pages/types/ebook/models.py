@@ -4,9 +4,8 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from library_pages.catalogue.admin.panels import edit_handler
+from library_pages.catalogue.admin.panels import content_tab, edit_handler
 from library_pages.catalogue.models import ResourcePage
-from library_pages.text.admin.panels import file_tab
 from library_pages.text.models import FileBacked
 
 
@@ -14,7 +13,7 @@ class EbookPage(FileBacked, ResourcePage):
     """A book as a file: EPUB or PDF."""
 
     is_creatable = True
-    edit_handler: ClassVar = edit_handler(file_tab())
+    edit_handler: ClassVar = edit_handler(content_tab("file"))
 
     class Meta:
         verbose_name = _("e-book")

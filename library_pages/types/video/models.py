@@ -4,9 +4,8 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from library_pages.catalogue.admin.panels import edit_handler
+from library_pages.catalogue.admin.panels import content_tab, edit_handler
 from library_pages.catalogue.models import ResourcePage
-from library_pages.media.admin.panels import recording_tab
 from library_pages.media.models import MediaBacked
 
 
@@ -14,7 +13,7 @@ class VideoPage(MediaBacked, ResourcePage):
     """A film, a recorded lesson, anything that is watched."""
 
     is_creatable = True
-    edit_handler: ClassVar = edit_handler(recording_tab())
+    edit_handler: ClassVar = edit_handler(content_tab("recording"))
 
     class Meta:
         verbose_name = _("video")

@@ -37,15 +37,15 @@ def book(title):
 def test_the_form_shows_what_was_read_without_being_asked(admin, live_khovang):
     title = f"Đường lên núi {next(_numbers)}"
     upload(admin, live_khovang, "duong_len_nui.epub", book(title))
-    expect(admin.locator("input[name=source_state_seen]")).to_have_value("ready", timeout=READ_WITHIN)
+    expect(admin.locator("input[name=file_seen]")).to_have_value("", timeout=READ_WITHIN)
     expect(admin.locator("input[name=title]")).to_have_value(title)
     assert admin.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_file_that_can_not_be_read_says_why_and_can_be_read_again(admin, live_khovang):
     upload(admin, live_khovang, "khoa.pdf", pdfs.pdf(["x"], lock="mat-khau"))
-    alert = admin.locator("[data-kv-source] [role=alert]")
+    alert = admin.locator("[data-kv-content] [role=alert]")
     expect(alert).to_contain_text("mật khẩu", timeout=READ_WITHIN)
-    admin.locator("[data-kv-retry]").click()
-    expect(admin.locator("[data-kv-retry]")).to_be_enabled(timeout=READ_WITHIN)
+    admin.locator("[data-kv-post]").click()
+    expect(admin.locator("[data-kv-post]")).to_be_enabled(timeout=READ_WITHIN)
     expect(alert).to_contain_text("mật khẩu", timeout=READ_WITHIN)

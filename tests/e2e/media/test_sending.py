@@ -24,7 +24,7 @@ def admin(request, studio, new_context):
 
 
 def choose(admin, studio, names, size=10):
-    admin.goto(f"{studio.site}/admin/recordings/new/audiobook/")
+    admin.goto(f"{studio.site}/admin/upload/audiobook/")
     files = [{"name": name, "mimeType": "audio/mpeg", "buffer": b"ID3\x03" + bytes(size)} for name in names]
     admin.locator("main input[type=file]").set_input_files(files)
 
@@ -54,7 +54,7 @@ def test_files_are_shown_in_their_order_and_moved_by_keys_and_by_dragging(admin,
     assert admin.evaluate("document.documentElement.scrollWidth <= innerWidth")
     admin.locator("main form button[type=submit]").click()
     admin.wait_for_url("**/admin/pages/*/edit/**")
-    expect(admin.locator("[data-kv-recording] ol li")).to_have_text([*moved[1:], moved[0]])
+    expect(admin.locator("[data-kv-content] ol li")).to_have_text([*moved[1:], moved[0]])
 
 
 def test_too_many_files_name_the_bound_before_anything_is_sent(admin, studio, settings):

@@ -47,7 +47,7 @@ def _upload(page, site, content):
     )
     page.locator("form[enctype] button[type=submit]").click()
     page.wait_for_url("**/admin/pages/*/edit/**")
-    page.locator("[data-kv-source][data-state=ready], [data-kv-reload]:not([hidden])").first.wait_for(
+    page.locator("[data-kv-content][data-state=ready], [data-kv-reload]:not([hidden])").first.wait_for(
         timeout=_READ_WITHIN
     )
     page.goto(page.url.partition("#")[0])

@@ -32,20 +32,20 @@ _CAPTIONS = f"1\n00:00:00,500 --> 00:00:03,000\nTiếng nước vỗ.\n\n2\n00:0
 
 def _upload(page, site):
     """The librarian's clicks: upload, captions, title, publish when all rungs are there. The address of the item."""
-    page.goto(f"{site.url}/admin/recordings/new/video/")
+    page.goto(f"{site.url}/admin/upload/video/")
     page.locator("main input[type=file]").set_input_files(
         {"name": "dan-seu.mp4", "mimeType": "video/mp4", "buffer": media.video(12, size="1280x720", rate="24")}
     )
     page.locator("main form button[type=submit]").click()
     page.wait_for_url("**/admin/pages/*/edit/**")
     edit = page.url.partition("#")[0]
-    page.locator("[data-kv-recording] a[href*=captions]").click()
+    page.locator("[data-kv-content] a[href*=captions]").click()
     page.locator("main input[type=file]").set_input_files(
         {"name": "phu-de.srt", "mimeType": "application/x-subrip", "buffer": _CAPTIONS.encode()}
     )
     page.locator("main form[enctype] button[type=submit]").click()
     page.goto(edit)
-    page.locator("[data-kv-recording][data-state=complete]").wait_for(timeout=_MADE_WITHIN)
+    page.locator("[data-kv-content][data-state=complete]").wait_for(timeout=_MADE_WITHIN)
     page.goto(edit)
     page.locator("[name=title]").evaluate("(field, title) => { field.value = title; }", _TITLE)
     page.evaluate("() => document.querySelector('[name=action-publish]').click()")

@@ -140,14 +140,14 @@ def test_a_foreign_page_can_not_be_changed(client, world):
     client.force_login(world["librarian"])
     page = world["ids"]["pages"][0]
     assert client.post(f"/admin/pages/{page}/edit/", {"title": "x"}).status_code == 404
-    assert client.post(f"/admin/resources/{page}/file/").status_code == 404
+    assert client.post(f"/admin/resources/{page}/content/file/").status_code == 404
 
 
 def test_a_foreign_source_shows_no_state(client, world):
     client.force_login(world["librarian"])
-    assert client.get(f"/admin/sources/{world['ids']['source']}/state/").status_code == 404
-    assert client.post(f"/admin/sources/{world['ids']['source']}/retry/").status_code == 404
-    assert client.get(f"/admin/sources/{uuid.uuid4()}/state/").status_code == 404
+    assert client.get(f"/admin/content/file/{world['ids']['source']}/").status_code == 404
+    assert client.post(f"/admin/content/file/{world['ids']['source']}/retry/").status_code == 404
+    assert client.get(f"/admin/content/file/{uuid.uuid4()}/").status_code == 404
 
 
 def test_the_librarian_still_reaches_her_own_school(client, world):

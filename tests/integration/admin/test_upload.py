@@ -13,7 +13,7 @@ from library_pages.text.enums import SourceState
 from library_pages.text.models import SourceFile
 from library_pages.text.selectors import INGEST_TASK
 from library_pages.text.services.ingest import ingest
-from library_pages.text.wording import ARRIVED, FILLED_MEANWHILE, NO_FILE, NOT_READY
+from library_pages.text.wording import NOT_READY, WORDS
 from library_pages.types.ebook.models import EbookPage
 from tests.factories import catalogue, pdfs, schools
 from tests.factories.epubs import epub
@@ -46,7 +46,7 @@ def file(content=None, name="nghe va trang.epub"):
 
 
 def send(client, shelf, content=None, name="nghe va trang.epub"):
-    return client.post("/admin/upload/ebook/", {"file": file(content, name), "shelf": shelf.pk}, follow=True)
+    return client.post("/admin/upload/ebook/", {"files": file(content, name), "shelf": shelf.pk}, follow=True)
 
 
 def said(response):
@@ -80,7 +80,7 @@ def fields(page, **changes):
         "year": draft.year or "",
         "language": draft.language,
         "audience": draft.audience,
-        "source_state_seen": draft.source.state if draft.source else "",
+        "file_seen": "unknown" if draft.source and draft.source.state != SourceState.READY else "",
         "contributions-TOTAL_FORMS": len(people),
         "contributions-INITIAL_FORMS": sum(person.pk is not None for person in people),
         "contributions-MIN_NUM_FORMS": 0,
@@ -108,7 +108,7 @@ def test_a_file_becomes_a_draft_whose_form_opens_at_once(client, a, librarian):
     response = send(client, a.shelf)
     page = EbookPage.objects.get()
     assert response.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[page.pk])
-    assert said(response) == [str(ARRIVED)]
+    assert said(response) == [str(WORDS.arrived)]
     assert (page.live, page.title, page.owner, page.school) == (False, "nghe va trang", librarian, a.school)
     assert page.source.uploaded_by == librarian
     assert 'data-state="queued"' in response.content.decode()
@@ -131,7 +131,7 @@ def test_from_file_to_public(client, a, librarian, finish):
 def test_a_refused_file_is_said_on_the_form_and_leaves_nothing(client, a, librarian, content):
     response = send(client, a.shelf, content)
     assert response.status_code == 422
-    assert response.context["form"].errors["file"]
+    assert response.context["form"].errors["files"]
     assert not EbookPage.objects.exists()
     assert not SourceFile.objects.exists()
 
@@ -196,7 +196,7 @@ def test_nor_after_it_failed(client, a, librarian, finish):
     page = finish(EbookPage.objects.get())
     form = client.get(f"/admin/pages/{page.pk}/edit/").content.decode()
     assert str(page.source.failure) in form
-    assert reverse("kv_retry_source", args=[page.source_id]) in form
+    assert reverse("kv_act", args=["file", page.source_id, "retry"]) in form
     publish(client, page)
     page.refresh_from_db()
     assert not page.live
@@ -205,7 +205,7 @@ def test_nor_after_it_failed(client, a, librarian, finish):
 def test_nor_without_a_file(client, a, librarian):
     page = catalogue.ebook(a.shelf, live=False, source=None)
     page.save_revision()
-    assert said(publish(client, page))[-1] == str(NO_FILE)
+    assert said(publish(client, page))[-1] == str(WORDS.none)
 
 
 def test_nor_in_bulk(client, a, librarian, finish):
@@ -227,7 +227,7 @@ def test_a_form_opened_too_early_empties_nothing_when_it_is_saved(client, a, lib
     response = client.post(f"/admin/pages/{page.pk}/edit/", early, follow=True)
     page.refresh_from_db()
     draft = page.get_latest_revision_as_object()
-    assert str(FILLED_MEANWHILE) in said(response)
+    assert str(WORDS.filled_meanwhile) in said(response)
     assert draft.publisher == "Kim Đồng"
     assert draft.title == "Nghé và vầng trăng"
     assert [row.contributor.name for row in draft.contributions.all()] == ["Hà Lam Khê"]
@@ -240,7 +240,7 @@ def test_nor_when_it_is_published(client, a, librarian, finish):
     finish(page)
     response = client.post(f"/admin/pages/{page.pk}/edit/", early, follow=True)
     page.refresh_from_db()
-    assert str(FILLED_MEANWHILE) in said(response)
+    assert str(WORDS.filled_meanwhile) in said(response)
     assert not page.live
     assert page.get_latest_revision_as_object().title == "Nghé và vầng trăng"
     publish(client, page)
@@ -262,11 +262,11 @@ def test_a_new_file_of_a_published_page_waits_in_the_draft(client, a, librarian,
     page = finish(EbookPage.objects.get())
     publish(client, page)
     old = EbookPage.objects.get().source
-    client.post(f"/admin/resources/{page.pk}/file/", {"file": file(epub(title="Bản mới").pack())})
+    client.post(f"/admin/resources/{page.pk}/content/file/", {"files": file(epub(title="Bản mới").pack())})
     page.refresh_from_db()
     new = page.get_latest_revision_as_object().source
     assert page.source == old != new
-    state = client.get(reverse("kv_source_state", args=[new.pk]))
+    state = client.get(reverse("kv_state", args=["file", new.pk]))
     assert (state.status_code, state.json()["state"]) == (200, "queued")
     publish(client, page)
     page.refresh_from_db()
@@ -281,11 +281,11 @@ def test_a_new_file_of_a_published_page_waits_in_the_draft(client, a, librarian,
 def test_the_panel_follows_the_file_and_offers_to_read_it_again(client, a, librarian, finish):
     send(client, a.shelf, pdfs.pdf(["x"], lock="mat-khau"), "x.pdf")
     page = EbookPage.objects.get()
-    address = reverse("kv_source_state", args=[page.source_id])
+    address = reverse("kv_state", args=["file", page.source_id])
     assert client.get(address).json()["state"] == "queued"
     finish(page)
     assert client.get(address).json()["state"] == "failed"
-    assert client.post(reverse("kv_retry_source", args=[page.source_id])).json() == {"state": "queued"}
+    assert client.post(reverse("kv_act", args=["file", page.source_id, "retry"])).json()["state"] == "queued"
     page.source.refresh_from_db()
     assert page.source.state == SourceState.QUEUED
 
@@ -293,7 +293,7 @@ def test_the_panel_follows_the_file_and_offers_to_read_it_again(client, a, libra
 @pytest.mark.parametrize("method", ["get", "put", "delete"])
 def test_reading_again_is_asked_for_by_post_only(client, a, librarian, method):
     send(client, a.shelf)
-    address = reverse("kv_retry_source", args=[EbookPage.objects.get().source_id])
+    address = reverse("kv_act", args=["file", EbookPage.objects.get().source_id, "retry"])
     assert getattr(client, method)(address).status_code == 405
 
 
@@ -308,7 +308,7 @@ def test_the_same_file_a_second_time_is_said_to_be_there(client, a, librarian):
 def test_contents_are_corrected_title_by_title(client, a, librarian, finish):
     send(client, a.shelf)
     page = finish(EbookPage.objects.get())
-    address = reverse("kv_contents", args=[page.pk])
+    address = reverse("kv_entries", args=[page.pk, "file"])
     assert client.get(address).context["rows"][0][1].initial == "Chương 1"
     assert client.post(address, {"title_0": "Mở đầu", "title_1": ""}).status_code == 422
     client.post(address, {"title_0": "Mở đầu", "title_1": "Kết"})
@@ -319,7 +319,7 @@ def test_contents_are_corrected_title_by_title(client, a, librarian, finish):
 def test_a_page_without_a_file_has_no_contents(client, a, librarian):
     page = catalogue.ebook(a.shelf, live=False, source=None)
     page.save_revision()
-    assert client.get(reverse("kv_contents", args=[page.pk])).status_code == 404
+    assert client.get(reverse("kv_entries", args=[page.pk, "file"])).status_code == 404
 
 
 def test_a_copied_page_shows_the_same_file(client, a, librarian, finish):

@@ -188,7 +188,7 @@ def test_news_of_the_end_go_out_once(heard):
     finishing.advance(recording.pk)
     Recording.objects.update(state=RecordingState.PLAYABLE)
     finishing.advance(recording.pk)
-    assert heard.count("RecordingReady") == 1
+    assert heard.count("ContentReady") == 1
 
 
 def test_too_little_space_waits_and_does_not_count(monkeypatch):

@@ -3,6 +3,7 @@
 import pytest
 
 from cms.foundation.errors import Problem
+from library_pages.catalogue.services.content import discard
 from library_pages.media import services
 from library_pages.media.enums import PartState, RecordingState
 from library_pages.media.models import Media, Recording
@@ -128,7 +129,7 @@ def test_a_refused_upload_leaves_nothing(store):
 def test_a_discarded_recording_leaves_nothing(store, django_capture_on_commit_callbacks):
     recording = media.finished(media.video(1, size="64x64"))
     with django_capture_on_commit_callbacks(execute=True):
-        services.discard(recording)
+        discard(recording)
     assert not Media.objects.exists()
     assert store.listdir("uploads/media")[1] == []
     assert store.listdir("media") == ([], [])

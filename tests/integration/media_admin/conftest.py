@@ -59,7 +59,7 @@ def fields():
             "year": draft.year or "",
             "language": draft.language,
             "audience": draft.audience,
-            "recording_state_seen": draft.recording.state if draft.recording else "",
+            "recording_seen": "unknown" if draft.recording and not draft.recording.is_playable else "",
             "contributions-TOTAL_FORMS": 0,
             "contributions-INITIAL_FORMS": 0,
             "contributions-MIN_NUM_FORMS": 0,

@@ -3,7 +3,7 @@
 import pytest
 
 from library_pages.media.enums import RecordingState
-from library_pages.media.wording import NO_RECORDING, NOT_PLAYABLE_YET
+from library_pages.media.wording import NOT_PLAYABLE_YET, WORDS
 from library_pages.types.audiobook.models import AudiobookPage
 from tests.factories import recordings
 
@@ -43,7 +43,7 @@ def test_the_form_keeps_the_draft_and_says_why(client, a, librarian, waiting, fi
 def test_a_page_without_a_recording_is_told_to_get_one(client, a, librarian, fields, said):
     page = a.shelf.add_child(instance=AudiobookPage(title="Không tiếng", live=False))
     page.save_revision()
-    assert said(publish(client, page, fields))[-1] == str(NO_RECORDING)
+    assert said(publish(client, page, fields))[-1] == str(WORDS.none)
 
 
 def test_what_can_be_played_is_published_although_better_quality_is_coming(client, a, librarian, waiting, fields):

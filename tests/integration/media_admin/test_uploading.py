@@ -6,11 +6,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cms.accounts.enums import Role
+from library_pages.catalogue.admin.ordering import natural_key
+from library_pages.catalogue.services.content import describe_drafts_of
 from library_pages.media.enums import RecordingState
 from library_pages.media.models import Recording
-from library_pages.media.ordering import natural_key
-from library_pages.media.services.describe import describe_drafts_of
-from library_pages.media.wording import ARRIVED, FILLED_MEANWHILE
+from library_pages.media.wording import WORDS
 from library_pages.types.audiobook.models import AudiobookPage
 from library_pages.types.video.models import VideoPage
 from tests.factories import recordings, schools
@@ -19,14 +19,14 @@ pytestmark = pytest.mark.django_db
 
 
 def send(client, shelf, files, kind="audiobook"):
-    return client.post(f"/admin/recordings/new/{kind}/", {"files": files, "shelf": shelf.pk}, follow=True)
+    return client.post(f"/admin/upload/{kind}/", {"files": files, "shelf": shelf.pk}, follow=True)
 
 
 def test_many_files_become_one_draft_in_the_order_of_their_numbers(client, a, librarian, sent, said):
     response = send(client, a.shelf, sent("Phần 10.mp3", "phần 2.mp3", "phần 1.mp3"))
     page = AudiobookPage.objects.get()
     assert response.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[page.pk])
-    assert said(response) == [str(ARRIVED)]
+    assert said(response) == [str(WORDS.arrived)]
     assert (page.live, page.owner, page.school) == (False, librarian, a.school)
     assert page.recording.school == a.school
     names = page.recording.files.order_by("order").values_list("original_name", flat=True)
@@ -53,12 +53,12 @@ def test_a_refused_file_is_said_on_the_form_and_leaves_nothing(client, a, librar
 
 
 def test_without_a_file_the_form_asks_for_one(client, a, librarian):
-    assert client.post("/admin/recordings/new/audiobook/", {"shelf": a.shelf.pk}).status_code == 422
+    assert client.post("/admin/upload/audiobook/", {"shelf": a.shelf.pk}).status_code == 422
 
 
 def test_only_what_is_heard_takes_many_files(client, a, librarian):
-    heard = client.get("/admin/recordings/new/audiobook/").content.decode()
-    seen = client.get("/admin/recordings/new/video/").content.decode()
+    heard = client.get("/admin/upload/audiobook/").content.decode()
+    seen = client.get("/admin/upload/video/").content.decode()
     assert ("multiple" in heard, "multiple" in seen) == (True, False)
     assert 'accept="audio/*' in heard
     assert 'accept="video/*' in seen
@@ -66,20 +66,20 @@ def test_only_what_is_heard_takes_many_files(client, a, librarian):
 
 def test_an_upload_of_another_school_or_type_is_refused(client, a, librarian, sent):
     b = schools.school()
-    assert client.get(f"/admin/recordings/new/video/{b.shelf.pk}/").status_code in {302, 403, 404}
+    assert client.get(f"/admin/upload/video/{b.shelf.pk}/").status_code in {302, 403, 404}
     assert send(client, b.shelf, sent("x.mp3")).status_code == 422
-    assert client.get("/admin/recordings/new/ebook/").status_code == 404
-    assert client.get("/admin/upload/video/").status_code == 404
+    assert client.get(f"/admin/upload/ebook/{a.shelf.pk}/recording/").status_code == 404
+    assert client.get(f"/admin/upload/video/{a.shelf.pk}/file/").status_code == 404
     assert not AudiobookPage.objects.exists()
 
 
 def test_every_way_to_a_new_page_leads_to_its_upload(client, a, librarian):
     create = f"/admin/pages/add/video/videopage/{a.shelf.pk}/"
-    assert client.get(create)["Location"] == reverse("kv_new_recording_on", args=["video", a.shelf.pk])
-    assert client.post(create, {"title": "x"})["Location"] == reverse("kv_new_recording_on", args=["video", a.shelf.pk])
+    assert client.get(create)["Location"] == reverse("kv_upload_to", args=["video", a.shelf.pk])
+    assert client.post(create, {"title": "x"})["Location"] == reverse("kv_upload_to", args=["video", a.shelf.pk])
     menu = client.get("/admin/").content.decode()
-    assert "/admin/recordings/new/video/" in menu
-    assert "/admin/recordings/new/audiobook/" in menu
+    assert "/admin/upload/video/" in menu
+    assert "/admin/upload/audiobook/" in menu
     assert not VideoPage.objects.exists()
 
 
@@ -111,7 +111,7 @@ def test_a_form_opened_too_early_empties_nothing_when_it_is_saved(client, a, lib
     Recording.objects.update(state=RecordingState.PLAYABLE, metadata={"title": "Nghé và trăng", "year": 2020})
     response = client.post(f"/admin/pages/{page.pk}/edit/", early, follow=True)
     draft = AudiobookPage.objects.get().get_latest_revision_as_object()
-    assert str(FILLED_MEANWHILE) in said(response)
+    assert str(WORDS.filled_meanwhile) in said(response)
     assert (draft.title, draft.publisher, draft.year) == ("Nghé và trăng", "Kim Đồng", 2020)
 
 
@@ -119,19 +119,16 @@ def test_a_new_recording_of_a_published_page_waits_in_the_draft(client, a, libra
     page = recordings.page(a.shelf)
     page.save_revision().publish()
     old = page.recording
-    client.post(f"/admin/resources/{page.pk}/recording/", {"files": sent("mới.mp3")})
+    client.post(f"/admin/resources/{page.pk}/content/recording/", {"files": sent("mới.mp3")})
     page.refresh_from_db()
     new = page.get_latest_revision_as_object().recording
     assert page.recording == old != new
-    state = client.get(reverse("kv_recording_state", args=[new.pk]))
+    state = client.get(reverse("kv_state", args=["recording", new.pk]))
     assert (state.status_code, state.json()["state"]) == (200, "uploaded")
 
 
 def test_as_many_files_as_the_form_names_are_taken_at_once(client, a, librarian, sent):
-    assert (
-        f'data-kv-most-files="{settings.MEDIA_MAX_FILES}"'
-        in client.get("/admin/recordings/new/audiobook/").content.decode()
-    )
+    assert f'data-kv-most-files="{settings.MEDIA_MAX_FILES}"' in client.get("/admin/upload/audiobook/").content.decode()
     send(client, a.shelf, sent(*(f"{n}.mp3" for n in range(101))))
     assert AudiobookPage.objects.get().recording.files.count() == 101
     assert settings.DATA_UPLOAD_MAX_NUMBER_FILES > settings.MEDIA_MAX_FILES
@@ -154,7 +151,7 @@ def test_more_files_than_any_form_takes_are_refused_in_words(client, a, libraria
 @pytest.mark.parametrize(("order", "by_hand"), [("names", False), ("hand", True)])
 def test_the_order_that_was_shown_is_kept(client, a, librarian, sent, order, by_hand):
     files = sent("b.mp3", "c.mp3", "a.mp3")
-    client.post("/admin/recordings/new/audiobook/", {"files": files, "shelf": a.shelf.pk, "order": order})
+    client.post("/admin/upload/audiobook/", {"files": files, "shelf": a.shelf.pk, "order": order})
     recording = AudiobookPage.objects.get().recording
     assert list(recording.files.order_by("order").values_list("original_name", flat=True)) == [
         "b.mp3",
@@ -171,4 +168,4 @@ def test_a_refused_file_among_many_is_named(client, a, librarian, sent):
 
 def test_a_teacher_uploads_nothing(client, a, sent):
     client.force_login(schools.user(Role.TEACHER, a))
-    assert client.get("/admin/recordings/new/audiobook/").status_code == 403
+    assert client.get("/admin/upload/audiobook/").status_code == 403

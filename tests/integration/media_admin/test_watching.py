@@ -34,7 +34,7 @@ def page(a, librarian):
 def test_the_panel_says_how_far_it_is(client, a, librarian, state, sentence):
     played = recordings.recording(state)
     recordings.page(a.shelf, played=played, live=False).save_revision()
-    answer = client.get(reverse("kv_recording_state", args=[played.pk])).json()
+    answer = client.get(reverse("kv_state", args=["recording", played.pk])).json()
     assert answer["state"] == state
     assert answer["open"] is (state != RecordingState.COMPLETE)
     assert sentence in answer["html"]
@@ -43,9 +43,9 @@ def test_the_panel_says_how_far_it_is(client, a, librarian, state, sentence):
 def test_a_failure_is_explained_and_tried_again(client, a, librarian):
     played = recordings.recording(RecordingState.FAILED, failure_code="drm")
     recordings.page(a.shelf, played=played, live=False).save_revision()
-    answer = client.get(reverse("kv_recording_state", args=[played.pk])).json()
+    answer = client.get(reverse("kv_state", args=["recording", played.pk])).json()
     assert str(played.failure) in answer["html"]
-    again = reverse("kv_retry_recording", args=[played.pk])
+    again = reverse("kv_act", args=["recording", played.pk, "retry"])
     assert again in answer["html"]
     assert client.get(again).status_code == 405
     assert client.post(again).json()["state"] == RecordingState.UPLOADED
@@ -54,10 +54,10 @@ def test_a_failure_is_explained_and_tried_again(client, a, librarian):
 def test_work_is_stopped_and_begun_again(client, a, librarian):
     played = recordings.recording(RecordingState.ENCODING)
     recordings.page(a.shelf, played=played, live=False).save_revision()
-    stop = reverse("kv_cancel_recording", args=[played.pk])
+    stop = reverse("kv_act", args=["recording", played.pk, "cancel"])
     answer = client.post(stop).json()
     assert (answer["state"], answer["open"]) == (RecordingState.FAILED, False)
-    assert reverse("kv_retry_recording", args=[played.pk]) in answer["html"]
+    assert reverse("kv_act", args=["recording", played.pk, "retry"]) in answer["html"]
     played.refresh_from_db()
     assert played.cancelled
 
@@ -98,29 +98,30 @@ def test_captions_that_are_none_are_refused_in_words(client, page):
 
 
 def test_titles_of_the_parts_are_corrected_one_by_one(client, page):
-    address = reverse("kv_chapters", args=[page.pk])
-    assert [time for time, _field in client.get(address).context["rows"]] == ["0:00", "2:00"]
+    address = reverse("kv_entries", args=[page.pk, "recording"])
+    assert [entry.place for entry, _field in client.get(address).context["rows"]] == ["0:00", "2:00"]
     assert client.post(address, {"title_0": "Vào chuyện", "title_1": ""}).status_code == 422
     client.post(address, {"title_0": "Vào chuyện", "title_1": "Trăng"})
     assert list(page.recording.chapters.values_list("title", flat=True)) == ["Vào chuyện", "Trăng"]
 
 
-@pytest.mark.parametrize("name", ["kv_recording_state", "kv_retry_recording", "kv_cancel_recording"])
+@pytest.mark.parametrize("name", ["", "retry", "cancel"])
 def test_a_recording_of_another_school_can_not_be_asked_for(client, a, librarian, name):
     b = schools.school()
     played = recordings.recording(RecordingState.ENCODING, school=b.school)
     recordings.page(b.shelf, played=played, live=False).save_revision()
-    ask = client.get if name == "kv_recording_state" else client.post
-    assert ask(reverse(name, args=[played.pk])).status_code == 404
+    state = reverse("kv_state", args=["recording", played.pk])
+    answer = client.post(f"{state}{name}/") if name else client.get(state)
+    assert answer.status_code == 404
     played.refresh_from_db()
     assert not played.cancelled
 
 
-@pytest.mark.parametrize("name", ["kv_replace_recording", "kv_captions", "kv_chapters"])
+@pytest.mark.parametrize("name", ["content/recording/", "captions/", "content/recording/titles/"])
 def test_nor_can_its_page_be_changed(client, a, librarian, name):
     page = recordings.page(schools.school().shelf)
     page.save_revision()
-    assert client.get(reverse(name, args=[page.pk])).status_code in {302, 403, 404}
+    assert client.get(f"/admin/resources/{page.pk}/{name}").status_code in {302, 403, 404}
 
 
 def test_a_recording_is_never_a_field_of_the_form(client, a, librarian, fields):
@@ -136,4 +137,4 @@ def test_a_pupil_sees_no_state(client, a):
     played = recordings.recording()
     recordings.page(a.shelf, played=played)
     client.force_login(schools.user(Role.PUPIL, a))
-    assert client.get(reverse("kv_recording_state", args=[played.pk])).status_code == 403
+    assert client.get(reverse("kv_state", args=["recording", played.pk])).status_code == 403

@@ -5,11 +5,12 @@ import io
 import pytest
 from PIL import Image
 
+from library_pages.catalogue.content import Upload
 from library_pages.catalogue.models import Contributor, Subject
+from library_pages.catalogue.services.content import describe_draft, new_page, replace
 from library_pages.catalogue.services.describing import title_from
-from library_pages.text.services.describe import describe_draft
+from library_pages.text.kind import FILE
 from library_pages.text.services.ingest import ingest_now
-from library_pages.text.services.pages import new_page_for_upload, replace_source
 from tests.factories import schools
 from tests.factories.epubs import epub
 from tests.integration.text.conftest import upload
@@ -46,7 +47,7 @@ def declaration():
 def draft_of(a, librarian, declaration):
     def make(made=None, name="nghe_nuot_trang.epub"):
         content = (made or epub(metadata=METADATA)).pack()
-        return new_page_for_upload(declaration, a.shelf, upload(content, name), librarian)
+        return new_page(declaration, FILE, a.shelf, Upload([upload(content, name)], declaration.accepts, librarian))
 
     return make
 
@@ -123,7 +124,8 @@ def test_a_published_page_is_not_described_by_a_file_that_replaces_its_own(draft
     page = draft_of()
     read(page).save_revision().publish()
     page.refresh_from_db()
-    source = replace_source(page, upload(epub(title="Tựa khác").pack()), librarian)
+    sent = Upload([upload(epub(title="Tựa khác").pack())], page.resource_type.accepts, librarian)
+    source = replace(page, FILE, sent)
     ingest_now(source)
     page.refresh_from_db()
     assert page.source_id != source.pk

@@ -301,7 +301,7 @@ def test_the_news_goes_out_even_when_the_worker_died_before_it_could(waiting, st
     jobs.sweep()
     monkeypatch.setattr("library_pages.text.services.ingest.announce", heard.append)
     ingest(str(job.pk))
-    assert [event.source_id for event in heard] == [source.pk, source.pk]
+    assert [event.pk for event in heard] == [source.pk, source.pk]
     job.refresh_from_db()
     assert job.state == JobState.DONE
 

@@ -3,11 +3,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cms.foundation.errors import Problem
 from cms.foundation.models import Job
+from library_pages.catalogue.selectors.content import drafts_of, pages_of
+from library_pages.catalogue.services.content import discard, retitle
+from library_pages.text.kind import FILE
 from library_pages.text.models import SourceFile
-from library_pages.text.selectors import drafts_of, pages_of, passages_of_page, publication_of_page, twins_of
+from library_pages.text.selectors import passages_of_page, publication_of_page
 from library_pages.text.services import sources
-from library_pages.text.services.contents import retitle
-from library_pages.text.services.sources import accept_upload, discard
+from library_pages.text.services.sources import accept_upload
 from tests.factories import catalogue, pdfs, schools
 from tests.factories.epubs import epub
 
@@ -58,7 +60,7 @@ def test_a_kind_that_a_type_does_not_take_is_refused(store):
 
 
 def test_bytes_whose_row_could_not_be_saved_are_removed(store, monkeypatch):
-    monkeypatch.setattr(sources, "enlist", lambda _source: 1 / 0)
+    monkeypatch.setattr(sources, "_save", lambda _source: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         send(epub().pack())
     assert stored(store) == []
@@ -76,7 +78,7 @@ def test_a_file_that_a_page_shows_can_not_be_thrown_away(shelved):
     _page, source = shelved
     with pytest.raises(Problem) as refused:
         discard(source)
-    assert refused.value.code == "source-in-use"
+    assert refused.value.code == "content-in-use"
 
 
 def test_nor_one_that_a_draft_shows(shelved, read):
@@ -133,11 +135,11 @@ def test_a_draft_with_another_file_is_told_from_the_page(shelved, read):
 def test_the_same_bytes_in_one_school_are_twins(shelved, read):
     page, source = shelved
     again = read()
-    assert [found.pk for found in twins_of(again)] == [page.pk]
-    assert twins_of(source) == []
+    assert list(FILE.twins(again)) == [source]
+    assert [found.pk for found in pages_of(source)] == [page.pk]
     SourceFile.objects.filter(pk=again.pk).update(school=schools.school().school)
     again.refresh_from_db()
-    assert twins_of(again) == []
+    assert list(FILE.twins(again)) == []
 
 
 def test_corrected_contents_keep_their_places(shelved):

@@ -1,4 +1,4 @@
-// The recording's tab: asks how far the work is while it goes on, and offers to stop it or to try again.
+// The tab of a content: asks how far the work is while it goes on, and offers what can be done with it.
 const PAUSE_MS = 2000;
 
 const form = document.querySelector("form[data-edit-form]");
@@ -10,10 +10,11 @@ for (const event of ["input", "change"]) {
   });
 }
 
-function take(panel, { state, open, html }) {
-  panel.querySelector("[data-kv-recording-body]").outerHTML = html;
+function take(panel, { state, open, ready, html }) {
+  panel.querySelector("[data-kv-content-body]").outerHTML = html;
   panel.dataset.state = state;
   panel.toggleAttribute("data-open", open);
+  panel.toggleAttribute("data-ready", ready);
 }
 
 async function refresh(panel) {
@@ -21,20 +22,17 @@ async function refresh(panel) {
   if (response.ok) take(panel, await response.json());
 }
 
-const known = (state) => state === "playable" || state === "complete";
-
 async function watch(panel) {
   if (panel.watched) return;
   panel.watched = true;
-  const before = panel.dataset.state;
-  let told = known(before);
+  let told = panel.hasAttribute("data-ready");
   while (panel.hasAttribute("data-open")) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     await refresh(panel).catch(() => undefined);
-    if (told || !known(panel.dataset.state)) continue;
+    if (told || !panel.hasAttribute("data-ready")) continue;
     told = true;
     if (!written) {
-      // The form was made before anything was known of the recording.
+      // The form was made before anything was known of the content.
       location.reload();
       return;
     }
@@ -47,7 +45,7 @@ document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-kv-post]");
   if (!button) return;
   button.disabled = true;
-  const panel = button.closest("[data-kv-recording]");
+  const panel = button.closest("[data-kv-content]");
   const token = document.querySelector("input[name=csrfmiddlewaretoken]").value;
   const response = await fetch(button.dataset.kvPost, { method: "POST", headers: { "X-CSRFToken": token } });
   if (response.ok) take(panel, await response.json());
@@ -55,4 +53,4 @@ document.addEventListener("click", async (event) => {
   watch(panel);
 });
 
-document.querySelectorAll("[data-kv-recording]").forEach(watch);
+document.querySelectorAll("[data-kv-content]").forEach(watch);

@@ -1,4 +1,4 @@
-"""The order of files that are the parts of one recording."""
+"""The order of files that are the parts of one content."""
 
 import re
 from pathlib import PurePath

@@ -1,4 +1,4 @@
-// The files of a recording before they are sent: how many and how large they may be, and their order, which can be
+// The files of an upload before they are sent: how many and how large they may be, and their order, which can be
 // changed by dragging a line or by its buttons. What is shown is what is sent.
 const FIRST = /^(mở đầu|lời nói đầu|lời tựa|lời giới thiệu|giới thiệu|prologue|preface|foreword|intro)/iu;
 const LAST = /^(vĩ thanh|lời kết|lời bạt|phụ lục|epilogue|afterword|appendix|outro)/iu;
