@@ -30,17 +30,28 @@ from tests.services.khovang import OWN_SITE
 _WORKERS: Final = 2
 _SECONDS: Final = 600
 _ALL_SECONDS: Final = 3_600
+_COLUMNS: Final = "300"  # to which pytest cuts the reasons in its summary
 _FAILED: Final = 1  # pytest's exit codes: 1 tests failed, 2 and above it could not run them
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of one mutant; `fault` is empty when its test caught it."""
+    """What became of one mutant.
+
+    Attributes:
+        fault: empty when its test caught it.
+        output: all that pytest or git said.
+    """
 
     mutant: Mutant
     fault: str
     seconds: float
     output: str = ""
+
+    @property
+    def outcome(self) -> str:
+        """The fault, or why the test failed: a name that is gone fails a test too, and shows no guard."""
+        return self.fault or f"caught: {_reason(self.output, 'FAILED', self.mutant.expects)}"
 
 
 def _judge(mutant: Mutant, broken: dict[tuple[str, str], str], copies: "queue.Queue[Copy]") -> Verdict:
@@ -71,14 +82,15 @@ def try_one(mutant: Mutant, copies: "queue.Queue[Copy]") -> Verdict:
 def _fault(mutant: Mutant, code: int, output: str) -> str:
     if code == 0:
         return "SURVIVED: the test passes without the guard"
-    if code != _FAILED or not _reports(output, "FAILED", mutant.expects):
+    if code != _FAILED or _reason(output, "FAILED", mutant.expects) is None:
         return f"broke (exit code {code}): a mutant must let the test run and fail"
     return ""
 
 
-def _reports(output: str, outcomes: str, test: str) -> bool:
-    """Whether pytest's summary names the test, or a parametrised case of it, with one of the `outcomes` (`A|B`)."""
-    return re.search(rf"^(?:{outcomes}) {re.escape(test)}(?:\[| - |$)", output, re.MULTILINE) is not None
+def _reason(output: str, outcomes: str, test: str) -> str | None:
+    """What pytest's summary says of the test or a parametrised case of it; None without one of the `outcomes`."""
+    found = re.search(rf"^(?:{outcomes}) {re.escape(test)}(?:\[.*?\])?(?: - (.*))?$", output, re.MULTILINE)
+    return (found[1] or "") if found else None
 
 
 def _broken_tests(workers: list[Copy], mutants: list[Mutant]) -> dict[tuple[str, str], str]:
@@ -96,15 +108,21 @@ def _broken_in_share(copy: Copy, tests: list[tuple[str, str]]) -> dict[tuple[str
         code, output = _run_tests(copy, database, named, seconds=_ALL_SECONDS)
         if code:
             # A run that ended early or failed as a whole says nothing for any of its tests.
-            guilty = [test for test in named if _reports(output, "FAILED|ERROR", test)] if code == _FAILED else named
-            broken |= {(database, test): output for test in guilty or named}
+            guilty = [test for test in named if _reason(output, "FAILED|ERROR", test) is not None]
+            broken |= {(database, test): output for test in (guilty if guilty and code == _FAILED else named)}
     return broken
 
 
 def _run_tests(copy: Copy, database: str, arguments: Sequence[str], seconds: float = _SECONDS) -> tuple[int, str]:
     """Exit code and output; parametrised tests are named without their brackets."""
     command = [sys.executable, "-m", "pytest", "-n0", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", *arguments]
-    own = {"PYTEST_XDIST_WORKER": copy.worker, "PYTHONDONTWRITEBYTECODE": "1", OWN_SITE: "yes", "DATABASE": database}
+    own = {
+        "PYTEST_XDIST_WORKER": copy.worker,
+        "PYTHONDONTWRITEBYTECODE": "1",
+        OWN_SITE: "yes",
+        "DATABASE": database,
+        "COLUMNS": _COLUMNS,
+    }
     try:
         done = subprocess.run(
             command,
@@ -123,8 +141,7 @@ def _run_tests(copy: Copy, database: str, arguments: Sequence[str], seconds: flo
 
 
 def _show(verdict: Verdict) -> None:
-    outcome = verdict.fault or "caught"
-    say(f"{verdict.mutant.name:<44} {verdict.seconds:5.1f} s  {outcome}")
+    say(f"{verdict.mutant.name:<44} {verdict.seconds:5.1f} s  {verdict.outcome}")
 
 
 def main(names: list[str]) -> int:
