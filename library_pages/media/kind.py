@@ -105,11 +105,9 @@ class RecordingContent(ContentKind[Recording]):
         return [Entry(row.title, place=clock_time(row.start)) for row in content.chapters.order_by("order")]
 
     def retitle(self, content: Recording, titles: Sequence[str]) -> None:
-        """The times stay."""
         retitle_chapters(content, titles)
 
     def links(self, page: Any, content: Recording) -> Iterable[Link]:
-        """Its captions."""
         words = _("Change the captions") if content.captions.exists() else _("Add captions")
         return [Link(words, reverse("kv_captions", args=[page.pk]))]
 

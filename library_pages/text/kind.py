@@ -42,7 +42,6 @@ class FileContent(ContentKind[SourceFile]):
         return ",".join(part for kind in kinds for part in (f".{kind}", MEDIA_TYPES[kind]))
 
     def help(self, rule: FileRule) -> str:
-        """Kinds and size."""
         return _("%(kinds)s, up to %(size)s.") % {
             "kinds": _(" or ").join(str(SourceKind(kind).label) for kind in rule.kinds),
             "size": filesizeformat(self.max_bytes(rule)),
@@ -53,7 +52,6 @@ class FileContent(ContentKind[SourceFile]):
         return min(rule.max_bytes or settings.UPLOAD_MAX_BYTES, settings.UPLOAD_MAX_BYTES)
 
     def store(self, upload: Upload, school_id: int | None) -> Stored[SourceFile]:
-        """The one file."""
         file, rule = upload.files[0], upload.rule
         most = self.max_bytes(rule)
         return store_upload(
@@ -104,7 +102,6 @@ class FileContent(ContentKind[SourceFile]):
         return [Entry(str(entry["title"]), depth) for depth, entry in contents.walk(content.toc)]
 
     def retitle(self, content: SourceFile, titles: Sequence[str]) -> None:
-        """The addresses stay."""
         content.toc = contents.retitled(content.toc, iter(titles))
         content.save(update_fields=["toc"])
 

@@ -93,7 +93,6 @@ class ContentPanel(Panel):
         self.kind_slug = kind_slug
 
     def clone_kwargs(self) -> dict[str, Any]:
-        """With the kind."""
         return {**super().clone_kwargs(), "kind_slug": self.kind_slug}
 
     class BoundPanel(Panel.BoundPanel):

@@ -36,7 +36,6 @@ class FilesField(forms.FileField):
     widget = _ManyFiles
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
-        """The files."""
         sent = data if isinstance(data, list | tuple) else [data]
         return [super(FilesField, self).clean(one, initial) for one in sent] or [super().clean(None, initial)]
 
