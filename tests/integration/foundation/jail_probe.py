@@ -16,6 +16,7 @@ from pathlib import Path
 DATA, UPLOAD = Path(sys.argv[1]), Path(sys.argv[2])
 PORT, PARENT = int(sys.argv[3]), int(sys.argv[4])
 HERE = Path.cwd()
+RING = ctypes.create_string_buffer(256)  # what io_uring fills in
 libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -77,7 +78,7 @@ FORBIDDEN = {
     "speak with the broker": lambda: connected(socket.AF_UNIX, str(DATA / "redis" / "redis.sock")),
     "speak with an abstract socket": lambda: connected(socket.AF_UNIX, f"\0khovang-{PORT}"),
     "serve": bound,
-    "use io_uring": lambda: call(425, 8, ctypes.addressof(ctypes.create_string_buffer(256))),
+    "use io_uring": lambda: call(425, 8, ctypes.addressof(RING)),
     "signal the parent": lambda: os.kill(PARENT, 0),
     "signal everybody": lambda: os.kill(-1, 0),
     "trace the parent": lambda: call(101, 0x4206, PARENT, 0, 0),
@@ -128,8 +129,9 @@ def tried(attempt):
 
 
 def main():
-    answers = {kind: {name: tried(attempt) for name, attempt in each.items()} for kind, each in KINDS.items()}
-    (HERE / "answers.json").write_text(json.dumps(answers))
+    with (HERE / "answers.json").open("w") as file:  # first: whoever could change the root finds no name any more
+        answers = {kind: {name: tried(attempt) for name, attempt in each.items()} for kind, each in KINDS.items()}
+        json.dump(answers, file)
     sys.exit(1)
 
 
