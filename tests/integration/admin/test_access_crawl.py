@@ -67,8 +67,10 @@ def ask_everything(visitor, own, other, foreign, paths, *, singly=False):
         if seen == NOT_FOUND == visitor.ask(path, mine, form={}).status:
             continue  # closed to schools, whatever it is asked
         fields = sorted(HEARD["POST", path])
-        if singly or not SEARCHES.isdisjoint(names):
+        if singly:
             visitor.ask(path, dict.fromkeys(names, other.word[:-1]))
+        if searches := SEARCHES.intersection(names):  # alone: a word where a view wants something else hides its answer
+            visitor.ask(path, dict.fromkeys(searches, other.word[:-1]))
         for together in groups(names, singly=singly):
             visitor.ask(path, dict.fromkeys(together, other.number))
         for together in groups(fields, singly=singly):
