@@ -45,4 +45,11 @@ class SourceWarning(TextChoices):
             "If you have the document that it was made from, save it as PDF again and upload that."
         ),
     )
+    TOO_DEEP = (
+        "too_deep",
+        _(
+            "In some chapters thousands of tags stand inside each other: readers see all of the text, but search does "
+            "not find the rest of these chapters. Opening the book in Calibre and converting it anew may mend it."
+        ),
+    )
     REPAIRED = "repaired", _("The text was typed in an old font and has been converted; please look at a sample.")

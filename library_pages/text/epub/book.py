@@ -137,6 +137,8 @@ def _document(book: Book, path: str) -> chapter.Document:
         book.warnings.add("bad_letters")
     if document.misspelled:
         book.warnings.add("names_differ")
+    if document.too_deep:
+        book.warnings.add("too_deep")
     return document
 
 

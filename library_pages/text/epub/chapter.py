@@ -92,6 +92,7 @@ class Document:
         rewritten: UTF-8 bytes that must be served instead of the archive's own; None when those are fine as they are.
         damaged: whether bytes were in it that are no letters.
         misspelled: whether it named files in other letters than the archive does; the tree has been corrected.
+        too_deep: whether its end is not in the tree, since its tags stand too deep in each other.
     """
 
     root: etree._Element
@@ -99,6 +100,7 @@ class Document:
     rewritten: bytes | None = None
     damaged: bool = False
     misspelled: bool = False
+    too_deep: bool = False
 
 
 def read_document(archive: SafeZip, path: str) -> Document:
@@ -109,24 +111,25 @@ def read_document(archive: SafeZip, path: str) -> Document:
     """
     decoded = encodings.decode(archive.read(path, MAX_CHAPTER))
     bare, had_entities = safe_xml.without_prolog(decoded.text)
-    root, is_xml, text = _parsed(bare)
-    if links.correct(archive, path, root):
+    root, is_xml, text, is_whole = _parsed(bare)
+    if is_whole and links.correct(archive, path, root):
         served = etree.tostring(root, encoding="utf-8", method="xml" if is_xml else "html", xml_declaration=False)
         return Document(root, is_xml, _DOCTYPE + served, decoded.damaged, misspelled=True)
-    if decoded.is_utf8 and not had_entities and text is bare:
-        return Document(root, is_xml, None, decoded.damaged)
-    return Document(root, is_xml, _DOCTYPE + text.lstrip().encode("utf-8", "replace"), decoded.damaged)
+    fine = decoded.is_utf8 and not had_entities and text is bare
+    rewritten = None if fine else _DOCTYPE + text.lstrip().encode("utf-8", "replace")
+    return Document(root, is_xml, rewritten, decoded.damaged, too_deep=not is_whole)
 
 
-def _parsed(bare: str) -> tuple[etree._Element, bool, str]:
-    """Root, whether it is XML, and the text that a browser can read so."""
+def _parsed(bare: str) -> tuple[etree._Element, bool, str, bool]:
+    """Root, whether it is XML, the text that a browser can read so, and whether all of it is in the tree."""
     with contextlib.suppress(RefusedError):
-        return safe_xml.parse_text(bare), True, bare
+        return safe_xml.parse_text(bare), True, bare, True
     # A browser knows no &nbsp; in XML, so it would show an error instead of the chapter.
     resolved = safe_xml.named_entities_resolved(bare)
     with contextlib.suppress(RefusedError):
-        return safe_xml.parse_text(resolved), True, resolved
-    return safe_html.parse_text(bare), False, bare
+        return safe_xml.parse_text(resolved), True, resolved, True
+    found = safe_html.parse_text(bare)
+    return found.root, False, bare, found.is_whole
 
 
 def blocks_of(root: etree._Element) -> list[Block]:

@@ -164,4 +164,4 @@ def _plain(value: str) -> str:
     """Text of a description, which may hold HTML in an escaped form."""
     if "<" not in value:
         return clean(value)
-    return clean(" ".join(str(part) for part in safe_html.parse_text(value).itertext()))
+    return clean(" ".join(str(part) for part in safe_html.parse_text(value).root.itertext()))

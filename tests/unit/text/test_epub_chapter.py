@@ -114,3 +114,27 @@ def test_nesting_deeper_than_the_stack_is_read():
 def test_tens_of_thousands_of_open_tags_do_not_crash():
     found = document("<html><body>" + "<b>" * 50_000 + "chữ")
     assert not found.is_xml
+    assert found.too_deep
+
+
+DEEP = {
+    "inline": "<p>" + "<b>" * 1_000 + "trong" + "</b>" * 1_000 + "</p><p>sau</p>",
+    "never closed": "<p>trong" + "<font>" * 1_500 + "<p>sau",
+    "paragraphs below": "<div>" * 700 + "<p>trong</p><p>sau</p>" + "</div>" * 700,
+    "names that XML has not": "<o:p xmlns:epub='\x0b' 1=2>" + "<b>" * 400 + "trong" + "</b>" * 400 + "</o:p><hr><p>sau",
+    "behind the end": "<div>" * 700 + "trong" + "</div>" * 700 + "</body></html><p>sau",
+}
+
+
+@pytest.mark.parametrize("name", DEEP)
+def test_text_that_stands_deeper_than_a_tree_may_be_is_read_as_browsers_do(name):
+    found = document(f"<html><body>{DEEP[name]}")
+    assert [block.text for block in blocks_of(found.root)] == ["trong", "sau"]
+    assert not found.too_deep
+
+
+def test_names_in_a_chapter_whose_end_is_not_read_stay_as_they_are():
+    deep = "<html><body><img src='ANH.JPG'>" + "<b>" * 50_000 + "chữ"
+    archive = SafeZip(io.BytesIO(Epub().put("a.xhtml", deep).put("anh.jpg", b"x").pack()))
+    found = read_document(archive, "a.xhtml")
+    assert (found.too_deep, found.rewritten) == (True, None)
