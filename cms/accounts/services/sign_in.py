@@ -14,6 +14,7 @@ from cms.accounts.reader import reader_for
 from cms.accounts.selectors import class_by_code
 from cms.accounts.services import lanes, places, throttle
 from cms.accounts.services.lanes import Asking
+from cms.accounts.services.rights import sync_rights
 from cms.accounts.services.throttle import Tier
 from cms.accounts.services.tries import write_down
 
@@ -94,6 +95,7 @@ def sign_in_staff(username: str, password: str, asking: Asking, *, own: bool = F
     if user is None or not right:
         logger.info("sign-in refused", extra={"lane": booked[0].key})
         raise problems.staff_not_recognised()
+    sync_rights(user)  # a membership may have run out since, or a release may give its role more
     return _signed_in(user, reader_for(user).school_id, booked, asking, own=own)
 
 

@@ -1,5 +1,7 @@
 """Users, roles and class lists."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
@@ -12,6 +14,7 @@ from cms.accounts.ports import on_role_groups
 from cms.accounts.reader import ANONYMOUS, Reader, reader_for
 from cms.foundation.errors import Problem
 from tests.factories import people, schools
+from tests.factories.tries import sign_in_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -202,6 +205,21 @@ def test_a_group_that_no_role_gives_is_taken_away(a, given):
     services.sync_rights(user)
     assert stray not in user.groups.all()
     assert given in user.groups.all()
+
+
+def test_signing_in_gives_what_a_later_release_gives_to_the_role(a, given):
+    user = people.staff(role=Role.LIBRARIAN, at=a)
+    user.groups.clear()
+    sign_in_staff(user.username)
+    assert given in user.groups.all()
+
+
+def test_signing_in_takes_away_what_a_membership_gave_that_has_run_out(a, given, clock):
+    user = people.staff(role=Role.LIBRARIAN, at=a)
+    Membership.objects.filter(user=user).update(until=clock.time - timedelta(days=1))
+    sign_in_staff(user.username)
+    user.refresh_from_db()
+    assert (user.is_staff, given in user.groups.all()) == (False, False)
 
 
 def test_an_operator_keeps_her_entrance_without_a_role():
