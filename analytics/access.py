@@ -17,7 +17,7 @@ RECIPIENTS: Final = (Role.PRINCIPAL, Role.BOARD)
 
 def can_see_statistics(reader: Reader, school_id: int | None) -> bool:
     """Whether the reader may see this school's figures: those who lead it and its librarian, of no other school."""
-    return school_id is not None and reader.school_id == school_id and reader.role in _MAY_SEE
+    return school_id is not None and reader.school_id == school_id and bool(reader.roles & _MAY_SEE)
 
 
 @dataclass(frozen=True, slots=True)

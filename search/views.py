@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from cms.accounts.enums import Role
 from cms.accounts.reader import Reader, reader_of
 from cms.foundation.events import announce
 from cms.foundation.policies import Policy, surface
@@ -32,8 +31,8 @@ def results(request: HttpRequest) -> HttpResponse:
     except EngineError:
         context = SearchContext(
             query=asked.text,
-            title=wording.nobody_answers(pupil=_is_pupil(reader)).title,
-            empty=wording.nobody_answers(pupil=_is_pupil(reader)),
+            title=wording.nobody_answers(pupil=reader.is_pupil).title,
+            empty=wording.nobody_answers(pupil=reader.is_pupil),
         )
         return render(request, "web/search.html", {"context": context}, status=503)
     if asked.text and asked.page == 1:
@@ -52,7 +51,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
 
 def search_context(asked: Asked, answer: Answer, reader: Reader) -> SearchContext:
     """The shape of the page."""
-    pupil = _is_pupil(reader)
+    pupil = reader.is_pupil
     labels = narrowing.Labels.of(asked, answer)
     interpreted = not asked.literal and wording.is_interpreted(answer.understood)
     return SearchContext(
@@ -83,7 +82,3 @@ def _pager(asked: Asked, total: int) -> Pager | None:
         previous_url=replace(asked, page=page - 1).url() if page > 1 else "",
         next_url=replace(asked, page=page + 1).url() if page < pages else "",
     )
-
-
-def _is_pupil(reader: Reader) -> bool:
-    return reader.role == Role.PUPIL

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from analytics.models import ActorKey
+from cms.accounts.access import leading_role
 from cms.accounts.models import SchoolClass
 from cms.accounts.reader import Reader
 
@@ -40,21 +41,22 @@ class Person:
         # Of two classes in one year it is the one that she is in now.
         here = next((each for each in of_year if each.pk == self.reader.class_id), of_year[0] if of_year else None)
         assert self.reader.school_id is not None  # noqa: S101  (as `person_of` has made sure)
-        assert self.reader.role is not None  # noqa: S101  (as above)
+        role = leading_role(self.reader)
+        assert role is not None  # noqa: S101  (as above)
         return Place(
             school_id=self.reader.school_id,
             year_id=here.year_id if here else None,
             class_id=here.pk if here else None,
             class_name=here.name if here else "",
             grade=here.grade if here else self.reader.grade,
-            role=self.reader.role.value,
+            role=role.value,
             actor=self.actor,
         )
 
 
 def person_of(reader: Reader) -> Person | None:
     """The person behind the reader; None for who belongs to no school, of whom nothing is counted. Two queries."""
-    if reader.user_id is None or reader.school_id is None or reader.role is None:
+    if reader.user_id is None or reader.school_id is None or not reader.roles:
         return None
     key, _is_new = ActorKey.objects.get_or_create(school_id=reader.school_id, user_id=reader.user_id)
     mine = Q(enrolments__membership__user=reader.user_id) | Q(pk=reader.class_id)

@@ -4,7 +4,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from analytics.access import RECIPIENTS, titles_seen
 from analytics.calendar import Week, local
@@ -15,7 +15,7 @@ from analytics.models import Delivery, MailStop, ReaderWeek, WeeklyReport
 from analytics.selectors import week_figures
 from analytics.services.releases import full_from, release
 from cms.accounts.enums import Role
-from cms.accounts.models import Membership, School
+from cms.accounts.models import Membership, School, User
 from cms.accounts.reader import Reader
 from cms.foundation import clock
 
@@ -52,30 +52,25 @@ def plan(school: School, week: Week, *, anew: bool = False) -> int:
     new = [
         Delivery(
             report=report,
-            recipient=each.user,
-            address=each.user.email,
-            message_id=message_id(school.uid, report, each.user.uid),
+            recipient=each,
+            address=each.email,
+            message_id=message_id(school.uid, report, each.uid),
             planned_at=moment,
             next_try_at=moment,
         )
         for each in people
-        if each.user_id not in known
+        if each.pk not in known
     ]
     Delivery.objects.bulk_create(new, ignore_conflicts=True)  # somebody else plans at the same moment
     return len(new)
 
 
-def recipients(school: School) -> list[Membership]:
-    """Principal and board, as far as they have an address and want the mail."""
-    stopped = MailStop.objects.filter(school=school).values("user")
-    rows = Membership.objects.filter(
-        Q(until=None) | Q(until__gt=clock.now()),
-        school=school,
-        role__in=RECIPIENTS,
-        is_active=True,
-        user__is_active=True,
-    )
-    return list(rows.exclude(user__email="").exclude(user__in=stopped).select_related("user").order_by("pk"))
+def recipients(school: School) -> list[User]:
+    """Principal and board, each once, as far as they have an address and want the mail."""
+    leading = Membership.objects.active().filter(school=school, role__in=RECIPIENTS)
+    stopped = MailStop.objects.filter(school=school)
+    people = User.objects.filter(pk__in=leading.values("user"), is_active=True).exclude(email="")
+    return list(people.exclude(pk__in=stopped.values("user")).order_by("pk"))
 
 
 def _reports(school: School, week: Week) -> QuerySet[WeeklyReport]:
@@ -110,6 +105,6 @@ def _made(school: School, week: Week, *, version: int) -> WeeklyReport | None:
 
 def _for_everybody(figures: WeekFigures, school: School) -> WeekFigures:
     """Without titles that one of those who get the mail may not see."""
-    least = Reader(school_id=school.pk, role=Role.BOARD)
+    least = Reader(school_id=school.pk, roles=frozenset({Role.BOARD}))
     named = titles_seen(figures.titles, least).named
     return replace(figures, titles=tuple(each for each in figures.titles if each.uid in named))

@@ -50,11 +50,13 @@ def note(reader: Reader, kind: Kind, *, item: Item | None = None, value: Value |
 
     `item` is as it was when she opened it, and who has let her has asked the access rule: nobody asks again later.
     """
-    if reader.user_id is None or reader.school_id is None or reader.role is None:
+    if reader.user_id is None or reader.school_id is None or not reader.roles:
         return
     noted: Noted = {"id": str(uuid7()), "at": clock.now().isoformat(), "kind": kind.value, "value": value}
     noted["item"] = asdict(item) | {"uid": str(item.uid)} if item else None
-    noted["reader"] = {field.name: getattr(reader, field.name) for field in fields(Reader)}  # a lazy object often
+    # The reader is a lazy object often.
+    noted["reader"] = {field.name: getattr(reader, field.name) for field in fields(Reader)}
+    noted["reader"]["roles"] = sorted(reader.roles)
     # A line that a full disk has cut short stays a line of its own.
     line = f"\n{json.dumps(noted, ensure_ascii=False)}\n".encode()
     try:
@@ -162,7 +164,7 @@ def _store(noted: list[Noted]) -> int:
     known = set(Event.objects.filter(id__in=[each["id"] for each in noted]).values_list("id", flat=True))
     rows: list[tuple[Event, Item | None]] = []
     for each in noted:
-        reader = Reader(**each["reader"] | {"role": Role(each["reader"]["role"])})
+        reader = Reader(**each["reader"] | {"roles": frozenset(map(Role, each["reader"]["roles"]))})
         who = person(reader)
         if who is None or UUID(each["id"]) in known:
             continue

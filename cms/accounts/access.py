@@ -1,5 +1,6 @@
 """Who may give roles, and who looks after which class."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from django.db.models import QuerySet
@@ -19,6 +20,17 @@ RANK: Final[dict[Role, int]] = {
     Role.PROVINCE: 5,
 }
 _LOWEST_GRANTER: Final = RANK[Role.LIBRARIAN]
+_OVER_ALL_CLASSES: Final = frozenset({Role.LIBRARIAN, Role.PRINCIPAL, Role.ADMINISTRATOR})
+
+
+def ranked(roles: Iterable[Role]) -> list[Role]:
+    """The highest first; those of one rank always in the same order."""
+    return sorted(roles, key=lambda role: (RANK[role], role.value), reverse=True)
+
+
+def leading_role(reader: Reader) -> Role | None:
+    """The highest of the reader's roles, for where one has to stand for all; None for who has none."""
+    return next(iter(ranked(reader.roles)), None)
 
 
 def can_grant(reader: Reader, role: Role, school_id: int | None) -> bool:
@@ -26,19 +38,20 @@ def can_grant(reader: Reader, role: Role, school_id: int | None) -> bool:
 
     The province's own people are made by the operator alone.
     """
-    if reader.role is None or RANK[reader.role] < _LOWEST_GRANTER or RANK[role] >= RANK[reader.role]:
+    own = leading_role(reader)
+    if own is None or RANK[own] < _LOWEST_GRANTER or RANK[role] >= RANK[own]:
         return False
-    return reader.role is Role.PROVINCE or (school_id is not None and school_id == reader.school_id)
+    return own is Role.PROVINCE or (school_id is not None and school_id == reader.school_id)
 
 
 def looks_after_all_classes(reader: Reader) -> bool:
     """Whether the reader looks after every class of her school, and says which teacher has which."""
-    return reader.role in {Role.LIBRARIAN, Role.PRINCIPAL, Role.ADMINISTRATOR} and reader.school_id is not None
+    return bool(reader.roles & _OVER_ALL_CLASSES) and reader.school_id is not None
 
 
 def teaches(reader: Reader) -> bool:
     """Whether the reader can have classes at all."""
-    return reader.role is Role.TEACHER or looks_after_all_classes(reader)
+    return Role.TEACHER in reader.roles or looks_after_all_classes(reader)
 
 
 def looked_after(reader: Reader) -> QuerySet[SchoolClass]:
@@ -46,6 +59,6 @@ def looked_after(reader: Reader) -> QuerySet[SchoolClass]:
     classes = current_classes().filter(year__school=reader.school_id)
     if looks_after_all_classes(reader):
         return classes
-    if reader.role is Role.TEACHER:
+    if Role.TEACHER in reader.roles:
         return classes.filter(teachers__user=reader.user_id, teachers__is_active=True).distinct()
     return classes.none()

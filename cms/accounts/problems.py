@@ -165,6 +165,16 @@ def role_not_yours_to_give() -> Problem:
     return Problem("role-not-grantable", status=403, title=_("You may give roles below your own, in your school only."))
 
 
+def pupils_hold_no_other_role() -> Problem:
+    """A pupil's account opens with a PIN, which is too little for what a grown-up may do."""
+    return Problem(
+        "pupils-hold-no-other-role",
+        status=409,
+        title=_("A pupil can't hold another role."),
+        detail=_("Make an account with a password for what somebody does as a grown-up."),
+    )
+
+
 def set_up_is_done() -> Problem:
     """There is a school already, so the set-up page is closed for good."""
     return Problem("set-up-done", status=409, title=_("The library has been set up already."))

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 
 from cms.accounts.enums import Role
 from cms.accounts.models import Enrolment, Membership
-from cms.foundation import clock
 
 if TYPE_CHECKING:
     from cms.accounts.models import User
@@ -17,11 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A reader as the access rule sees her; without a membership she is as good as anonymous."""
+    """A reader as the access rule sees her: one school, and all roles that she holds there.
+
+    Without a membership she is as good as anonymous.
+    """
 
     user_id: int | None = None
     school_id: int | None = None
-    role: Role | None = None
+    roles: frozenset[Role] = frozenset()
     grade: int | None = None
     class_id: int | None = None
 
@@ -30,31 +32,37 @@ class Reader:
         """Whether somebody has signed in."""
         return self.user_id is not None
 
+    @property
+    def is_pupil(self) -> bool:
+        """Whether she is a pupil; pupils hold no other role."""
+        return Role.PUPIL in self.roles
+
 
 ANONYMOUS = Reader()
 
 
 def reader_for(user: "User | AnonymousUser") -> Reader:
-    """The reader behind a user; the newest active membership counts. One query, none for the anonymous."""
+    """The reader behind a user, in the school of her newest active membership. One query, none for the anonymous."""
     if not user.is_authenticated or not user.is_active:
         return ANONYMOUS
-    moment = clock.now()
     place = Enrolment.objects.filter(membership=OuterRef("pk")).order_by("-school_class__year__starts")
-    membership = (
-        Membership.objects.filter(Q(until=None) | Q(until__gt=moment), user=user, is_active=True, since__lte=moment)
+    memberships = list(
+        Membership.objects.active()
+        .filter(user=user)
         .annotate(class_id=Subquery(place.values("school_class")[:1]))
         .annotate(grade=Subquery(place.values("school_class__grade")[:1]))
         .order_by("-since", "-pk")
-        .first()
+        .values("school_id", "role", "grade", "class_id")
     )
-    if membership is None:
+    if not memberships:
         return Reader(user_id=user.pk)
+    newest = memberships[0]
     return Reader(
         user_id=user.pk,
-        school_id=membership.school_id,
-        role=Role(membership.role),
-        grade=membership.grade,
-        class_id=membership.class_id,
+        school_id=newest["school_id"],
+        roles=frozenset(Role(each["role"]) for each in memberships if each["school_id"] == newest["school_id"]),
+        grade=newest["grade"],
+        class_id=newest["class_id"],
     )
 
 

@@ -40,7 +40,8 @@ def pupils_of(school_class: SchoolClass) -> QuerySet[Enrolment]:
 def teachers_of(school: School) -> QuerySet[Membership]:
     """Who can be given a class."""
     return (
-        Membership.objects.filter(school=school, role=Role.TEACHER, is_active=True, user__is_active=True)
+        Membership.objects.active()
+        .filter(school=school, role=Role.TEACHER, user__is_active=True)
         .select_related("user")
         .order_by("user__first_name", "user__last_name")
     )
@@ -48,7 +49,7 @@ def teachers_of(school: School) -> QuerySet[Membership]:
 
 def schools_of(user: Any) -> QuerySet[School]:
     """The schools to which somebody belongs now."""
-    return School.objects.filter(pk__in=user.memberships.filter(is_active=True).values("school"))
+    return School.objects.filter(pk__in=Membership.objects.active().filter(user=user).values("school"))
 
 
 def colleagues_of(user: Any) -> QuerySet[User]:
@@ -60,6 +61,5 @@ def colleagues_of(user: Any) -> QuerySet[User]:
 
 def of_the_province() -> QuerySet[User]:
     """Those who look after what all schools share: the province's own people and the operators."""
-    return User.objects.filter(
-        Q(is_superuser=True) | Q(memberships__role=Role.PROVINCE, memberships__is_active=True)
-    ).distinct()
+    province = Membership.objects.active().filter(role=Role.PROVINCE)
+    return User.objects.filter(Q(is_superuser=True) | Q(pk__in=province.values("user")))

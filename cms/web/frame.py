@@ -6,7 +6,6 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from cms.accounts.access import teaches
-from cms.accounts.enums import Role
 from cms.accounts.models import School, User
 from cms.accounts.reader import reader_of
 from cms.web.look import look_of
@@ -71,7 +70,7 @@ def _account(request: HttpRequest) -> Account | None:
     reader = reader_of(request)
     if teaches(reader):
         menu.append(Action(_("My classes"), reverse("web:classes"), "users"))
-    if reader.role == Role.PUPIL:
+    if reader.is_pupil:
         menu.append(Action(_("Change my PIN"), reverse("web:change_pin"), "pencil-simple"))
     elif user.has_usable_password():
         menu.append(Action(_("Change my password"), reverse("web:change_password"), "pencil-simple"))

@@ -10,7 +10,6 @@ from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils import translation
 
-from cms.accounts.enums import Role
 from cms.accounts.reader import reader_of
 from cms.foundation.checks import policy_at
 from cms.foundation.policies import Policy
@@ -95,7 +94,7 @@ class OwnPinFirstMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Only pages of the site are held up: style sheets, the API and the way out are not."""
         if not self._is_free(request) and MUST_CHANGE_PIN in request.session:
-            if reader_of(request).role is Role.PUPIL:
+            if reader_of(request).is_pupil:
                 return HttpResponseRedirect(reverse("web:change_pin"))
             # She is no pupil any more: the page would refuse her, and every other would lead to it.
             del request.session[MUST_CHANGE_PIN]

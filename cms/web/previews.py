@@ -132,7 +132,8 @@ def _looker(page: Any) -> tuple[User | AnonymousUser, Reader]:
     is_teacher = kind is ReaderKind.TEACHER
     name = str(Role.TEACHER.label) if is_teacher else pgettext("how a pupil without a name is addressed", "reader")
     school_id = page.preview_school_id() or _ANY_SCHOOL
-    reader = Reader(user_id=_NOBODY, school_id=school_id, role=Role.TEACHER if is_teacher else Role.PUPIL)
+    role = Role.TEACHER if is_teacher else Role.PUPIL
+    reader = Reader(user_id=_NOBODY, school_id=school_id, roles=frozenset({role}))
     return User(pk=_NOBODY, first_name=name), reader
 
 

@@ -35,7 +35,7 @@ def begin(request: HttpRequest, user: User, *, own: bool) -> None:
     if own:
         request.session.set_expiry(OWN_LONGEST)
         return
-    idle = PUPIL_IDLE if reader_for(user).role in {Role.PUPIL, None} else STAFF_IDLE
+    idle = STAFF_IDLE if reader_for(user).roles - {Role.PUPIL} else PUPIL_IDLE
     request.session.set_expiry(0)  # a cookie that the browser drops when it closes
     request.session[_SHARED] = [int(idle.total_seconds()), (clock.now() + SHARED_LONGEST).timestamp()]
 

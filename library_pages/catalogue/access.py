@@ -1,6 +1,6 @@
 """The one access rule (ADR 0002).
 
-A resource carries one token, made of its audience and its school. A reader holds a set of tokens, made of her role and
+A resource carries one token, made of its audience and its school. A reader holds a set of tokens, made of her roles and
 her school. She may open what carries a token that she holds. The same definition answers for one resource
 (`can_open`), for a queryset (`visible`) and for a search engine (`tokens_held`). It fails closed: an unknown audience,
 role or reader yields nothing.
@@ -48,9 +48,9 @@ class Grant:
 def grants_of(reader: Reader) -> tuple[Grant, ...]:
     """All that a reader may see; a reader without a known role sees what is public."""
     grants = [Grant(Audience.PUBLIC)]
-    if reader.school_id is not None and reader.role in _MEMBER_ROLES:
+    if reader.school_id is not None and reader.roles & _MEMBER_ROLES:
         grants += [Grant(Audience.SCHOOL, reader.school_id), Grant(Audience.SCHOOL)]
-        if reader.role in STAFF_ROLES:
+        if reader.roles & STAFF_ROLES:
             grants += [Grant(Audience.STAFF, reader.school_id), Grant(Audience.STAFF)]
     return tuple(grants)
 

@@ -3,7 +3,6 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cms.accounts.enums import Role
 from cms.accounts.models import User
 from cms.accounts.reader import Reader
 from cms.plugins.contract import Publication
@@ -91,7 +90,7 @@ def percent_of(progress: Progress) -> int:
 
 def name_of_own_things(reader: Reader) -> str:
     """What the page of one's own things is called: pupils are addressed otherwise than grown-ups."""
-    return _("Mine") if reader.role is Role.PUPIL else _("My reading")
+    return _("Mine") if reader.is_pupil else _("My reading")
 
 
 def my_things_context(user: User, reader: Reader) -> MyThingsContext:

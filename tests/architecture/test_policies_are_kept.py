@@ -41,6 +41,7 @@ def world(django_db_setup, django_db_blocker):
         page = catalogue.ebook(at.shelf, _WORD, audience="staff")
         roles = (Role.TEACHER, Role.PRINCIPAL, Role.BOARD, Role.LIBRARIAN)
         who = {str(role): people.staff(role=role, at=at) for role in roles}
+        who["teacher on the board"] = people.staff(role=Role.TEACHER, at=at, also=(Role.BOARD,))
         yield {
             "people": who | {"pupil": people.enrolled(at).user, "anonymous": None},
             "values": {
@@ -73,7 +74,12 @@ def text_of(answer):
 
 @pytest.mark.parametrize(
     "name",
-    ["anonymous", "pupil", *(pytest.param(name, marks=pytest.mark.slow) for name in ("teacher", "principal", "board"))],
+    [
+        "anonymous",
+        "pupil",
+        "teacher on the board",
+        *(pytest.param(name, marks=pytest.mark.slow) for name in ("teacher", "principal", "board")),
+    ],
 )
 def test_what_is_for_staff_answers_nobody_else(world, name):
     opened = [surface for surface, answer in asked(world, name, Policy.STAFF) if answer.status_code not in _REFUSALS]

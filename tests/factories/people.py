@@ -33,11 +33,13 @@ def enrolled(at: SimpleNamespace, *, grade: int = 4, pin: str = PIN, must_change
     )
 
 
-def staff(username: str = "", role: Role | None = None, at: SimpleNamespace | None = None) -> User:
-    """Somebody with the password `PASSWORD`, in a role when one is given."""
+def staff(
+    username: str = "", role: Role | None = None, at: SimpleNamespace | None = None, *, also: tuple[Role, ...] = ()
+) -> User:
+    """Somebody with the password `PASSWORD`, in a role when one is given, and in others beside it."""
     user = services.create_staff(username or f"staff.{next(_numbers)}", PASSWORD, first_name="Thảo", last_name="Vũ Thị")
-    if role is not None:
-        services.add_member(user, at.school if at else None, role)
+    for each in () if role is None else (role, *also):
+        services.add_member(user, at.school if at else None, each)
     return user
 
 

@@ -40,8 +40,17 @@ class School(models.Model):
         return self.name
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Memberships, told apart by time."""
+
+    def active(self) -> "MembershipQuerySet":
+        """Those that count now."""
+        moment = clock.now()
+        return self.filter(models.Q(until=None) | models.Q(until__gt=moment), is_active=True, since__lte=moment)
+
+
 class Membership(models.Model):
-    """Somebody's role in a school; the province role belongs to no school."""
+    """One role of somebody in a school, where she may hold several; the province role belongs to no school."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     school = models.ForeignKey(School, null=True, on_delete=models.CASCADE, related_name="memberships")
@@ -50,11 +59,13 @@ class Membership(models.Model):
     since = models.DateTimeField(default=clock.now)
     until = models.DateTimeField(null=True, blank=True)
 
+    objects = MembershipQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["user", "school"], name="membership_one_role_a_school"),
+            models.UniqueConstraint(fields=["user", "school", "role"], name="membership_each_role_once_a_school"),
             models.CheckConstraint(
                 condition=models.Q(role=Role.PROVINCE) ^ models.Q(school__isnull=False),
                 name="membership_school_unless_province",

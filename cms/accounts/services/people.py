@@ -34,22 +34,22 @@ def create_staff(username: str, password: str | None, **fields: Any) -> User:
 
 @transaction.atomic
 def add_member(user: User, school: School | None, role: Role, *, by: Reader | None = None) -> Membership:
-    """Give somebody a role in a school (one a school; a second call changes it), and the rights that go with it.
+    """Give somebody a role in a school beside those that she holds, and the rights that go with it; safe to repeat.
 
     `by` is the reader who gives it; without one it is the operator, in a command or at set-up.
 
     Raises:
-        Problem: `role-not-grantable`: at or above the giver's rank, now or before the change, or another school.
+        Problem: `role-not-grantable`: at or above the giver's rank, or another school; `pupils-hold-no-other-role`.
     """
-    former = Membership.objects.select_for_update().filter(user=user, school=school).first()
     _require_right(by, role, school)
-    if former is None:
-        membership = Membership.objects.create(user=user, school=school, role=role)
-    else:
-        _require_right(by, Role(former.role), school)
-        former.role, former.is_active, former.until = role, True, None
-        former.save(update_fields=["role", "is_active", "until"])
-        membership = former
+    User.objects.select_for_update().get(pk=user.pk)  # two at once could make a pupil a teacher unseen
+    others = Membership.objects.active().filter(user=user).exclude(role=role)
+    if others.filter(role=Role.PUPIL).exists() or (role is Role.PUPIL and others.exists()):
+        raise problems.pupils_hold_no_other_role()
+    membership, is_new = Membership.objects.get_or_create(user=user, school=school, role=role)
+    if not is_new:
+        membership.is_active, membership.until = True, None
+        membership.save(update_fields=["is_active", "until"])
     sync_rights(user)
     return membership
 

@@ -2,12 +2,10 @@
 
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import Q
 
 from cms.accounts.enums import Role
 from cms.accounts.models import Membership, User
 from cms.accounts.ports import on_role_groups
-from cms.foundation import clock
 
 _STAFF = frozenset({Role.LIBRARIAN, Role.ADMINISTRATOR, Role.PROVINCE})
 
@@ -19,12 +17,7 @@ def sync_rights(user: User) -> None:
     All groups of a user come from roles: one that no function of `on_role_groups` gives is taken away. Superusers keep
     their entrance. As long as no layer has given such a function, groups are left alone.
     """
-    moment = clock.now()
-    memberships = list(
-        Membership.objects.filter(Q(until=None) | Q(until__gt=moment), user=user, is_active=True).select_related(
-            "school"
-        )
-    )
+    memberships = list(Membership.objects.active().filter(user=user).select_related("school"))
     groups: dict[int, Group] = {}
     for membership in memberships:
         for give in on_role_groups:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from ninja import Schema
 
+from cms.accounts.access import ranked
 from cms.accounts.models import School, SchoolClass, User
 from cms.accounts.reader import Reader
 from cms.accounts.services import must_change_pin
@@ -23,14 +24,23 @@ class ClassOut(Schema):
     grade: int
 
 
+class RoleOut(Schema):
+    """A role: its lasting name, and the word for it."""
+
+    slug: str
+    label: str
+
+
 class Me(Schema):
-    """The signed-in reader; `must_change_pin` when somebody else has seen her PIN."""
+    """The signed-in reader.
+
+    `roles` holds all that she has in her school, the highest first; `must_change_pin`: somebody else has seen her PIN.
+    """
 
     uid: UUID
     name: str
     short_name: str
-    role: str
-    role_label: str
+    roles: list[RoleOut]
     school: SchoolOut | None
     school_class: ClassOut | None
     must_change_pin: bool
@@ -44,8 +54,7 @@ def me_of(user: User, reader: Reader) -> Me:
         uid=user.uid,
         name=user.get_full_name() or user.username,
         short_name=user.get_short_name(),
-        role=reader.role or "",
-        role_label=str(reader.role.label) if reader.role else "",
+        roles=[RoleOut(slug=role.value, label=str(role.label)) for role in ranked(reader.roles)],
         school=SchoolOut(uid=school.uid, name=school.name) if school else None,
         school_class=ClassOut(name=school_class.name, grade=school_class.grade) if school_class else None,
         must_change_pin=must_change_pin(user),

@@ -85,9 +85,9 @@ def home_context(request: HttpRequest, page: HomePage) -> HomeContext:
 
 
 def _variant(reader: Reader) -> str:
-    if reader.role in _STAFF:
+    if reader.roles & _STAFF:
         return "staff"
-    if reader.role is not Role.PUPIL:
+    if not reader.is_pupil:
         return "anonymous"
     return "house" if reader.grade is not None and reader.grade <= _HOUSE_UP_TO else "pupil"
 

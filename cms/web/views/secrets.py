@@ -15,7 +15,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cms.accounts import services
-from cms.accounts.enums import Role
 from cms.accounts.models import User
 from cms.accounts.reader import reader_of
 from cms.foundation.errors import Problem
@@ -32,7 +31,7 @@ from cms.web.views.pages import with_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_pin(request: HttpRequest) -> HttpResponse:
     """A pupil chooses her own PIN; one who signed in with a PIN that somebody else has made comes nowhere else."""
-    if reader_of(request).role != Role.PUPIL:
+    if not reader_of(request).is_pupil:
         raise PermissionDenied(_("Only pupils have a PIN."))
     kept = pgettext("to a pupil", "Your new PIN is kept. Tell it to nobody.")
     return _change(request, PinForm, services.change_pin, "web/change_pin.html", kept)

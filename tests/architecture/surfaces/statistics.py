@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE: Final = 6  # the page shows ten titles
 _ENOUGH: Final = 10  # readers of what is sent out
-LEADERS: Final = frozenset({"board", "librarian", "principal", "librarian of another school"})
+LEADERS: Final = frozenset({"board", "librarian", "principal", "teacher on the board", "librarian of another school"})
 
 
 def _opened(world: World, school: School, words: tuple[str, ...]) -> Week:

@@ -26,7 +26,7 @@ from library_pages.catalogue.admin.guarded_views import is_open
 from tests.factories import schools
 from tests.integration.admin.walk.addresses import addresses, one_of_each
 from tests.integration.admin.walk.asking import HEARD, Visitor, filled_in
-from tests.integration.admin.walk.world import build
+from tests.integration.admin.walk.world import TWO_ROLES, build
 
 OK, NOT_FOUND, ERROR = HTTPStatus.OK, HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR
 LINK = re.compile(r'href="(/admin/[^"#]*)"')
@@ -92,9 +92,10 @@ def unexpected(visitor, other):
 
 @pytest.mark.usefixtures("_listening")
 @pytest.mark.parametrize("part", range(PARTS))
-def test_nobody_is_shown_or_changes_what_another_school_has(world, part):
+@pytest.mark.parametrize("role", [Role.LIBRARIAN, pytest.param(TWO_ROLES, marks=pytest.mark.slow)])
+def test_nobody_is_shown_or_changes_what_another_school_has(world, role, part):
     own, other = world
-    librarian = Visitor(own.people[Role.LIBRARIAN], other)
+    librarian = Visitor(own.people[role], other)
     ask_everything(librarian, own, other, one_of_each(other)[part::PARTS], one_of_each(own)[part::PARTS])
     assert (librarian.told, librarian.wrote, unexpected(librarian, other)) == ([], [], [])
     assert librarian.asked > 150
@@ -106,7 +107,7 @@ def numbers():
     return {f.name for f in fields if isinstance(f, IntegerField) and not f.primary_key and not f.is_relation}
 
 
-_IN_THE_ADMIN = (Role.LIBRARIAN, Role.ADMINISTRATOR)
+_IN_THE_ADMIN = (Role.LIBRARIAN, Role.ADMINISTRATOR, TWO_ROLES)
 
 
 @pytest.mark.slow
@@ -134,6 +135,7 @@ def test_the_same_with_every_model_and_one_name_at_a_time(world, role, turned):
     "role",
     [
         None,
+        "teacher on the board",
         *(pytest.param(role, marks=pytest.mark.slow) for role in Role if role not in {*_IN_THE_ADMIN, Role.PROVINCE}),
     ],
 )
@@ -144,6 +146,14 @@ def test_no_view_for_staff_answers_anybody_else(world, role):
         assert visitor.ask(path).status in ({302} if role is None else {302, 403, 404}), path
     assert visitor.told == []
     assert visitor.answered == []
+
+
+def test_a_second_role_closes_nothing_in_the_admin(world):
+    own, other = world
+    one, two = Visitor(own.people[Role.LIBRARIAN], other), Visitor(own.people[TWO_ROLES], other)
+    for path in one_of_each(own):
+        assert two.ask(path).status == one.ask(path).status, path
+    assert two.answered
 
 
 def test_no_link_of_the_admin_leads_a_librarian_to_what_is_closed(world):

@@ -20,6 +20,7 @@ from analytics.models import Delivery, MailStop, WeeklyReport
 from analytics.services import reports, sending
 from cms.accounts.enums import Role
 from cms.accounts.reader import reader_for
+from cms.accounts.services import add_member
 from tests.factories import catalogue, schools
 from tests.factories.usage import event
 from tests.integration.analytics.mailing import LAST_WEEK, MONDAY_MORNING, faulty_server, principal, read, taken
@@ -61,6 +62,13 @@ def test_principal_and_board_get_one_mail_each(week, smtp_log):
     assert len(smtp_log.to("hieu.truong@mot.example")) == len(smtp_log.to("hoi.dong@mot.example")) == 1
     assert smtp_log.to("co.giao@mot.example") == smtp_log.to("khac@mot.example") == []
     assert list(Delivery.objects.values_list("state", flat=True)) == ["accepted"] * 2
+
+
+def test_somebody_who_is_principal_and_on_the_board_gets_one_mail(week, smtp_log):
+    add_member(principal(week, "hai.vai@mot.example"), week.school, Role.BOARD)
+    tasks.sweep_mail()
+    assert len(smtp_log.to("hai.vai@mot.example")) == 1
+    assert Delivery.objects.count() == 1
 
 
 def test_the_mail_says_its_figures_in_text_html_and_picture(week, smtp_log):

@@ -68,7 +68,7 @@ def test_a_token_and_a_session_see_the_same(library, pupil):
 def test_the_token_counts_and_not_the_session_beside_it(library, pupil, teacher):
     both = Caller(pupil.user, session=True)
     both.headers |= {"authorization": teacher.headers["authorization"]}
-    assert both.get("me").json()["role"] == "teacher"
+    assert both.get("me").json()["roles"][0]["slug"] == "teacher"
 
 
 def test_a_session_writes_with_its_csrf_token_only(library, pupil):

@@ -82,7 +82,7 @@ def test_staff_sign_in_by_password(nobody, school):
     user = people.staff("vu.thao", Role.LIBRARIAN, school)
     body = {"username": "vu.thao", "password": people.PASSWORD}
     found = nobody.send("POST", "auth/staff", body).json()["reader"]
-    assert (found["uid"], found["role"], found["role_label"]) == (str(user.uid), "librarian", "Librarian")
+    assert (found["uid"], found["roles"]) == (str(user.uid), [{"slug": "librarian", "label": "Librarian"}])
     assert nobody.send("POST", "auth/staff", body | {"password": "no"}).json()["code"] == "staff-not-recognised"
 
 

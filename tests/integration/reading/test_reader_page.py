@@ -239,7 +239,8 @@ def own_page(monkeypatch, settings, tmp_path):
     monkeypatch.setattr(registry, "resolve", {f"{__name__}.stanzas": stanzas}.__getitem__)
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "read.html").write_text(
-        "{{ page.title }} as {{ page.source.original_name }} for {{ reader.role }}", encoding="utf-8"
+        "{{ page.title }} as {{ page.source.original_name }} for {% for role in reader.roles %}{{ role }}{% endfor %}",
+        encoding="utf-8",
     )
     settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [tmp_path]}]
 

@@ -49,7 +49,7 @@ def test_user_names_that_look_alike_cannot_be_made(name):
 def test_a_pupil_stands_on_the_list_and_can_sign_in(a):
     pupil = people.enrolled(a)
     reader = reader_for(pupil.user)
-    assert (reader.role, reader.school_id, reader.grade) == (Role.PUPIL, a.school.pk, 4)
+    assert (reader.roles, reader.school_id, reader.grade) == ({Role.PUPIL}, a.school.pk, 4)
     assert reader.class_id == pupil.school_class.pk
     assert not pupil.user.has_usable_password()
     assert "Linh" not in pupil.user.username
@@ -100,7 +100,7 @@ def test_last_years_class_stays_on_record_and_the_newest_counts(a):
 @pytest.mark.parametrize("giver", list(Role))
 @pytest.mark.parametrize("role", list(Role))
 def test_roles_are_given_downwards_only(a, giver, role):
-    reader = Reader(user_id=1, school_id=None if giver is Role.PROVINCE else a.school.pk, role=giver)
+    reader = Reader(user_id=1, school_id=None if giver is Role.PROVINCE else a.school.pk, roles=frozenset({giver}))
     school_id = None if role is Role.PROVINCE else a.school.pk
     allowed = can_grant(reader, role, school_id)
     assert not allowed or RANK[role] < RANK[giver]
@@ -109,7 +109,7 @@ def test_roles_are_given_downwards_only(a, giver, role):
 
 @pytest.mark.parametrize("giver", [Role.LIBRARIAN, Role.PRINCIPAL, Role.ADMINISTRATOR])
 def test_roles_are_given_in_the_own_school_only(a, b, giver):
-    reader = Reader(user_id=1, school_id=a.school.pk, role=giver)
+    reader = Reader(user_id=1, school_id=a.school.pk, roles=frozenset({giver}))
     assert can_grant(reader, Role.TEACHER, a.school.pk)
     assert not can_grant(reader, Role.TEACHER, b.school.pk)
     assert not can_grant(reader, Role.TEACHER, None)
@@ -120,11 +120,18 @@ def test_nobody_without_a_role_gives_one(a):
     assert not can_grant(Reader(user_id=1), Role.PUPIL, a.school.pk)
 
 
-def test_giving_a_role_asks_for_the_right_to_take_the_former_one(a):
+def test_a_role_that_is_given_takes_no_other_away(a):
     principal = people.staff(role=Role.PRINCIPAL, at=a)
     librarian = reader_for(people.staff(role=Role.LIBRARIAN, at=a))
-    assert code_of(services.add_member, principal, a.school, Role.TEACHER, by=librarian) == "role-not-grantable"
-    assert reader_for(principal).role is Role.PRINCIPAL
+    services.add_member(principal, a.school, Role.TEACHER, by=librarian)
+    assert reader_for(principal).roles == {Role.PRINCIPAL, Role.TEACHER}
+
+
+def test_the_highest_of_her_roles_says_what_somebody_may_give(a):
+    both = people.staff(role=Role.TEACHER, at=a, also=(Role.LIBRARIAN,))
+    reader = reader_for(both)
+    assert can_grant(reader, Role.TEACHER, a.school.pk)
+    assert not can_grant(reader, Role.LIBRARIAN, a.school.pk)
 
 
 def test_taking_a_role_asks_for_the_same_right(a):
@@ -136,10 +143,29 @@ def test_taking_a_role_asks_for_the_same_right(a):
     assert reader_for(principal) == Reader(user_id=principal.pk)
 
 
-def test_a_second_role_in_one_school_replaces_the_first(a):
-    user = people.staff(role=Role.TEACHER, at=a)
+def test_somebody_holds_several_roles_in_one_school_and_each_ends_by_itself(a):
+    user = people.staff(role=Role.TEACHER, at=a, also=(Role.LIBRARIAN,))
     services.add_member(user, a.school, Role.LIBRARIAN)
-    assert Membership.objects.get(user=user).role == Role.LIBRARIAN
+    assert reader_for(user).roles == {Role.TEACHER, Role.LIBRARIAN}
+    services.end_membership(user.memberships.get(role=Role.TEACHER))
+    assert reader_for(user).roles == {Role.LIBRARIAN}
+    services.add_member(user, a.school, Role.TEACHER)
+    assert reader_for(user).roles == {Role.TEACHER, Role.LIBRARIAN}
+    assert user.memberships.count() == 2
+
+
+def test_roles_of_two_schools_are_never_added_up(a, b, clock):
+    user = people.staff(role=Role.LIBRARIAN, at=a)
+    clock.pass_by(days=1)
+    services.add_member(user, b.school, Role.TEACHER)
+    assert (reader_for(user).school_id, reader_for(user).roles) == (b.school.pk, {Role.TEACHER})
+
+
+def test_a_pupil_holds_no_other_role(a):
+    pupil, teacher = people.enrolled(a).user, people.staff(role=Role.TEACHER, at=a)
+    assert code_of(services.add_member, pupil, a.school, Role.LIBRARIAN) == "pupils-hold-no-other-role"
+    assert code_of(services.add_member, teacher, a.school, Role.PUPIL) == "pupils-hold-no-other-role"
+    assert (reader_for(pupil).roles, reader_for(teacher).roles) == ({Role.PUPIL}, {Role.TEACHER})
 
 
 def test_the_newest_active_membership_counts(a, b, clock):
@@ -154,7 +180,7 @@ def test_the_newest_active_membership_counts(a, b, clock):
 def test_a_membership_ends_at_its_hour(a, clock):
     user = people.staff(role=Role.TEACHER, at=a)
     Membership.objects.filter(user=user).update(until=clock.pass_by(hours=1))
-    assert reader_for(user).role is None
+    assert reader_for(user).roles == frozenset()
 
 
 def test_a_reader_costs_one_query_and_nobody_none(a, django_assert_num_queries):
@@ -180,15 +206,16 @@ def given():
     on_role_groups.remove(give)
 
 
-def test_rights_in_the_admin_follow_the_role_both_ways(a, given):
+def test_rights_in_the_admin_follow_the_roles_both_ways(a, given):
     user = people.staff(role=Role.TEACHER, at=a)
     assert (user.is_staff, given in user.groups.all()) == (False, False)
     services.add_member(user, a.school, Role.LIBRARIAN)
     user.refresh_from_db()
     assert (user.is_staff, given in user.groups.all()) == (True, True)
-    services.add_member(user, a.school, Role.TEACHER)
+    services.end_membership(user.memberships.get(role=Role.LIBRARIAN))
     user.refresh_from_db()
     assert (user.is_staff, given in user.groups.all()) == (False, False)
+    assert reader_for(user).roles == {Role.TEACHER}
 
 
 def test_the_end_of_a_membership_ends_its_rights(a, given):

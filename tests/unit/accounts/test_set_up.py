@@ -26,7 +26,7 @@ def set_up(name="Trường A", password=people.PASSWORD, year=("2026–2027", da
 def test_the_first_school_comes_with_administrator_and_year():
     schools.platform()
     school, user = set_up()
-    assert reader_for(user).role is Role.ADMINISTRATOR
+    assert reader_for(user).roles == {Role.ADMINISTRATOR}
     assert user.is_superuser
     assert user.check_password(people.PASSWORD)
     assert school.years.get().label == "2026–2027"

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from cms.accounts.models import User
 
 FIRST, SECOND, LATER = 500_000, 900_000, 2_000_000
+TWO_ROLES: Final = "teacher and librarian"
 STAFF_ROLES: Final = (Role.LIBRARIAN, Role.TEACHER, Role.PRINCIPAL, Role.ADMINISTRATOR, Role.BOARD)
 
 
@@ -68,6 +69,8 @@ def _side(word: str, number: int, shared: dict[Any, Any]) -> Side:
     at = schools.school(f"Trường {word}")
     _count_from(number, only=(Page,))
     staff = {str(role): people.staff(f"{word.lower()}.{role}", role, at) for role in STAFF_ROLES}
+    staff[TWO_ROLES] = people.staff(f"{word.lower()}.two", Role.TEACHER, at, also=(Role.LIBRARIAN,))
+    staff["teacher on the board"] = people.staff(f"{word.lower()}.hoi.dong", Role.TEACHER, at, also=(Role.BOARD,))
     for person in staff.values():
         type(person).objects.filter(pk=person.pk).update(first_name=f"{word} Lan", email=f"{person.username}@x.test")
     pupil = people.enrolled(at).user
