@@ -5,8 +5,8 @@ from typing import Final
 
 from django.db.models import QuerySet
 
-from cms.accounts.enums import Role
-from cms.accounts.models import SchoolClass
+from cms.accounts.enums import Role, TeachingKind
+from cms.accounts.models import Membership, SchoolClass, Teaching
 from cms.accounts.reader import Reader
 from cms.accounts.selectors import current_classes
 
@@ -55,10 +55,20 @@ def teaches(reader: Reader) -> bool:
 
 
 def looked_after(reader: Reader) -> QuerySet[SchoolClass]:
-    """The classes of this school year in which the reader may renew PINs: a teacher's own, or all of her school."""
+    """The classes of this year in which the reader may renew PINs: those that she teaches, or all of her school."""
+    return _classes(reader, *TeachingKind)
+
+
+def led(reader: Reader) -> QuerySet[SchoolClass]:
+    """Those of them whose number the reader may change: as their class teacher, or all of her school."""
+    return _classes(reader, TeachingKind.CLASS)
+
+
+def _classes(reader: Reader, *kinds: TeachingKind) -> QuerySet[SchoolClass]:
     classes = current_classes().filter(year__school=reader.school_id)
     if looks_after_all_classes(reader):
         return classes
-    if Role.TEACHER in reader.roles:
-        return classes.filter(teachers__user=reader.user_id, teachers__is_active=True).distinct()
-    return classes.none()
+    if Role.TEACHER not in reader.roles:
+        return classes.none()
+    ties = Teaching.objects.filter(membership__in=Membership.objects.active(), membership__user=reader.user_id)
+    return classes.filter(pk__in=ties.filter(kind__in=kinds).values("school_class"))

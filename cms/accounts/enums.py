@@ -23,6 +23,13 @@ class SchoolKind(TextChoices):
     COMBINED = "combined", _("School of several levels")
 
 
+class TeachingKind(TextChoices):
+    """What a teacher is to a class."""
+
+    CLASS = "class", _("Class teacher")
+    SUBJECT = "subject", _("Subject teacher")
+
+
 class CredentialKind(TextChoices):
     """What a pupil signs in with besides the class code and number."""
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.accounts.access import looked_after
+from cms.accounts.enums import TeachingKind
 from cms.accounts.models import Enrolment, SchoolClass, User
 from cms.accounts.reader import reader_of
 from cms.accounts.tries import ClassTries, tries_of
@@ -17,10 +18,14 @@ from cms.web.shapes import Action, Notice
 
 @dataclass(frozen=True, slots=True)
 class ClassState:
-    """A class with what was tried there lately; `words` is a sentence, `advice` what to do (empty when all is well)."""
+    """A class with what was tried there lately; `words` is a sentence, `advice` what to do (empty when all is well).
+
+    `teacher` names its class teachers, or says that there is none.
+    """
 
     school_class: SchoolClass
     pupils: str
+    teacher: str
     url: str
     words: str
     advice: str
@@ -38,7 +43,7 @@ class PupilRow:
 
 
 def state_of(school_class: SchoolClass, tries: ClassTries, pupils: int) -> ClassState:
-    """How a class is doing."""
+    """How a class is doing; `school_class` comes with its teachers (`cms.accounts.selectors.with_teachers`)."""
     today = sum(tries.today.values())
     words = (
         ngettext("%(count)d wrong try today", "%(count)d wrong tries today", today) % {"count": today}
@@ -48,11 +53,18 @@ def state_of(school_class: SchoolClass, tries: ClassTries, pupils: int) -> Class
     return ClassState(
         school_class,
         ngettext("%(count)d pupil", "%(count)d pupils", pupils) % {"count": pupils},
+        _class_teacher(school_class),
         reverse("web:class", args=[school_class.uid]),
         words,
         _advice(tries),
         tries.is_attack,
     )
+
+
+def _class_teacher(school_class: SchoolClass) -> str:
+    ties = (each for each in school_class.teachings.all() if each.kind == TeachingKind.CLASS)
+    names = ", ".join(each.membership.user.get_full_name() for each in ties)
+    return _("Class teacher: %(names)s") % {"names": names} if names else _("No class teacher yet")
 
 
 def _advice(tries: ClassTries) -> str:

@@ -1,4 +1,4 @@
-from cms.accounts.models.classes import Enrolment, SchoolClass, SchoolYear
+from cms.accounts.models.classes import Enrolment, SchoolClass, SchoolYear, Teaching
 from cms.accounts.models.credentials import ApiToken, Credential, SignInAttempt, WrongTries
 from cms.accounts.models.networks import SchoolNetwork
 from cms.accounts.models.schools import Membership, School
@@ -14,6 +14,7 @@ __all__ = [
     "SchoolNetwork",
     "SchoolYear",
     "SignInAttempt",
+    "Teaching",
     "User",
     "UserManager",
     "WrongTries",

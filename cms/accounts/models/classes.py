@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.accounts.enums import TeachingKind
 from cms.accounts.models.schools import Membership, School
 from cms.foundation.ids import uuid7
 
@@ -39,7 +40,9 @@ class SchoolClass(models.Model):
     name = models.CharField(_("name"), max_length=20)
     grade = models.PositiveSmallIntegerField(_("grade"), validators=[MinValueValidator(1), MaxValueValidator(12)])
     code = models.CharField(_("class code"), max_length=6, unique=True, validators=[RegexValidator(r"\A\d{6}\Z")])
-    teachers = models.ManyToManyField(Membership, blank=True, related_name="classes_taught", verbose_name=_("teachers"))
+    teachers = models.ManyToManyField(
+        Membership, through="Teaching", related_name="classes_taught", verbose_name=_("teachers")
+    )
 
     class Meta:
         verbose_name = _("class")
@@ -49,6 +52,30 @@ class SchoolClass(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Teaching(models.Model):
+    """A teacher's tie to a class, and so to its school year; it stays when the year is over.
+
+    `membership` is her role as a teacher. A class may have more than one class teacher, for one who stands in, or none.
+    """
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="teachings")
+    school_class = models.ForeignKey(SchoolClass, on_delete=models.CASCADE, related_name="teachings")
+    kind = models.CharField(
+        _("kind of teacher"), max_length=7, choices=TeachingKind.choices, default=TeachingKind.CLASS
+    )
+    subjects = models.CharField(_("subjects"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("teacher of a class")
+        verbose_name_plural = _("teachers of classes")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["school_class", "membership"], name="teaching_once_a_class"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.school_class} {self.membership.user}"
 
 
 class Enrolment(models.Model):

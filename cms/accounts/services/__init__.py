@@ -1,6 +1,6 @@
 """Everything that changes accounts. Upper layers and the API call these and nothing behind them."""
 
-from cms.accounts.services.classes import appoint_teachers, hand_out_class_code, hand_out_pin
+from cms.accounts.services.classes import Appointed, appoint_teachers, hand_out_class_code, hand_out_pin
 from cms.accounts.services.lanes import Asking
 from cms.accounts.services.people import add_member, create_staff, end_membership, enrol_pupil, move_pupil
 from cms.accounts.services.places import prune_networks
@@ -32,6 +32,7 @@ from cms.accounts.services.tokens import (
 from cms.accounts.services.tries import prune_tries
 
 __all__ = [
+    "Appointed",
     "Asking",
     "NewAdministrator",
     "NewSchool",

@@ -2,18 +2,34 @@
 
 import logging
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from cms.accounts import problems
-from cms.accounts.access import looked_after, looks_after_all_classes
-from cms.accounts.models import Enrolment, Membership, SchoolClass
+from cms.accounts.access import led, looked_after, looks_after_all_classes
+from cms.accounts.enums import TeachingKind
+from cms.accounts.models import Enrolment, SchoolClass
 from cms.accounts.reader import Reader
 from cms.accounts.selectors import pupils_of, teachers_of
 from cms.accounts.services.schools import renew_class_code
 from cms.accounts.services.secrets import new_pin
+from cms.foundation.text import nfc
 
 logger = logging.getLogger(__name__)
+
+_LONGEST: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Appointed:
+    """What a teacher, by the key of her membership, is to a class; `subjects` in words, cut after 120 characters."""
+
+    membership_id: int
+    kind: TeachingKind = TeachingKind.CLASS
+    subjects: str = ""
 
 
 @transaction.atomic
@@ -23,7 +39,7 @@ def hand_out_pin(school_class: SchoolClass, number: int, *, by: Reader) -> tuple
     Raises:
         Problem: `class-not-yours`, `no-such-pupil`.
     """
-    _require(school_class, by)
+    _require(school_class, looked_after(by))
     enrolment = pupils_of(school_class).filter(number=number).first()
     if enrolment is None:
         raise problems.no_such_pupil()
@@ -37,27 +53,33 @@ def hand_out_class_code(school_class: SchoolClass, *, by: Reader) -> str:
     """A new code for a class; nobody is signed out.
 
     Raises:
-        Problem: `class-not-yours`.
+        Problem: `class-not-yours`: also for its subject teachers.
     """
-    _require(school_class, by)
+    _require(school_class, led(by))
     logger.info("class code renewed", extra={"school_class": school_class.pk, "by": by.user_id})
     return renew_class_code(school_class)
 
 
 @transaction.atomic
-def appoint_teachers(school_class: SchoolClass, memberships: Iterable[Membership], *, by: Reader) -> None:
-    """Say who looks after a class this year; whoever is not named does no longer.
+def appoint_teachers(school_class: SchoolClass, appointed: Iterable[Appointed], *, by: Reader) -> None:
+    """Say who teaches a class this year, and what; whoever is not named does no longer, nor does who is no teacher.
 
     Raises:
         Problem: `class-not-yours`: also for its own teachers, who can't name others.
     """
-    _require(school_class, by)
+    _require(school_class, looked_after(by))
     if not looks_after_all_classes(by):
         raise problems.class_not_yours()
-    named = {membership.pk for membership in memberships}
-    school_class.teachers.set(teachers_of(school_class.year.school).filter(pk__in=named))
+    named = {each.membership_id: each for each in appointed}
+    teachers = set(teachers_of(school_class.year.school).filter(pk__in=named).values_list("pk", flat=True))
+    school_class.teachings.exclude(membership__in=teachers).delete()
+    for key in teachers:
+        school_class.teachings.update_or_create(
+            membership_id=key,
+            defaults={"kind": named[key].kind, "subjects": nfc(named[key].subjects).strip()[:_LONGEST]},
+        )
 
 
-def _require(school_class: SchoolClass, by: Reader) -> None:
-    if not looked_after(by).filter(pk=school_class.pk).exists():
+def _require(school_class: SchoolClass, own: QuerySet[SchoolClass]) -> None:
+    if not own.filter(pk=school_class.pk).exists():
         raise problems.class_not_yours()

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,10 +14,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.accounts import services
-from cms.accounts.access import looked_after, looks_after_all_classes, teaches
+from cms.accounts.access import led, looked_after, looks_after_all_classes, teaches
+from cms.accounts.enums import TeachingKind
 from cms.accounts.models import SchoolClass
 from cms.accounts.reader import Reader, reader_of
-from cms.accounts.selectors import pupils_of, teachers_of
+from cms.accounts.selectors import pupils_of, teachers_of, with_teachers
 from cms.accounts.services.sign_in import HIGHEST_NUMBER
 from cms.accounts.tries import tries_of
 from cms.foundation.errors import Problem
@@ -34,7 +35,8 @@ def classes(request: HttpRequest) -> HttpResponse:
     """All of them, those first where something is the matter."""
     reader = _teacher(request)
     at_school = Q(enrolments__membership__is_active=True)
-    found = list(looked_after(reader).annotate(pupils=Count("enrolments", filter=at_school, distinct=True)))
+    own = looked_after(reader).annotate(pupils=Count("enrolments", filter=at_school, distinct=True))
+    found = list(with_teachers(own))
     tries = tries_of([each.pk for each in found])
     states = sorted(
         (state_of(each, tries[each.pk], each.pupils) for each in found), key=lambda state: not state.is_attack
@@ -51,10 +53,17 @@ def school_class(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = _class(reader, uid)
     tries = tries_of([found.pk])[found.pk]
     rows = rows_of(pupils_of(found), tries)
-    context: dict[str, object] = {"state": state_of(found, tries, len(rows)), "rows": rows, "teachers": None}
+    context: dict[str, object] = {
+        "state": state_of(found, tries, len(rows)),
+        "rows": rows,
+        "leads": led(reader).filter(pk=found.pk).exists(),
+        "teachings": found.teachings.all(),
+        "teachers": None,
+    }
     if looks_after_all_classes(reader):
-        named = set(found.teachers.values_list("pk", flat=True))
-        context["teachers"] = [(each, each.pk in named) for each in teachers_of(found.year.school)]
+        ties = {each.membership_id: each for each in found.teachings.all()}
+        context["teachers"] = [(each, ties.get(each.pk)) for each in teachers_of(found.year.school)]
+        context["kinds"] = TeachingKind.choices
     return render(request, "web/school_class.html", context)
 
 
@@ -82,7 +91,10 @@ def new_code(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Another code for the class."""
     reader = _teacher(request)
     found = _class(reader, uid)
-    services.hand_out_class_code(found, by=reader)
+    try:
+        services.hand_out_class_code(found, by=reader)
+    except Problem as problem:
+        raise PermissionDenied(_("Only its class teacher changes the number of a class.")) from problem
     messages.success(request, _("The class has a new number. Write it on the board."))
     return HttpResponseRedirect(reverse("web:class", args=[uid]))
 
@@ -91,16 +103,26 @@ def new_code(request: HttpRequest, uid: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def appoint(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Which teachers look after the class."""
+    """Who teaches the class: `kind-<membership>` for each, empty for none, and `subjects-<membership>`."""
     reader = _teacher(request)
     found = _class(reader, uid)
-    named = [key for value in request.POST.getlist("teacher") if (key := whole_number(value)) is not None]
     try:
-        services.appoint_teachers(found, teachers_of(found.year.school).filter(pk__in=named), by=reader)
+        services.appoint_teachers(found, _appointed(request.POST), by=reader)
     except Problem as problem:
         raise PermissionDenied from problem
     messages.success(request, _("The teachers of the class are kept."))
     return HttpResponseRedirect(reverse("web:class", args=[uid]))
+
+
+def _appointed(form: QueryDict) -> list[services.Appointed]:
+    appointed = []
+    for name, kind in form.items():
+        what, _dash, word = name.partition("-")
+        key = whole_number(word)
+        if what == "kind" and key is not None and kind in TeachingKind.values:
+            subjects = form.get(f"subjects-{key}", "")
+            appointed.append(services.Appointed(key, TeachingKind(str(kind)), subjects))
+    return appointed
 
 
 def _teacher(request: HttpRequest) -> Reader:
@@ -111,7 +133,7 @@ def _teacher(request: HttpRequest) -> Reader:
 
 
 def _class(reader: Reader, uid: UUID) -> SchoolClass:
-    found = looked_after(reader).filter(uid=uid).first()
+    found = with_teachers(looked_after(reader).filter(uid=uid)).first()
     if found is None:
         raise Http404
     return found

@@ -4,9 +4,10 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from cms.accounts import services
-from cms.accounts.enums import Role
+from cms.accounts.access import led
+from cms.accounts.enums import Role, TeachingKind
 from cms.accounts.models import Credential, SchoolClass
-from cms.accounts.reader import reader_for
+from cms.accounts.reader import Reader, reader_for
 from cms.foundation.errors import Problem
 from tests.factories import people, schools
 from tests.factories.tries import WRONG, sign_in
@@ -35,7 +36,7 @@ def address(pupil, what=""):
 
 
 def posts(pupil):
-    return [("pin/", {"number": pupil.number}), ("so/", {}), ("thay-co/", {"teacher": [1]})]
+    return [("pin/", {"number": pupil.number}), ("so/", {}), ("thay-co/", {"kind-1": "class"})]
 
 
 def attack(pupil, clock, tries=8):
@@ -191,16 +192,80 @@ def test_who_leads_the_school_says_who_teaches_a_class(a, pupil):
     foreign = people.staff(role=Role.TEACHER, at=schools.school())
     client = english(people.staff(role=Role.LIBRARIAN, at=a))
     keys = [user.memberships.get().pk for user in (lan, minh, foreign)]
-    client.post(address(pupil, "thay-co/"), {"teacher": [*keys, "x", "9" * 40]})
+    everybody = {f"kind-{key}": "class" for key in [*keys, "x", "9" * 40]}
+    client.post(address(pupil, "thay-co/"), everybody)
     assert {each.user for each in pupil.school_class.teachers.all()} == {lan, minh}
-    client.post(address(pupil, "thay-co/"), {"teacher": keys[:1]})
-    assert english(lan).get(address(pupil)).status_code == 200
+    client.post(
+        address(pupil, "thay-co/"),
+        {
+            f"kind-{keys[0]}": "subject",
+            f"subjects-{keys[0]}": " Toán, Tin học ",
+            f"kind-{keys[1]}": "",
+            "kind-": "class",
+        },
+    )
+    assert [(each.kind, each.subjects) for each in pupil.school_class.teachings.all()] == [("subject", "Toán, Tin học")]
+    page = text_of(english(lan).get(address(pupil)))
+    assert "Subject teacher · Toán, Tin học" in page
     assert english(minh).get(address(pupil)).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["", "principal", "CLASS"])
+def test_a_kind_that_there_is_not_ties_nobody_to_a_class(a, pupil, teacher, kind):
+    key = teacher.memberships.get().pk
+    english(people.staff(role=Role.LIBRARIAN, at=a)).post(address(pupil, "thay-co/"), {f"kind-{key}": kind})
+    assert not pupil.school_class.teachings.exists()
+
+
+def test_a_subject_teacher_renews_pins_and_leaves_the_number_of_the_class_to_its_class_teacher(a, pupil, teacher):
+    pupil.school_class.teachings.update(kind=TeachingKind.SUBJECT)
+    client = english(teacher)
+    page = text_of(client.get(address(pupil)))
+    assert "Change the number" not in page
+    assert "No class teacher yet" in text_of(client.get("/lop/"))
+    assert client.post(address(pupil, "pin/"), {"number": pupil.number}).status_code == 200
+    assert client.post(address(pupil, "so/")).status_code == 403
+    assert SchoolClass.objects.get(pk=pupil.school_class.pk).code == pupil.code
+
+
+def test_a_teacher_has_several_classes_and_is_to_each_what_she_is_there(a, pupil, teacher):
+    other = people.enrolled(a)
+    other.school_class.teachers.set(teacher.memberships.all(), through_defaults={"kind": TeachingKind.SUBJECT})
+    page = text_of(english(teacher).get("/lop/"))
+    assert page.count("Class teacher: Vũ Thị Thảo") == page.count("No class teacher yet") == 1
+    changed = [english(teacher).post(address(each, "so/")).status_code for each in (pupil, other)]
+    assert changed == [302, 403]
+
+
+def test_the_teacher_who_is_also_librarian_sees_all_classes_with_one_account(a, pupil, teacher):
+    other = people.enrolled(a)
+    services.add_member(teacher, a.school, Role.LIBRARIAN)
+    page = text_of(english(teacher).get("/lop/"))
+    assert f"Class {pupil.school_class.name}" in page
+    assert f"Class {other.school_class.name}" in page
+    services.end_membership(teacher.memberships.get(role=Role.LIBRARIAN))
+    assert f"Class {other.school_class.name}" not in text_of(english(teacher).get("/lop/"))
+
+
+def test_a_new_year_begins_without_teachers_and_the_ties_of_the_old_one_stay(a, pupil, teacher, clock):
+    year = services.open_school_year(a.school, "sau", *people.next_year(a.year))
+    clock.pass_by(days=400)
+    services.create_class(year, "5A", 5)
+    assert "No class teacher yet" in text_of(english(people.staff(role=Role.PRINCIPAL, at=a)).get("/lop/"))
+    assert pupil.school_class.teachings.count() == 1
 
 
 def test_a_teacher_who_leaves_the_school_has_no_class_any_more(pupil, teacher):
     services.end_membership(teacher.memberships.get())
     assert english(teacher).get(address(pupil)).status_code == 403
+
+
+def test_the_tie_of_a_role_that_has_ended_opens_nothing(a, pupil, teacher):
+    foreign = schools.school()
+    services.end_membership(teacher.memberships.get())
+    assert not led(Reader(user_id=teacher.pk, school_id=a.school.pk, roles=frozenset({Role.TEACHER}))).exists()
+    services.add_member(teacher, foreign.school, Role.TEACHER)
+    assert "No class of this year is yours yet." in text_of(english(teacher).get("/lop/"))
 
 
 def test_more_classes_and_pupils_cost_no_more_queries(a, pupil, clock, django_assert_max_num_queries):
