@@ -175,6 +175,26 @@ def pupils_hold_no_other_role() -> Problem:
     )
 
 
+def pupil_identifier_not_valid(number: int) -> Problem:
+    """Not 10 to 12 digits; `number` is the pupil's on the class list."""
+    return Problem(
+        "pupil-identifier-not-valid",
+        status=422,
+        title=_("A pupil identifier has 10 to 12 digits."),
+        extra={"number": number},
+    )
+
+
+def pupil_identifier_taken(number: int) -> Problem:
+    """Two pupils of one school can't have the same; `number` is that of the second one on the class list."""
+    return Problem(
+        "pupil-identifier-taken",
+        status=409,
+        title=_("Another pupil of the school has this identifier."),
+        extra={"number": number},
+    )
+
+
 def set_up_is_done() -> Problem:
     """There is a school already, so the set-up page is closed for good."""
     return Problem("set-up-done", status=409, title=_("The library has been set up already."))

@@ -1,5 +1,6 @@
 """Forms of the site: Vietnamese labels and hints, errors at the field, focus on the first one."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cms.accounts.enums import SchoolKind
+from cms.accounts.models import Enrolment
 from cms.foundation.errors import Problem
 
 _NUMERIC: Final = {"inputmode": "numeric", "autocapitalize": "off", "autocorrect": "off", "spellcheck": "false"}
@@ -55,8 +57,32 @@ class SiteForm(forms.Form):
 
     def focus_first(self) -> None:
         """Without script too, the cursor stands in the first field that has an error, else in the first field."""
-        wrong = next((name for name in self.fields if self.errors.get(name)), next(iter(self.fields)))
-        self.fields[wrong].widget.attrs["autofocus"] = True
+        wrong = next((name for name in self.fields if self.errors.get(name)), next(iter(self.fields), None))
+        if wrong is not None:
+            self.fields[wrong].widget.attrs["autofocus"] = True
+
+
+class PupilIdentifiersForm(SiteForm):
+    """One field for each pupil of a class list, `number-<number on the list>`."""
+
+    def __init__(self, enrolments: Iterable[Enrolment], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for each in enrolments:
+            self.fields[f"number-{each.number}"] = forms.CharField(
+                label=f"{each.number}. {each.membership.user.get_full_name()}",
+                required=False,
+                max_length=20,
+                initial=each.membership.pupil_identifier,
+                widget=forms.TextInput(attrs={**_NUMERIC, "autocomplete": "off"}),
+            )
+
+    def take_problem(self, problem: Problem) -> None:
+        """Show it at the pupil whom it is about."""
+        self.add_error(f"number-{problem.extra['number']}", str(problem.title))
+
+    def identifiers(self) -> dict[int, str]:
+        """What was typed, by number on the list; blanks between digits count for nothing."""
+        return {int(name.removeprefix("number-")): "".join(typed.split()) for name, typed in self.cleaned_data.items()}
 
 
 class PupilForm(SiteForm):

@@ -16,6 +16,7 @@ urlpatterns = [
     path("lop/<uuid:uid>/", classes.school_class, name="class"),
     path("lop/<uuid:uid>/pin/", classes.new_pin, name="class_pin"),
     path("lop/<uuid:uid>/so/", classes.new_code, name="class_code"),
+    path("lop/<uuid:uid>/ma-dinh-danh/", classes.pupil_identifiers, name="class_identifiers"),
     path("lop/<uuid:uid>/thay-co/", classes.appoint, name="class_teachers"),
     path("set-up/<str:token>/", set_up.set_up, name="set_up"),
     path("hien-thi/", look.look, name="look"),

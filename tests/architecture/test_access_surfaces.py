@@ -26,7 +26,8 @@ from tests.architecture.surfaces.world import EXPECTED, MEMBER, PUBLIC, actor, b
 # They need a reader, and show her nothing but herself.
 ABOUT_ONESELF = {"GET /api/v1/me", "POST /api/v1/auth/sign-out", f"{SITE}doi-pin/", f"{SITE}doi-mat-khau/"}
 # They show the pupils of one's own classes (tests/integration/web/test_classes.py).
-ABOUT_CLASSES = {f"{SITE}lop/", *(f"{SITE}lop/<uuid:uid>/{what}" for what in ("", "pin/", "so/", "thay-co/"))}
+_OF_A_CLASS = ("", "pin/", "so/", "thay-co/", "ma-dinh-danh/")
+ABOUT_CLASSES = {f"{SITE}lop/", *(f"{SITE}lop/<uuid:uid>/{what}" for what in _OF_A_CLASS)}
 # Pages that hold words and pictures of their own and no resources.
 WITHOUT_RESOURCES = {"page web.NewsPage", "page web.PlainPage", f"{SITE}thong-ke/thu/"}
 _LIKE_OTHERS = {"principal", "board"}  # see what teacher and pupil see; left to the deep run

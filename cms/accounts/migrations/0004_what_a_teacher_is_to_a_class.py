@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('class', 'Class teacher'), ('subject', 'Subject teacher')], default='class', max_length=7, verbose_name='kind of teacher')),
-                ('subjects', models.CharField(blank=True, max_length=120, verbose_name='subjects')),
+                ('subjects', models.CharField(blank=True, max_length=120, verbose_name='subjects taught')),
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='teachings', to='accounts.membership')),
                 ('school_class', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='teachings', to='accounts.schoolclass')),
             ],

@@ -65,7 +65,7 @@ class Teaching(models.Model):
     kind = models.CharField(
         _("kind of teacher"), max_length=7, choices=TeachingKind.choices, default=TeachingKind.CLASS
     )
-    subjects = models.CharField(_("subjects"), max_length=120, blank=True)
+    subjects = models.CharField(_("subjects taught"), max_length=120, blank=True)
 
     class Meta:
         verbose_name = _("teacher of a class")

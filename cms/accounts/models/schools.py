@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -50,7 +50,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 
 class Membership(models.Model):
-    """One role of somebody in a school, where she may hold several; the province role belongs to no school."""
+    """One role of somebody in a school, where she may hold several; the province role belongs to no school.
+
+    `pupil_identifier` is the lasting key under which other registers know a pupil (mã định danh): 10 to 12 digits as
+    text, since it may begin with a nought; empty where the school has not entered it.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     school = models.ForeignKey(School, null=True, on_delete=models.CASCADE, related_name="memberships")
@@ -58,6 +62,9 @@ class Membership(models.Model):
     is_active = models.BooleanField(_("active"), default=True)
     since = models.DateTimeField(default=clock.now)
     until = models.DateTimeField(null=True, blank=True)
+    pupil_identifier = models.CharField(
+        _("pupil identifier"), max_length=12, blank=True, validators=[RegexValidator(r"\A[0-9]{10,12}\Z")]
+    )
 
     objects = MembershipQuerySet.as_manager()
 
@@ -69,6 +76,15 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=models.Q(role=Role.PROVINCE) ^ models.Q(school__isnull=False),
                 name="membership_school_unless_province",
+            ),
+            models.UniqueConstraint(
+                fields=["school", "pupil_identifier"],
+                condition=~models.Q(pupil_identifier=""),
+                name="membership_pupil_identifier_unique",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role=Role.PUPIL) | models.Q(pupil_identifier=""),
+                name="membership_pupil_identifier_of_pupils",
             ),
         ]
 

@@ -1,6 +1,12 @@
 """Everything that changes accounts. Upper layers and the API call these and nothing behind them."""
 
-from cms.accounts.services.classes import Appointed, appoint_teachers, hand_out_class_code, hand_out_pin
+from cms.accounts.services.classes import (
+    Appointed,
+    appoint_teachers,
+    hand_out_class_code,
+    hand_out_pin,
+    keep_pupil_identifiers,
+)
 from cms.accounts.services.lanes import Asking
 from cms.accounts.services.people import add_member, create_staff, end_membership, enrol_pupil, move_pupil
 from cms.accounts.services.places import prune_networks
@@ -55,6 +61,7 @@ __all__ = [
     "is_set_up_token",
     "issue_tokens",
     "keep_house",
+    "keep_pupil_identifiers",
     "move_pupil",
     "must_change_pin",
     "new_pin",

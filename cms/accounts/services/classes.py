@@ -1,7 +1,8 @@
 """What teachers do in their classes. Every service asks the access rule itself."""
 
 import logging
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +12,7 @@ from django.db.models import QuerySet
 from cms.accounts import problems
 from cms.accounts.access import led, looked_after, looks_after_all_classes
 from cms.accounts.enums import TeachingKind
-from cms.accounts.models import Enrolment, SchoolClass
+from cms.accounts.models import Enrolment, Membership, School, SchoolClass
 from cms.accounts.reader import Reader
 from cms.accounts.selectors import pupils_of, teachers_of
 from cms.accounts.services.schools import renew_class_code
@@ -21,6 +22,39 @@ from cms.foundation.text import nfc
 logger = logging.getLogger(__name__)
 
 _LONGEST: Final = 120
+_IDENTIFIER: Final = re.compile(r"[0-9]{10,12}")
+
+
+@transaction.atomic
+def keep_pupil_identifiers(school_class: SchoolClass, identifiers: Mapping[int, str], *, by: Reader) -> None:
+    """Keep the identifiers of a class list, by number on the list; an empty one is taken away, others stay.
+
+    Raises:
+        Problem: `class-not-yours`: also for its subject teachers; `pupil-identifier-not-valid` and
+            `pupil-identifier-taken`, both with `number` in `extra`.
+    """
+    _require(school_class, led(by))
+    School.objects.select_for_update().get(pk=school_class.year.school_id)  # two at once could give one to two pupils
+    rows = {each.number: each.membership for each in pupils_of(school_class).filter(number__in=identifiers)}
+    for number in rows:
+        if identifiers[number] and not _IDENTIFIER.fullmatch(identifiers[number]):
+            raise problems.pupil_identifier_not_valid(number)
+    own = Membership.objects.filter(pk__in=[each.pk for each in rows.values()])
+    taken = set(
+        Membership.objects.filter(school=school_class.year.school_id)
+        .exclude(pupil_identifier="")
+        .exclude(pk__in=own.values("pk"))
+        .values_list("pupil_identifier", flat=True)
+    )
+    for number in rows:
+        if identifiers[number] in taken:
+            raise problems.pupil_identifier_taken(number)
+        taken |= {identifiers[number]} - {""}
+    own.update(pupil_identifier="")  # so that two pupils can change places
+    for number, membership in rows.items():
+        membership.pupil_identifier = identifiers[number]
+    Membership.objects.bulk_update(rows.values(), ["pupil_identifier"])
+    logger.info("pupil identifiers kept", extra={"school_class": school_class.pk, "by": by.user_id})
 
 
 @dataclass(frozen=True, slots=True)

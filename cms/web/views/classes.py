@@ -11,7 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cms.accounts import services
 from cms.accounts.access import led, looked_after, looks_after_all_classes, teaches
@@ -24,7 +25,9 @@ from cms.accounts.tries import tries_of
 from cms.foundation.errors import Problem
 from cms.foundation.outside import whole_number
 from cms.foundation.policies import Policy, surface
+from cms.web.forms import PupilIdentifiersForm
 from cms.web.tries import rows_of, state_of
+from cms.web.views.pages import with_form
 
 
 @surface(Policy.MEMBER)
@@ -35,8 +38,8 @@ def classes(request: HttpRequest) -> HttpResponse:
     """All of them, those first where something is the matter."""
     reader = _teacher(request)
     at_school = Q(enrolments__membership__is_active=True)
-    own = looked_after(reader).annotate(pupils=Count("enrolments", filter=at_school, distinct=True))
-    found = list(with_teachers(own))
+    own = with_teachers(looked_after(reader))
+    found = list(own.annotate(pupils=Count("enrolments", filter=at_school, distinct=True)))
     tries = tries_of([each.pk for each in found])
     states = sorted(
         (state_of(each, tries[each.pk], each.pupils) for each in found), key=lambda state: not state.is_attack
@@ -97,6 +100,30 @@ def new_code(request: HttpRequest, uid: UUID) -> HttpResponse:
         raise PermissionDenied(_("Only its class teacher changes the number of a class.")) from problem
     messages.success(request, _("The class has a new number. Write it on the board."))
     return HttpResponseRedirect(reverse("web:class", args=[uid]))
+
+
+@surface(Policy.MEMBER)
+@login_required
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def pupil_identifiers(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The lasting keys of the pupils: on a page of their own, since the class sees the other one on the wall."""
+    reader = _teacher(request)
+    found = _class(reader, uid)
+    if not led(reader).filter(pk=found.pk).exists():
+        raise PermissionDenied(_("Only its class teacher sees the pupil identifiers of a class."))
+    form = PupilIdentifiersForm(pupils_of(found), request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            services.keep_pupil_identifiers(found, form.identifiers(), by=reader)
+        except Problem as problem:
+            form.take_problem(problem)
+        else:
+            messages.success(request, _("The pupil identifiers are kept."))
+            return HttpResponseRedirect(reverse("web:class", args=[uid]))
+    context = {"school_class": found, "form": form}
+    return with_form(request, "web/pupil_identifiers.html", context, form)
 
 
 @surface(Policy.MEMBER)

@@ -15,6 +15,7 @@ from tests.integration.web.conftest import english, text_of
 from tests.integration.web.test_signing import as_pupil
 
 pytestmark = pytest.mark.django_db
+IDENTIFIER = "079215001234"
 LEADERS = [Role.LIBRARIAN, Role.PRINCIPAL, Role.ADMINISTRATOR]
 
 
@@ -36,7 +37,12 @@ def address(pupil, what=""):
 
 
 def posts(pupil):
-    return [("pin/", {"number": pupil.number}), ("so/", {}), ("thay-co/", {"kind-1": "class"})]
+    return [
+        ("pin/", {"number": pupil.number}),
+        ("so/", {}),
+        ("thay-co/", {"kind-1": "class"}),
+        ("ma-dinh-danh/", {"number-12": IDENTIFIER}),
+    ]
 
 
 def attack(pupil, clock, tries=8):
@@ -93,6 +99,8 @@ def test_nobody_else_sees_or_changes_anything(a, pupil, teacher):
             named = "Khánh Linh" in answer.content.decode()
             assert not named or client.session.get("_auth_user_id") == str(pupil.user.pk)  # her own name, in the head
     pupil.school_class.refresh_from_db()
+    pupil.membership.refresh_from_db()
+    assert pupil.membership.pupil_identifier == ""
     assert (Credential.objects.get(user=pupil.user, is_active=True), pupil.school_class.code) == before
     assert list(pupil.school_class.teachers.all()) == list(teacher.memberships.all())
 
@@ -103,6 +111,7 @@ def test_the_services_ask_the_rule_themselves(a, pupil, teacher):
         lambda by: services.hand_out_pin(pupil.school_class, pupil.number, by=by),
         lambda by: services.hand_out_class_code(pupil.school_class, by=by),
         lambda by: services.appoint_teachers(pupil.school_class, [], by=by),
+        lambda by: services.keep_pupil_identifiers(pupil.school_class, {pupil.number: IDENTIFIER}, by=by),
     ):
         with pytest.raises(Problem) as caught:
             call(stranger)
