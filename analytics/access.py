@@ -40,3 +40,8 @@ def titles_seen(titles: Collection[TitleFigures], reader: Reader) -> SeenTitles:
     held = access.tokens_held(reader)
     deleted = {each.uid for each in titles if each.uid not in there and each.token in held}
     return SeenTitles(openable, openable | deleted)
+
+
+def gets_mail(reader: Reader) -> bool:
+    """Whether the weekly mail of her school is meant for the reader, and she says herself where it goes."""
+    return reader.school_id is not None and bool(reader.roles & frozenset(RECIPIENTS))

@@ -1,10 +1,13 @@
 """The kept mails for those who lead the school, and the way to stop them."""
 
 import base64
-from typing import Final
+from http import HTTPStatus
+from typing import Final, cast
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,12 +16,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from analytics import wording
+from analytics.access import gets_mail
 from analytics.calendar import Week
 from analytics.mail.document import CHART
+from analytics.mail.forms import OwnMailForm
 from analytics.mail.message import stopped_by
 from analytics.models import WeeklyReport
 from analytics.services import sending
 from analytics.views import school_of
+from cms.accounts.models import School, User
 from cms.accounts.reader import reader_of
 from cms.foundation.policies import Policy, surface
 from cms.web.shapes import Action, ErrorContext
@@ -31,16 +37,33 @@ _CSP: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; fra
 @surface(Policy.MEMBER)
 @login_required
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def mails(request: HttpRequest) -> HttpResponse:
-    """The mails of the reader's school, newest first, with what became of each."""
-    rows = WeeklyReport.objects.filter(school=school_of(reader_of(request)))
+    """The mails of the reader's school, newest first, with what became of each; who gets them says where they go."""
+    reader = reader_of(request)
+    school = school_of(reader)
+    form = _own_form(request, school) if gets_mail(reader) else None
+    if request.method == "POST" and form is None:
+        raise PermissionDenied(_("The weekly mail goes to principal and board alone."))
+    if form is not None and form.is_valid():
+        sending.settle(school, cast(User, request.user), form.cleaned_data["email"], wanted=form.cleaned_data["wanted"])
+        messages.success(request, _("Your weekly mail is settled."))
+        return HttpResponseRedirect(request.path)
+    rows = WeeklyReport.objects.filter(school=school)
     rows = rows.defer("figures", "text", "html", "chart").prefetch_related("deliveries__recipient")
     listed = [
         {"report": row, "week": wording.week(Week(row.week)), "at": wording.moment(row.rendered_at)}
         for row in rows.order_by("-week", "-version")[:_MOST]
     ]
-    return render(request, "analytics/mails.html", {"mails": listed})
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form is not None and form.is_bound else HTTPStatus.OK
+    return render(request, "analytics/mails.html", {"mails": listed, "form": form}, status=status)
+
+
+def _own_form(request: HttpRequest, school: School) -> OwnMailForm:
+    user = cast(User, request.user)
+    if request.method == "POST":
+        return OwnMailForm(request.POST)
+    return OwnMailForm(initial={"email": user.email, "wanted": not sending.is_stopped(school, user)})
 
 
 @surface(Policy.CATALOGUE)

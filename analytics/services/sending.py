@@ -5,12 +5,15 @@ from datetime import datetime, timedelta
 from email.errors import MessageError
 from typing import Final
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from analytics.enums import DeliveryState
 from analytics.mail.message import message_of
 from analytics.mail.wire import Answer, Verdict, hand_over
 from analytics.models import Delivery, MailStop, WeeklyReport
+from cms.accounts.models import School, User
+from cms.accounts.services import set_email
 from cms.foundation import clock
 
 logger = logging.getLogger(__name__)
@@ -50,6 +53,20 @@ def stop(school_id: int, user_id: int) -> None:
     """No weekly mail of this school to this person any more, those that wait included."""
     MailStop.objects.get_or_create(school_id=school_id, user_id=user_id, defaults={"since": clock.now()})
     Delivery.objects.filter(state=DeliveryState.PLANNED, recipient=user_id, report__school=school_id).delete()
+
+
+def is_stopped(school: School, user: User) -> bool:
+    return MailStop.objects.filter(school=school, user=user).exists()
+
+
+@transaction.atomic
+def settle(school: School, user: User, address: str, *, wanted: bool) -> None:
+    """Where somebody's weekly mail of this school goes from the next one on, and whether it does."""
+    set_email(user, address)
+    if wanted:
+        MailStop.objects.filter(school=school, user=user).delete()
+    else:
+        stop(school.pk, user.pk)
 
 
 def _claim(pk: int) -> bool:

@@ -8,7 +8,7 @@ from cms.accounts.services.classes import (
     keep_pupil_identifiers,
 )
 from cms.accounts.services.lanes import Asking
-from cms.accounts.services.people import add_member, create_staff, end_membership, enrol_pupil, move_pupil
+from cms.accounts.services.people import add_member, create_staff, end_membership, enrol_pupil, move_pupil, set_email
 from cms.accounts.services.places import prune_networks
 from cms.accounts.services.rights import sync_rights
 from cms.accounts.services.sample import sample_passwords_still_work
@@ -74,6 +74,7 @@ __all__ = [
     "revoke_family",
     "rotate",
     "sample_passwords_still_work",
+    "set_email",
     "set_password",
     "set_pin",
     "set_up_first_school",

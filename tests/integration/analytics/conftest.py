@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 
 from tests.factories import catalogue, schools
 from tests.factories.callers import Caller
+from tests.integration.analytics.mailing import LAST_WEEK, MONDAY_MORNING, read
 
 
 @pytest.fixture
@@ -31,3 +33,13 @@ def pupil(at):
 @pytest.fixture
 def app(pupil) -> Caller:
     return Caller(pupil)
+
+
+@pytest.fixture
+def week(at, book, clock) -> SimpleNamespace:
+    """A school of which twelve pupils have read last week, on Monday morning."""
+    at.school.created_at = LAST_WEEK - timedelta(days=100)
+    at.school.save()
+    read(at, book, 12, LAST_WEEK, clock)
+    clock.time = MONDAY_MORNING
+    return at

@@ -4,7 +4,6 @@ import re
 import threading
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
-from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -26,16 +25,6 @@ from tests.factories.usage import event
 from tests.integration.analytics.mailing import LAST_WEEK, MONDAY_MORNING, faulty_server, principal, read, taken
 
 W48 = Week(date(2026, 11, 23))
-
-
-@pytest.fixture
-def week(at, book, clock) -> SimpleNamespace:
-    """A school of which twelve pupils have read last week, on Monday morning."""
-    at.school.created_at = LAST_WEEK - timedelta(days=100)
-    at.school.save()
-    read(at, book, 12, LAST_WEEK, clock)
-    clock.time = MONDAY_MORNING
-    return at
 
 
 @pytest.fixture
