@@ -44,6 +44,11 @@ def can_grant(reader: Reader, role: Role, school_id: int | None) -> bool:
     return own is Role.PROVINCE or (school_id is not None and school_id == reader.school_id)
 
 
+def grantable(reader: Reader) -> list[Role]:
+    """The roles that the reader may give and take in her own school, those of pupils left out; the highest first."""
+    return [role for role in ranked(Role) if role is not Role.PUPIL and can_grant(reader, role, reader.school_id)]
+
+
 def looks_after_all_classes(reader: Reader) -> bool:
     """Whether the reader looks after every class of her school, and says which teacher has which."""
     return bool(reader.roles & _OVER_ALL_CLASSES) and reader.school_id is not None

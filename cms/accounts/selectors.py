@@ -1,3 +1,4 @@
+from collections import defaultdict
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -55,6 +56,20 @@ def with_teachers(classes: QuerySet[SchoolClass]) -> QuerySet[SchoolClass]:
         .order_by("kind", "membership__user__first_name", "membership__user__last_name")
     )
     return classes.prefetch_related(Prefetch("teachings", ties))
+
+
+def colleagues_at(school: School) -> QuerySet[User]:
+    """Grown-ups who have, or have had, a role in the school."""
+    roles = Membership.objects.filter(school=school).exclude(role=Role.PUPIL)
+    return User.objects.filter(pk__in=roles.values("user"), is_active=True).order_by("first_name", "last_name", "pk")
+
+
+def roles_at(school: School) -> dict[int, set[Role]]:
+    """The roles that count now, by user."""
+    held: dict[int, set[Role]] = defaultdict(set)
+    for user, role in Membership.objects.active().filter(school=school).values_list("user", "role"):
+        held[user].add(Role(role))
+    return held
 
 
 def schools_of(user: Any) -> QuerySet[School]:

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from cms.accounts.access import teaches
+from cms.accounts.access import grantable, teaches
 from cms.accounts.models import School, User
 from cms.accounts.reader import reader_of
 from cms.web.look import look_of
@@ -70,6 +70,8 @@ def _account(request: HttpRequest) -> Account | None:
     reader = reader_of(request)
     if teaches(reader):
         menu.append(Action(_("My classes"), reverse("web:classes"), "users"))
+    if reader.school_id is not None and grantable(reader):
+        menu.append(Action(_("Roles at the school"), reverse("web:roles"), "users"))
     if reader.is_pupil:
         menu.append(Action(_("Change my PIN"), reverse("web:change_pin"), "pencil-simple"))
     elif user.has_usable_password():

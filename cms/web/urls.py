@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cms.web.views import classes, home, look, news, picture, secrets, set_up, signing
+from cms.web.views import classes, home, look, news, picture, roles, secrets, set_up, signing
 
 app_name = "web"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("ra/", signing.sign_out, name="sign_out"),
     path("doi-pin/", secrets.change_pin, name="change_pin"),
     path("doi-mat-khau/", secrets.change_password, name="change_password"),
+    path("vai-tro/", roles.roles, name="roles"),
+    path("vai-tro/<uuid:uid>/", roles.set_roles, name="set_roles"),
     path("lop/", classes.classes, name="classes"),
     path("lop/<uuid:uid>/", classes.school_class, name="class"),
     path("lop/<uuid:uid>/pin/", classes.new_pin, name="class_pin"),

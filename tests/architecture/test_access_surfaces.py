@@ -28,8 +28,10 @@ ABOUT_ONESELF = {"GET /api/v1/me", "POST /api/v1/auth/sign-out", f"{SITE}doi-pin
 # They show the pupils of one's own classes (tests/integration/web/test_classes.py).
 _OF_A_CLASS = ("", "pin/", "so/", "thay-co/", "ma-dinh-danh/")
 ABOUT_CLASSES = {f"{SITE}lop/", *(f"{SITE}lop/<uuid:uid>/{what}" for what in _OF_A_CLASS)}
+# They show the grown-ups of one's own school (tests/integration/web/test_roles.py).
+ABOUT_ROLES = {f"{SITE}vai-tro/", f"{SITE}vai-tro/<uuid:uid>/"}
 # Pages that hold words and pictures of their own and no resources.
-WITHOUT_RESOURCES = {"page web.NewsPage", "page web.PlainPage", f"{SITE}thong-ke/thu/"}
+WITHOUT_RESOURCES = {"page web.NewsPage", "page web.PlainPage", f"{SITE}thong-ke/thu/", *ABOUT_ROLES}
 _LIKE_OTHERS = {"principal", "board"}  # see what teacher and pupil see; left to the deep run
 _PLACEHOLDERS = {"uuid": "01a2137d-b0f9-7254-bfd8-e0f0c471507c", "int": "1", "slug": "x", "str": "x", "path": "x"}
 

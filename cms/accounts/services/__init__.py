@@ -8,7 +8,15 @@ from cms.accounts.services.classes import (
     keep_pupil_identifiers,
 )
 from cms.accounts.services.lanes import Asking
-from cms.accounts.services.people import add_member, create_staff, end_membership, enrol_pupil, move_pupil, set_email
+from cms.accounts.services.people import (
+    add_member,
+    create_staff,
+    end_membership,
+    enrol_pupil,
+    move_pupil,
+    set_email,
+    set_roles,
+)
 from cms.accounts.services.places import prune_networks
 from cms.accounts.services.rights import sync_rights
 from cms.accounts.services.sample import sample_passwords_still_work
@@ -77,6 +85,7 @@ __all__ = [
     "set_email",
     "set_password",
     "set_pin",
+    "set_roles",
     "set_up_first_school",
     "set_up_is_open",
     "set_up_path",

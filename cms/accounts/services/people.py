@@ -1,16 +1,18 @@
 """Users, their roles, and pupils in classes."""
 
 import secrets
+from collections.abc import Collection
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from cms.accounts import problems
-from cms.accounts.access import can_grant
+from cms.accounts.access import can_grant, grantable
 from cms.accounts.enums import Role
 from cms.accounts.models import Enrolment, Membership, School, SchoolClass, User
 from cms.accounts.pins import random_pin
 from cms.accounts.reader import Reader
+from cms.accounts.selectors import colleagues_at
 from cms.accounts.services.rights import sync_rights
 from cms.accounts.services.secrets import set_pin
 from cms.accounts.services.tokens import revoke_all
@@ -66,6 +68,24 @@ def end_membership(membership: Membership, *, by: Reader | None = None) -> None:
     membership.save(update_fields=["is_active", "until"])
     sync_rights(membership.user)
     revoke_all(membership.user)
+
+
+@transaction.atomic
+def set_roles(user: User, school: School, roles: Collection[Role], *, by: Reader) -> None:
+    """Let somebody hold these of the roles that the giver may give in her school, and no other of them.
+
+    Raises:
+        Problem: `role-not-grantable`: another school, or somebody who has never belonged to this one;
+            `pupils-hold-no-other-role`.
+    """
+    if by.school_id != school.pk or not colleagues_at(school).filter(pk=user.pk).exists():
+        raise problems.role_not_yours_to_give()
+    held = {Role(each.role): each for each in Membership.objects.active().filter(user=user, school=school)}
+    for role in grantable(by):
+        if role in roles and role not in held:
+            add_member(user, school, role, by=by)
+        elif role in held and role not in roles:
+            end_membership(held[role], by=by)
 
 
 def set_email(user: User, address: str) -> None:
