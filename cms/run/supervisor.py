@@ -159,7 +159,7 @@ class Supervisor:
             elif not child.pid and time.monotonic() >= child.due:
                 child.start()
         if heard is not SIGCHLD:
-            logs.bound(self._logs)
+            logs.bound([*self._logs.glob("*.log"), *(service.log for service in self._services.values())])
         self._revive_services()
 
     def _revive_services(self) -> None:

@@ -16,6 +16,7 @@ from cms.run.options import ROOT
 from tests.harness.waiting import ended
 
 START_SECONDS = 400  # migrations on a busy machine
+WORKERS = 4
 OURS = ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "REDIS_URL", "ELASTICSEARCH_URL", "SEARCH_ENGINE", "KHOVANG_HOSTS")
 
 
@@ -56,7 +57,6 @@ class Run:
             self._rest += more
 
     def ready(self) -> Self:
-        """Wait for READY."""
         line = self.hear("READY ")
         self.port = int(line.rpartition(":")[2])
         return self
@@ -128,6 +128,28 @@ def workers_that_answer(data: Path) -> list[str]:
     return sorted(done.stdout.rpartition("answered")[2].split())
 
 
+def log_sizes(data: Path) -> dict[str, int]:
+    """Bytes of each log of a data folder, those of the services among them."""
+    return {str(log.relative_to(data)): log.stat().st_size for log in data.glob("*/*.log")}
+
+
+def tasks_done(data: Path, more_than: int = -1) -> int:
+    """How many tasks the workers have done since they were started, all together; waits for more, 90 s at most."""
+    script = (
+        "import time\n"
+        "from celery import current_app\n"
+        "done, deadline = -1, time.monotonic() + 90\n"
+        f"while done <= {more_than} and time.monotonic() < deadline:\n"
+        "    answers = current_app.control.inspect(timeout=1).stats() or {}\n"
+        f"    if len(answers) == {WORKERS}:\n"
+        "        done = sum(sum(answer['total'].values()) for answer in answers.values())\n"
+        "print('done', done)\n"
+    )
+    answer = manage(data, "shell", "--command", script)
+    assert answer.returncode == 0, answer.stderr
+    return int(answer.stdout.rpartition("done")[2])
+
+
 def manage(data: Path, *arguments: str, **choices: str) -> subprocess.CompletedProcess[str]:
     """A management command on the data folder, as `make manage` runs it; `choices` stand in its environment."""
     environ = {name: value for name, value in os.environ.items() if name not in OURS}
@@ -138,5 +160,5 @@ def manage(data: Path, *arguments: str, **choices: str) -> subprocess.CompletedP
         capture_output=True,
         text=True,
         check=False,
-        timeout=90,
+        timeout=120,
     )

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.supervisor.supervised import manage, workers_that_answer
-from tests.harness.waiting import ended
+from cms.run.logs import LIMIT
+from tests.e2e.supervisor.supervised import log_sizes, manage, tasks_done, workers_that_answer
+from tests.harness.waiting import ended, eventually
 
 pytestmark = pytest.mark.timeout(600)  # the first one waits for a whole first start
 
@@ -57,6 +58,23 @@ def test_a_stop_signal_ends_everything_within_seconds(data, start, number):
     assert run.said[-1] == "Stopped."
     assert len(below) >= 7  # Redis, web and its workers, three Celery workers, beat
     assert [command for pid, command in below.items() if not ended(pid, 0)] == []
+
+
+def test_logs_are_quiet_at_rest_and_move_aside_when_they_are_long(data, start):
+    start(data).ready()
+    done = tasks_done(data)
+    at_rest = log_sizes(data)
+
+    assert tasks_done(data, more_than=done + 4) > done + 4  # swept again and again meanwhile
+    assert log_sizes(data) == at_rest
+
+    with (data / "logs" / "beat.log").open("r+b") as log:
+        log.truncate(LIMIT + 1)
+    with (data / "redis" / "redis.log").open("r+b") as log:
+        log.truncate(LIMIT + 1)
+    for moved in (data / "logs" / "beat.log", data / "redis" / "redis.log"):
+        eventually(lambda moved=moved: moved.stat().st_size == 0)
+        assert moved.with_name(f"{moved.name}.1").stat().st_size == LIMIT + 1
 
 
 @pytest.mark.slow
