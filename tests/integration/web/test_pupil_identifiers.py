@@ -19,7 +19,6 @@ def pupil(a):
 
 @pytest.fixture
 def teacher(a, pupil):
-    """The class teacher."""
     user = people.staff(role=Role.TEACHER, at=a)
     pupil.school_class.teachers.set(user.memberships.all())
     return user
