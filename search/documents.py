@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.utils import translation
 
-from cms.plugins import registry
+from cms.plugins.isolation import isolated, noticing, passages_of
 from library_pages.catalogue import access
 from library_pages.catalogue.models import ResourcePage, ResourcePageQuerySet
 from library_pages.catalogue.selectors.items import publication_of
@@ -30,7 +30,8 @@ class Batch:
     Attributes:
         operations: a `Put` for each published one, a `Delete` for each that is gone or not published.
         digests: of the records that are put, by id; equal as long as nothing but text and contents has changed.
-        failures: resources that could not be read, with the reason; a plugin's mistake must not stop the others.
+        failures: resources that could not be read, or not all of them, with the reason. What could be read is among
+            the operations: a plugin's mistake stops neither the others nor the rest of its own resource.
         unread: those for which there was no room: they come in the next batch.
     """
 
@@ -58,7 +59,8 @@ def batch_of(uids: Sequence[str], version: int) -> Batch:
             batch.operations.append(Delete(uid, version))
             continue
         try:
-            put = put_of(page, version)
+            with noticing() as faults:
+                put = put_of(page, version)
         except Exception as error:
             logger.exception("resource can't be read for the index", extra={"uid": uid, "type": page.type_slug})
             batch.failures[uid] = f"{type(error).__name__}: {error}"
@@ -66,6 +68,8 @@ def batch_of(uids: Sequence[str], version: int) -> Batch:
             batch.operations.append(put)
             passages += len(put.passages)
             batch.digests[uid] = digest_of(record_of(page, version))
+            if faults:
+                batch.failures[uid] = faults[0].error
     return batch
 
 
@@ -84,20 +88,23 @@ def put_of(page: ResourcePage, version: int) -> Put:
     declaration = page.resource_type
     if declaration is None:
         return Put(record)
-    spec = declaration.search
     with translation.override(settings.LANGUAGE_CODE):
-        extra = [str(value) for name in spec.fields if (value := getattr(page.specific, name, None))]
+        extra: list[str] = isolated(declaration, "search.fields", lambda names: _fields_of(page, names), otherwise=[])
         publication = publication_of(page)
         work = replace(
             record,
             summary="\n".join([record.summary, *extra]).strip(),
             toc="\n".join(_titles(publication.toc)) if publication else "",
         )
-        found: Iterable[Any] = registry.resolve(spec.passages)(page) if spec.passages else ()  # type: ignore[operator]  # a dotted path to a callable
         passages = tuple(
-            PassageDocument(work.id, each.order, each.locator, each.label, each.heading, each.body) for each in found
+            PassageDocument(work.id, each.order, each.locator, each.label, each.heading, each.body)
+            for each in passages_of(declaration, page)
         )
     return Put(work, passages)
+
+
+def _fields_of(page: ResourcePage, names: Iterable[str]) -> list[str]:
+    return [str(value) for name in names if (value := getattr(page.specific, name, None))]
 
 
 def record_of(page: ResourcePage, version: int) -> WorkDocument:

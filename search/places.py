@@ -1,6 +1,9 @@
 """Where a passage stands, said to a reader."""
 
-from cms.plugins import registry
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from cms.plugins.isolation import isolated
 from library_pages.catalogue.models import ResourcePage
 from search.port import PassageHit
 
@@ -10,4 +13,8 @@ def place_of(passage: PassageHit, page: ResourcePage) -> str:
     declaration = page.resource_type
     if declaration is None or not declaration.search.place:
         return passage.label
-    return str(registry.resolve(declaration.search.place)(passage.locator, passage.label))  # type: ignore[operator]  # a dotted path to a callable
+
+    def ask(place: Callable[[Mapping[str, Any], str], str]) -> str:
+        return str(place(passage.locator, passage.label))
+
+    return isolated(declaration, "search.place", ask, otherwise=passage.label)

@@ -1,14 +1,15 @@
 """Resources as the shapes that templates want (cms.web.shapes)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.plugins import registry
-from cms.plugins.contract import TypeStyle
+from cms.plugins.contract import ResourceType, TypeStyle
+from cms.plugins.isolation import isolated
 from cms.web import pictures
 from cms.web.covers import cover_for
 from cms.web.previews import is_preview
@@ -66,8 +67,15 @@ def short_facts(pages: Iterable[ResourcePage]) -> dict[int, str]:
     for slug, of_type in by_type.items():
         declaration = registry.get(slug)
         if declaration is not None and declaration.facts:
-            found.update(registry.resolve(declaration.facts)(of_type))  # type: ignore[operator]  # a dotted path
+            found |= _short_facts_of(declaration, of_type)
     return found
+
+
+def _short_facts_of(declaration: ResourceType, pages: Sequence[ResourcePage]) -> dict[int, str]:
+    def ask(facts: Callable[[Sequence[ResourcePage]], Mapping[int, str]]) -> dict[int, str]:
+        return {int(pk): str(fact) for pk, fact in facts(pages).items()}
+
+    return isolated(declaration, "facts", ask, otherwise={})
 
 
 def fact(page: ResourcePage) -> str:

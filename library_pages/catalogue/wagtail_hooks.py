@@ -25,7 +25,13 @@ from wagtail.permissions import page_permission_policy, policy_registry
 from wagtail.snippets.models import register_snippet
 
 from cms.plugins import registry
-from library_pages.catalogue.admin import content_views, proposals, uploads, waiting  # noqa: F401  (all but one register themselves)
+from library_pages.catalogue.admin import (  # noqa: F401  (all but one register themselves)
+    content_views,
+    proposals,
+    type_faults,
+    uploads,
+    waiting,
+)
 from library_pages.catalogue.admin.filters import OwnGenericPageFilterSet
 from library_pages.catalogue.admin.own_views import OwnImageChooseView
 from library_pages.catalogue.admin.viewsets import AuthorityGroup, OwnTypeUseView, ResourcePageViewSet

@@ -47,6 +47,16 @@ def not_readable() -> Problem:
     )
 
 
+def not_openable() -> Problem:
+    """Its type has a fault, which the log and the administrator's page name."""
+    return Problem(
+        "not-openable",
+        status=500,
+        title=_("This one can't be opened at the moment."),
+        detail=_("The library's administrator is told what is wrong. Look at it again tomorrow."),
+    )
+
+
 def stale(current: dict[str, object]) -> Problem:
     """A newer place is known, or the place would be lost by an empty one; `current` is what counts."""
     return Problem(

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 
 from cms.accounts.models import User
 from cms.accounts.reader import Reader
-from cms.plugins import registry
 from cms.plugins.contract import Publication
+from cms.plugins.isolation import passages_of
 from library_pages.catalogue import access
 from library_pages.catalogue.models import ResourcePage
 from library_pages.reading.models import Progress
@@ -60,10 +60,9 @@ def finished(user: User, reader: Reader) -> "QuerySet[Progress]":
 def passage_at(resource: ResourcePage, order: int) -> dict[str, Any] | None:
     """Locator of a resource's passage by its order; None when there is no such passage."""
     declaration = resource.resource_type
-    if declaration is None or not declaration.search.passages:
+    if declaration is None:
         return None
-    passages = registry.resolve(declaration.search.passages)(resource)  # type: ignore[operator]  # a dotted path
-    for passage in takewhile(lambda one: one.order <= order, passages):
+    for passage in takewhile(lambda one: one.order <= order, passages_of(declaration, resource)):
         if passage.order == order:
             return dict(passage.locator)
     return None

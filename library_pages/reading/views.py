@@ -1,5 +1,6 @@
 """Pages of the site on which somebody reads, and the one that shows what she has begun."""
 
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -17,13 +18,13 @@ from cms.foundation.errors import Problem
 from cms.foundation.events import announce
 from cms.foundation.outside import whole_number
 from cms.foundation.policies import Policy, surface
-from cms.plugins import registry
-from cms.plugins.contract import Player, Publication
+from cms.plugins.contract import Player, Publication, ResourceType
+from cms.plugins.isolation import isolated
 from cms.web.content_origin.hosts import content_origin_of
 from cms.web.shapes import Action, ErrorContext
 from cms.web.usage import usage_of
 from library_pages.catalogue.models import ResourcePage
-from library_pages.reading import selectors, services, shell
+from library_pages.reading import problems, selectors, services, shell
 from library_pages.reading.events import ItemRequested
 from library_pages.reading.presenters import my_things_context
 from library_pages.reading.services import OpenPublication
@@ -42,9 +43,9 @@ def open_item(request: HttpRequest, uid: UUID) -> HttpResponse:
     declaration = resource.resource_type
     player = declaration.player if declaration is not None else None
     try:
-        if player is not None and player.template:
+        if declaration is not None and player is not None and player.template:
             services.check_openable(reader, resource)
-            response = _own_page(request, resource, reader, player)
+            response = _own_page(request, resource, reader, declaration, player)
         else:
             opened = services.open_publication(reader, resource, content_origin=content_origin_of(request))
             response = _shell(request, resource, reader, opened)
@@ -78,7 +79,9 @@ def _shell(request: HttpRequest, resource: ResourcePage, reader: Reader, opened:
     return response
 
 
-def _own_page(request: HttpRequest, resource: ResourcePage, reader: Reader, player: Player) -> HttpResponse:
+def _own_page(
+    request: HttpRequest, resource: ResourcePage, reader: Reader, declaration: ResourceType, player: Player
+) -> HttpResponse:
     place = _asked_place(request, resource)
     if place and str(place.get("href", "")).startswith("#"):
         return redirect(request.path + str(place["href"]))
@@ -90,11 +93,21 @@ def _own_page(request: HttpRequest, resource: ResourcePage, reader: Reader, play
         "account": str(user.uid) if user else "",
     }
     if player.setup:
-        context |= registry.resolve(player.setup)(**context)  # type: ignore[operator]  # a dotted path to a callable
+        context |= _set_up(declaration, context)
     response = render(request, player.template, context)
     for name, value in shell.OWN_PAGE_HEADERS.items():
         response[name] = value
     return response
+
+
+def _set_up(declaration: ResourceType, context: dict[str, Any]) -> dict[str, Any]:
+    def ask(setup: Callable[..., Mapping[str, Any]]) -> dict[str, Any] | None:
+        return dict(setup(**context))
+
+    answer = isolated(declaration, "player.setup", ask, otherwise=None, passing=(Problem,))
+    if answer is None:
+        raise problems.not_openable()
+    return answer
 
 
 def _asked_place(

@@ -59,8 +59,9 @@ def _apply(topic: str, engine: SearchEngine, rows: Sequence[OutboxRow]) -> int:
 
 
 def _apply_batch(topic: str, engine: SearchEngine, version: int, batch: Batch, rows: Sequence[OutboxRow]) -> int:
-    refused = {**batch.failures, **_write(engine, batch.operations)}
-    written = [operation for operation in batch.operations if operation.id not in refused]
+    unwritten = _write(engine, batch.operations)
+    refused = {**batch.failures, **unwritten}
+    written = [operation for operation in batch.operations if operation.id not in unwritten]
     kept = [row for row in rows if row.object_id not in refused]
     with transaction.atomic():
         outbox.remember(topic, [(each.id, version, batch.digests[each.id]) for each in written if _is_put(each)])

@@ -7,6 +7,8 @@ from typing import Final
 from django.db import transaction
 
 from cms.foundation import outbox
+from cms.plugins.isolation import noticing
+from library_pages.catalogue.models import ResourcePage
 from search.documents import digest_of, published, put_of, record_of
 from search.port import Put
 from search.topics import engine_of
@@ -43,17 +45,24 @@ def _puts(topic: str, progress: Progress | None) -> Iterator[Put]:
             return
         written = []
         for page in chunk:
+            # The drainer tries again and counts; one plugin's mistake must not keep a library without an index.
             try:
-                put = put_of(page, version)
+                with noticing() as faults:
+                    put = put_of(page, version)
             except Exception:
-                # The drainer tries again and counts; one plugin's mistake must not keep a library without an index.
                 logger.exception("resource can't be read for the index", extra={"uid": str(page.uid)})
-                with transaction.atomic():
-                    outbox.record(topic, str(page.uid))
+                _try_again(topic, page)
                 continue
+            if faults:
+                _try_again(topic, page)
             written.append((put.id, version, digest_of(record_of(page, version))))
             yield put
         outbox.remember(topic, written)
         last, done = chunk[-1].uid, done + len(chunk)
         if progress:
             progress(done, max(total, done))
+
+
+def _try_again(topic: str, page: ResourcePage) -> None:
+    with transaction.atomic():
+        outbox.record(topic, str(page.uid))

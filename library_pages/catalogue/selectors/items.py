@@ -1,17 +1,17 @@
 """Resources as one reader may see them: lists, one of them, the forms of a work, and what opens it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Prefetch, Value
 from django.db.models.functions import Coalesce
 
 from cms.accounts.reader import Reader
-from cms.plugins import registry
 from cms.plugins.contract import Publication
+from cms.plugins.isolation import instance_of, isolated
 from library_pages.catalogue import access
 from library_pages.catalogue.enums import Audience
 from library_pages.catalogue.models import Contribution, ResourcePage, ResourcePageQuerySet, Subject
@@ -84,7 +84,24 @@ def publication_of(page: ResourcePage) -> Publication | None:
     declaration = page.resource_type
     if declaration is None or declaration.player is None or not declaration.player.source:
         return None
-    return registry.resolve(declaration.player.source)(page)  # type: ignore[operator,no-any-return]  # a dotted path
+
+    def ask(source: Callable[[ResourcePage], Publication | None]) -> Publication | None:
+        publication = source(page)
+        if publication is None:
+            return None
+        _check_contents(instance_of(Publication, publication).toc)
+        return publication
+
+    return isolated(declaration, "player.source", ask, otherwise=None)
+
+
+def _check_contents(toc: Iterable[Mapping[str, Any]]) -> None:
+    """Raise TypeError where a line of the contents has another shape than `Publication.toc` says."""
+    for entry in toc:
+        line = instance_of(dict, entry)
+        instance_of(str, line.get("title"))
+        instance_of(str, line.get("href"))
+        _check_contents(line.get("children") or ())
 
 
 def subject_names(uids: Sequence[str]) -> dict[str, str]:

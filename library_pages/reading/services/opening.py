@@ -6,6 +6,7 @@ from datetime import datetime
 from cms.accounts.reader import Reader
 from cms.foundation.errors import Problem
 from cms.plugins.contract import Publication
+from cms.plugins.isolation import noticing
 from cms.web.content_origin.packages import grant_package
 from library_pages.catalogue import access
 from library_pages.catalogue.models import ResourcePage
@@ -33,12 +34,14 @@ def open_publication(reader: Reader, resource: ResourcePage, *, content_origin: 
     """Open a resource for this reader; `content_origin` is `cms.web.content_origin.hosts.content_origin_of(request)`.
 
     Raises:
-        Problem: 403 `not-for-you`, 404 `not-found` or `nothing-to-open`, 409 `still-being-prepared` or `not-readable`.
+        Problem: 403 `not-for-you`, 404 `not-found` or `nothing-to-open`, 409 `still-being-prepared` or `not-readable`,
+            500 `not-openable`.
     """
     check_openable(reader, resource)
-    publication = publication_of(resource)
+    with noticing() as faults:
+        publication = publication_of(resource)
     if publication is None:
-        raise _why_not(resource)
+        raise problems.not_openable() if faults else _why_not(resource)
     grant = grant_package(publication.package)
     return OpenPublication(
         publication=publication,

@@ -96,7 +96,7 @@ def noted_at(browser, book):
 
 def test_what_was_opened_counts_as_it_was_then(browser, book):
     browser.get(f"/tai-lieu/{book.uid}/")
-    book.audience, book.ddc = "staff", "398.2"
+    book.audience, book.ddc = "public", "398.2"
     book.save()
     book.unpublish()
     with CaptureQueriesContext(connection) as queries:

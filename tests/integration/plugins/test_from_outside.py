@@ -14,15 +14,17 @@ from cms.run.options import ROOT
 from tests.harness.environment import without_ours
 from tests.harness.state import VARIABLE
 
-PLUGIN = ROOT / "tests" / "plugins" / "khovang_poem"
+PLUGINS = ROOT / "tests" / "plugins"
 VISIT = Path(__file__).parent / "visit.py"
+VISIT_RAISING = Path(__file__).parent / "visit_raising.py"
 
 
 class Outside:
-    """A fresh virtual environment that sees our packages, a copy of the plugin, and a data folder."""
+    """A fresh virtual environment that sees our packages, a copy of a plugin, and a data folder."""
 
-    def __init__(self, folder: Path) -> None:
-        self.source = shutil.copytree(PLUGIN, folder / "plugin", ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
+    def __init__(self, folder: Path, plugin: str = "khovang_poem") -> None:
+        unwanted = shutil.ignore_patterns("__pycache__", "*.mo")
+        self.source = shutil.copytree(PLUGINS / plugin, folder / "plugin", ignore=unwanted)
         self.python = folder / "venv" / "bin" / "python"
         (folder / "data").mkdir()
         venv.EnvBuilder(with_pip=False, symlinks=True).create(folder / "venv")
@@ -94,9 +96,18 @@ def test_a_type_from_outside_passes_the_suite_that_every_type_passes(tmp_path):
     assert "skipped" not in said
 
 
-def test_the_plugin_is_not_installed_here():
-    # Else the first two tests would prove nothing.
+@pytest.mark.timeout(600)
+def test_a_type_whose_callables_raise_takes_down_no_page_of_others(tmp_path):
+    outside = Outside(tmp_path, "khovang_leaflet")
+    outside.install()
+    outside.start()
+    outside.run(str(VISIT_RAISING))
+
+
+@pytest.mark.parametrize("plugin", ["khovang_poem", "khovang_leaflet"])
+def test_the_plugins_are_not_installed_here(plugin):
+    # Else the tests above would prove nothing.
     done = subprocess.run(
-        [sys.executable, "-c", "import khovang_poem"], capture_output=True, env=dict(os.environ), check=False, cwd="/"
+        [sys.executable, "-c", f"import {plugin}"], capture_output=True, env=dict(os.environ), check=False, cwd="/"
     )
     assert done.returncode == 1

@@ -59,7 +59,7 @@ def test_doors_lead_to_what_a_small_pupil_may_open(a, shelved):
 def test_a_house_without_anything_behind_its_doors_says_so(a):
     page = text_of(english(schools.pupil(a, 1)).get("/"))
     assert "The shelves are still empty." in page
-    assert "Choose a door" not in page
+    assert "Listen how it works" not in page
 
 
 def test_the_head_leads_to_a_bookshelf_on_which_there_is_something(a):

@@ -146,7 +146,8 @@ def test_a_plugin_that_fails_on_one_page_does_not_stop_the_others(at):
     good, bad = (publications.readable(at.shelf, title, "đoạn") for title in ("Tốt", "Hỏng"))
     type(bad.source).objects.filter(pk=bad.source.pk).update(toc=[17])
     batch = batch_of([str(good.uid), str(bad.uid)], 1)
-    assert [operation.id for operation in batch.operations] == [str(good.uid)]
+    assert [operation.id for operation in batch.operations] == [str(good.uid), str(bad.uid)]
+    assert batch.operations[1].work.toc == ""
     assert list(batch.failures) == [str(bad.uid)]
 
 

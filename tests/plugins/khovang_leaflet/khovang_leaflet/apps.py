@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LeafletConfig(AppConfig):
+    name = "khovang_leaflet"
+    label = "leaflet"

@@ -1,0 +1,46 @@
+"""All that a declaration can name; each raises when it is told to."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from cms.plugins.contract import Passage, Publication
+
+raising = ""  # the field of the declaration whose callable raises
+
+
+def raise_if_told(field: str) -> None:
+    """Raise where this field's callable is the one that does."""
+    if raising == field:
+        raise RuntimeError(f"{field} raises")
+
+
+def facts(pages: Iterable[Any]) -> dict[int, str]:
+    """The same for every leaflet."""
+    raise_if_told("facts")
+    return dict.fromkeys((page.pk for page in pages), "1 tờ")
+
+
+def passages(page: Any) -> Iterator[Passage]:
+    """The text, after which it raises."""
+    locator = {"href": "#text", "type": "text/html", "locations": {"totalProgression": 0}}
+    yield Passage(order=0, locator=locator, label="tờ 1", heading="", body=page.specific.text)
+    raise_if_told("search.passages")
+
+
+def place(locator: Mapping[str, Any], label: str) -> str:
+    """The label."""
+    raise_if_told("search.place")
+    return label
+
+
+def publication(page: Any) -> Publication:
+    """What the contents and the API are made of; there is no package behind it."""
+    raise_if_told("player.source")
+    entry = {"title": page.title, "href": "text.html", "children": []}
+    return Publication(package=str(page.uid), engine="epub", media_type="text/html", pages=1, toc=(entry,))
+
+
+def setup(*, page: Any, **_others: Any) -> dict[str, str]:
+    """The text, for the page that shows it."""
+    raise_if_told("player.setup")
+    return {"text": page.text}

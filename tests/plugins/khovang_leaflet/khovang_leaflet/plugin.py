@@ -1,0 +1,26 @@
+"""Leaflets: a type with every callable that a declaration can name."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.plugins.contract import CounterDataType, Player, ResourceType, SearchSpec, Standards
+
+RESOURCE_TYPE = ResourceType(
+    slug="leaflet",
+    label=_("Leaflet"),
+    label_plural=_("Leaflets"),
+    page="leaflet.LeafletPage",
+    search=SearchSpec(
+        verb=_("Read"),
+        passages="khovang_leaflet.callables.passages",
+        place="khovang_leaflet.callables.place",
+        fields=("keywords",),
+    ),
+    player=Player(
+        source="khovang_leaflet.callables.publication",
+        template="khovang_leaflet/read.html",
+        setup="khovang_leaflet.callables.setup",
+    ),
+    facts="khovang_leaflet.callables.facts",
+    counts_as=CounterDataType.OTHER,
+    standards=Standards(schema_org="CreativeWork"),
+)
