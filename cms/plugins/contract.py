@@ -107,11 +107,14 @@ class Player:
         setup: dotted path of `(*, page, reader, place, account) -> Mapping[str, Any]`, resolved late: what the template
             gets beside these. It is called before anything is rendered: whatever is to be decided or signed belongs
             here. It may raise a `Problem`, which is shown instead of the page. May be empty.
+        playback: whether the API's operation `getPlayback` opens it, so that an app plays it by itself: for pages whose
+            content is a recording.
     """
 
     source: str = ""
     template: str = ""
     setup: str = ""
+    playback: bool = False
 
 
 @dataclass(frozen=True, slots=True)

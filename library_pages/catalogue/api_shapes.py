@@ -69,11 +69,12 @@ class ItemSummary(Schema):
 
 
 class Opening(Schema):
-    """How it opens: `publication_url` gives the manifest of a publication; without one only the site opens it."""
+    """How it opens: `publication_url` gives a publication, `playback_url` what plays it; else only the site does."""
 
     verb: str
     web_url: str
     publication_url: str | None
+    playback_url: str | None
     media_type: str | None
 
 
@@ -204,5 +205,6 @@ def _opening(request: HttpRequest, page: ResourcePage) -> Opening | None:
         verb=str(declaration.search.verb),
         web_url=reverse("reading:open", args=[page.uid]),
         publication_url=address(reader_of(request), "get-publication", uid=page.uid) if publication else None,
+        playback_url=address(reader_of(request), "get-playback", uid=page.uid) if declaration.player.playback else None,
         media_type=publication.media_type if publication else None,
     )

@@ -25,7 +25,7 @@ RESOURCE_TYPE = ResourceType(
         passages="library_pages.media.selectors.passages_of_page",
         place="library_pages.media.places.place_of",
     ),
-    player=Player(template="media/player.html", setup="library_pages.media.player.setup.setup_of_page"),
+    player=Player(template="media/player.html", setup="library_pages.media.player.setup.setup_of_page", playback=True),
     facts="library_pages.media.selectors.lengths",
     counts_as=CounterDataType.AUDIOVISUAL,
     standards=Standards(schema_org="Audiobook", readium="https://readium.org/webpub-manifest/profiles/audiobook"),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from library_pages.catalogue.models import Subject, Work
-from tests.factories import catalogue, publications
+from tests.factories import catalogue, publications, recordings
 from tests.factories.callers import Caller
 
 
@@ -124,6 +124,15 @@ def test_one_resource_comes_with_contents_and_the_way_to_open_it(app, library):
     assert found["forms"][0]["fact"]
     assert found["contributors"] == [{"name": "Tô Hoài", "role": "aut", "role_label": "Author"}]
     assert app.client.get(found["url"], headers=app.headers).json() == found
+
+
+def test_a_recording_comes_with_the_way_to_play_it(app, school, library):
+    page = recordings.page(school.shelf, "Tấm Cám")
+    opening = app.get(f"items/{page.uid}").json()["forms"][0]["opening"]
+    assert (opening["verb"], opening["publication_url"]) == ("Listen", None)
+    assert app.client.get(opening["playback_url"], headers=app.headers).json()["kind"] == "audio"
+    book = app.get(f"items/{library.school.uid}").json()["forms"][0]["opening"]
+    assert book["playback_url"] is None
 
 
 def test_what_waits_for_the_worker_has_nothing_to_open(app, school):
