@@ -1,29 +1,31 @@
 """What a school's week comes to, as a release keeps it: whole numbers, nothing compared and nothing hidden yet."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
-from typing import Any, Final, Self
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
+
+from analytics.figures import HIDDEN
+from analytics.statistics import NAMES
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """The figures of a line. `readers` are different pupils who have read, listened or watched."""
+class Counts(dict[str, int]):
+    """The figures of a line by `analytics.statistics.NAMES`. `readers` are different pupils who have read.
 
-    readers: int = 0
-    requests: int = 0
-    milliseconds: int = 0
-    finishes: int = 0
-    searches: int = 0
-    empty_searches: int = 0
+    A statistic that did not exist yet when the line was kept is HIDDEN.
+    """
+
+    def __missing__(self, _name: str) -> int:
+        return HIDDEN
 
     @classmethod
-    def total(cls, lines: Iterable[Self]) -> Self:
-        """Their sum. Readers add up over classes, and over nothing else: a pupil opens things of many types."""
+    def total(cls, lines: Iterable[Mapping[str, int]] = ()) -> Self:
+        """Their sum, 0 of none.
+
+        Readers add up over classes, and over nothing else: a pupil opens things of many types.
+        """
         lines = list(lines)
-        return cls(**{name: sum(getattr(each, name) for each in lines) for name in NAMES})
-
-
-NAMES: Final = tuple(each.name for each in fields(Counts))
+        amounts = {name: [each[name] for each in lines] for name in NAMES}
+        return cls({name: HIDDEN if HIDDEN in all_of else sum(all_of) for name, all_of in amounts.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class ClassCounts:
     name: str
     grade: int
     enrolled: int
-    counts: Counts = Counts()
+    counts: Counts = field(default_factory=Counts.total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class TermCounts:
 class WeekCounts:
     """A week of a school's pupils. Types and titles stand in the order of their openings, words of their pupils."""
 
-    whole: Counts = Counts()
+    whole: Counts = field(default_factory=Counts.total)
     classes: tuple[ClassCounts, ...] = ()
     types: tuple[TypeCounts, ...] = ()
     titles: tuple[TitleCounts, ...] = ()
@@ -83,10 +85,10 @@ class WeekCounts:
     def unpacked(cls, kept: Mapping[str, Any]) -> Self:
         """Out of a JSON column."""
         return cls(
-            whole=Counts(**kept["whole"]),
-            classes=tuple(ClassCounts(**{**each, "counts": Counts(**each["counts"])}) for each in kept["classes"]),
-            types=tuple(TypeCounts(each["slug"], Counts(**each["counts"])) for each in kept["types"]),
-            titles=tuple(TitleCounts(**{**each, "counts": Counts(**each["counts"])}) for each in kept["titles"]),
+            whole=Counts(kept["whole"]),
+            classes=tuple(ClassCounts(**{**each, "counts": Counts(each["counts"])}) for each in kept["classes"]),
+            types=tuple(TypeCounts(each["slug"], Counts(each["counts"])) for each in kept["types"]),
+            titles=tuple(TitleCounts(**{**each, "counts": Counts(each["counts"])}) for each in kept["titles"]),
             # Weeks that were released before there were any have none.
             terms=tuple(TermCounts(**each) for each in kept.get("terms", ())),
         )

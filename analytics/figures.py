@@ -1,10 +1,12 @@
 """The one figure set of a school's week: page, mail and every export say these numbers and no others."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from analytics.calendar import Week
+from analytics.statistics import READERS
 
 HIDDEN: Final = -1
 """Stands for a number that is not shown, since it would speak of too few children."""
@@ -111,6 +113,8 @@ class PastWeek:
 class WeekFigures:
     """A school's week. Pupils only: what teachers read is counted and not shown here.
 
+    `whole` has the school's figures by `analytics.statistics.NAMES`.
+
     Whoever has one may show it: what speaks of fewer pupils than the smallest group is not in it. A running week has no
     types, titles and terms, and its figures are those of the classes that have been released.
     """
@@ -120,12 +124,7 @@ class WeekFigures:
     as_of: datetime
     is_running: bool
     enrolled: int
-    readers: Compared
-    requests: Compared
-    milliseconds: Compared
-    finishes: Compared
-    searches: Compared
-    empty_searches: Compared
+    whole: Mapping[str, Compared]
     types: tuple[TypeFigures, ...] = ()
     classes: tuple[ClassFigures, ...] = ()
     titles: tuple[TitleFigures, ...] = ()
@@ -135,6 +134,11 @@ class WeekFigures:
     @property
     def week(self) -> Week:
         return Week(self.monday)
+
+    @property
+    def readers(self) -> Compared:
+        """Different pupils who have read."""
+        return self.whole[READERS]
 
     @property
     def low_below(self) -> int:

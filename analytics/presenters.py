@@ -10,9 +10,10 @@ from analytics.access import SeenTitles
 from analytics.calendar import Week
 from analytics.charts import classes as class_chart
 from analytics.charts import weeks as week_chart
-from analytics.definitions import four
+from analytics.definitions import figures_on
 from analytics.figures import HIDDEN, ClassFigures, WeekFigures
 from analytics.shapes import Chart, StatisticsContext, Table, TitleRow, TypeRow
+from analytics.statistics import Surface
 from analytics.wording import number, people, said, short_change, time
 from cms.plugins import registry
 from cms.web.looks import mark_of
@@ -32,7 +33,7 @@ def statistics_context(
         subtitle=wording.days(week.monday, week.sunday),
         freshness=wording.freshness(figures, smallest),
         sentence=wording.sentence(figures, smallest),
-        figures=four(figures),
+        figures=figures_on(Surface.PAGE, figures),
         weeks=_weeks(figures, smallest),
         later=_later(figures) if figures.is_running else "",
         types=_types(figures),

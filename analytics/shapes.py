@@ -9,7 +9,7 @@ from cms.web.shapes import Action, EmptyState, Notice, TypeMark
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One of the four: the number, what it counts, how it has changed, how it is counted."""
+    """A figure by itself: the number, what it counts, how it has changed, how it is counted."""
 
     value: str
     label: str

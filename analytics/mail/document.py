@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from analytics import wording
-from analytics.definitions import four
+from analytics.definitions import figures_on
 from analytics.figures import HIDDEN, TitleFigures, TypeFigures, WeekFigures
 from analytics.mail.chart import HEIGHT, WIDTH, png
 from analytics.presenters import type_mark
+from analytics.statistics import Surface
 from cms.plugins import registry
 from cms.plugins.contract import TypeStyle
 
@@ -65,7 +66,7 @@ def _context(figures: WeekFigures, smallest: int) -> dict[str, Any]:
         "days": wording.days(figures.monday, figures.week.sunday),
         "sentence": "".join(wording.sentence(figures, smallest)),
         "empty": figures.is_empty,
-        "figures": four(figures)[:3],
+        "figures": figures_on(Surface.MAIL, figures),
         "weeks": weeks,
         "chart": CHART,
         "chart_width": WIDTH,
@@ -119,13 +120,10 @@ def _title(place: int, each: TitleFigures, smallest: int) -> dict[str, Any]:
 def _look_at(figures: WeekFigures) -> list[str]:
     """What deserves a look: at most two sentences. Classes that are too small to be sent out are named together."""
     said = []
-    if figures.empty_searches.now > 0:
-        said.append(
-            ngettext(
-                "%(number)s search found nothing.", "%(number)s searches found nothing.", figures.empty_searches.now
-            )
-            % {"number": wording.number(figures.empty_searches.now)}
-        )
+    empty = figures.whole["empty_searches"].now
+    if empty > 0:
+        words = ngettext("%(number)s search found nothing.", "%(number)s searches found nothing.", empty)
+        said.append(words % {"number": wording.number(empty)})
     low = [each for each in figures.classes if each.share != HIDDEN and 0 < each.share < figures.low_below]
     if low:
         low.sort(key=lambda each: (each.grade, each.names))

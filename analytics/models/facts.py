@@ -4,26 +4,22 @@ from typing import ClassVar
 
 from django.db import models
 
+from analytics.statistics import STORED
 from cms.accounts.models import School
 
 
 class Fact(models.Model):
-    """The figures of a key. Whole numbers only: sums of fractions depend on their order.
+    """The figures of a key: a column for each of `analytics.statistics.STATISTICS`.
 
-    Requests and investigations are COUNTER 5.1 totals (30 s double-click filter); `unique_requests` counts an item once
-    a person and hour. `milliseconds` is the time of reading, listening and watching.
+    Whole numbers only: sums of fractions depend on their order.
     """
-
-    investigations = models.BigIntegerField(default=0)
-    requests = models.BigIntegerField(default=0)
-    unique_requests = models.BigIntegerField(default=0)
-    milliseconds = models.BigIntegerField(default=0)
-    finishes = models.BigIntegerField(default=0)
-    searches = models.BigIntegerField(default=0)
-    empty_searches = models.BigIntegerField(default=0)
 
     class Meta:
         abstract = True
+
+
+for _name in STORED:
+    Fact.add_to_class(_name, models.BigIntegerField(default=0))
 
 
 class ReaderDay(Fact):

@@ -1,21 +1,23 @@
 """A school's week out of the facts, in a constant number of queries."""
 
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from analytics.calendar import Week
-from analytics.counts import NAMES, ClassCounts, Counts, TitleCounts, TypeCounts, WeekCounts
+from analytics.counting import NO_CLASS, NO_ITEM, NOTHING_KNOWN
+from analytics.counts import ClassCounts, Counts, TitleCounts, TypeCounts, WeekCounts
 from analytics.models import ClassDay, ReaderDay, TitleDay
 from analytics.selectors.terms import week_terms
-from analytics.services.counting import NO_CLASS, NO_ITEM, NOTHING_KNOWN
+from analytics.statistics import READERS, READING, STORED
 from cms.accounts.models import School, SchoolClass
 
 # Who has only looked at an item's page has not read.
-_HAS_READ: Final = Q(requests__gt=0) | Q(milliseconds__gt=0) | Q(finishes__gt=0)
-_SUMMED: Final = tuple(name for name in NAMES if name != "readers")
+_HAS_READ: Final = reduce(or_, (Q(**{f"{name}__gt": 0}) for name in READING))
 
 
 def week_counts(school: School, week: Week, released: WeekCounts | None = None) -> WeekCounts:
@@ -30,7 +32,7 @@ def week_counts(school: School, week: Week, released: WeekCounts | None = None) 
     classes = _grouped(days, of_week, "class_id")
     whole = Counts.total(classes.values())
     return WeekCounts(
-        whole=Counts(**{**{name: getattr(whole, name) for name in _SUMMED}, "readers": _readers(of_week)[()]}),
+        whole=Counts({**whole, READERS: _readers(of_week)[()]}),
         classes=_classes(school, week, classes, of_week, released),
         types=_types(_grouped(days.exclude(type_slug=""), of_week, "type_slug")),
         titles=_titles(_grouped(TitleDay.objects.filter(of_week), of_week, "item", "type_slug"), of_week, released),
@@ -58,10 +60,10 @@ _Groups = dict[tuple[Any, ...], Counts]
 
 
 def _grouped(rows: QuerySet[Any, Any], of_week: Q, *by: str) -> _Groups:
-    sums = rows.values(*by).annotate(**{f"sum_{name}": Coalesce(Sum(name), 0) for name in _SUMMED})
+    sums = rows.values(*by).annotate(**{f"sum_{name}": Coalesce(Sum(name), 0) for name in STORED})
     readers = _readers(of_week, *by)
     return {
-        key: Counts(readers=readers.get(key, 0), **{name: row[f"sum_{name}"] for name in _SUMMED})
+        key: Counts({READERS: readers.get(key, 0), **{name: row[f"sum_{name}"] for name in STORED}})
         for row in sums
         for key in [tuple(row[name] for name in by)]
     }
@@ -92,12 +94,12 @@ def _classes(
     rest = [each for key, each in counts.items() if key not in lists]
     without = (ClassCounts(NO_CLASS, "", 0, 0, Counts.total(rest)),) if rest else ()
     ordered = sorted(lists.values(), key=lambda each: (each.grade, each.name, each.pk))
-    return tuple(replace(each, counts=counts.get(each.pk, Counts())) for each in ordered) + without
+    return tuple(replace(each, counts=counts.get(each.pk, Counts.total())) for each in ordered) + without
 
 
 def _types(groups: _Groups) -> tuple[TypeCounts, ...]:
     made = [TypeCounts(slug, counts) for (slug,), counts in groups.items() if _was_used(counts)]
-    return tuple(sorted(made, key=lambda each: (-each.counts.requests, -each.counts.milliseconds, each.slug)))
+    return tuple(sorted(made, key=lambda each: (-each.counts["requests"], -each.counts["milliseconds"], each.slug)))
 
 
 def _titles(groups: _Groups, of_week: Q, released: WeekCounts | None) -> tuple[TitleCounts, ...]:
@@ -110,8 +112,8 @@ def _titles(groups: _Groups, of_week: Q, released: WeekCounts | None) -> tuple[T
         for (item, slug), counts in groups.items()
         if item != NO_ITEM and _was_used(counts)
     ]
-    return tuple(sorted(made, key=lambda each: (-each.counts.requests, -each.counts.milliseconds, each.uid)))
+    return tuple(sorted(made, key=lambda each: (-each.counts["requests"], -each.counts["milliseconds"], each.uid)))
 
 
 def _was_used(counts: Counts) -> bool:
-    return bool(counts.requests or counts.milliseconds or counts.finishes)
+    return any(counts[name] for name in READING)

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
-from analytics.counts import NAMES, ClassCounts, Counts, TermCounts, TitleCounts, TypeCounts, WeekCounts
+from analytics.counts import ClassCounts, Counts, TermCounts, TitleCounts, TypeCounts, WeekCounts
 from analytics.figures import HIDDEN
 from analytics.models import WeekRelease
 from analytics.small_groups import hidden_lines
+from analytics.statistics import NAMES, READERS, READING
 
-_OF_SEARCHES: Final = frozenset({"searches", "empty_searches"})  # made by those who have read and by others
+_BY_OTHERS: Final = frozenset(NAMES) - {READERS, *READING}  # made by those who have read and by others
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,16 @@ class Shown:
     @classmethod
     def of(cls, release: WeekRelease, smallest: int) -> Self:
         """What those may see of it who may see groups of `smallest` pupils."""
-        steps = {int(key): Counts(**each["shown"]) for key, each in release.steps.items() if each["shown"]}
+        steps = {int(key): Counts(each["shown"]) for key, each in release.steps.items() if each["shown"]}
         if release.figures is None:
             nothing = dict.fromkeys(NAMES, HIDDEN)
             return cls(release, _whole(Counts.total(steps.values()), smallest) if steps else nothing, steps)
         counts = WeekCounts.unpacked(release.figures)
         whole = _whole(counts.whole, smallest)
-        if HIDDEN in (whole["readers"], whole["requests"]):
+        if whole[READERS] == HIDDEN:
             return cls(release, whole, {})
-        classes = hidden_lines({each.pk: each.counts.readers for each in counts.classes}, smallest, disjoint=True)
-        types = hidden_lines({each.slug: each.counts.readers for each in counts.types}, smallest, disjoint=False)
+        classes = hidden_lines({each.pk: each.counts[READERS] for each in counts.classes}, smallest, disjoint=True)
+        types = hidden_lines({each.slug: each.counts[READERS] for each in counts.types}, smallest, disjoint=False)
         return cls(
             release,
             whole,
@@ -61,7 +62,7 @@ class Shown:
     def lines(self) -> tuple[frozenset[Any], ...]:
         """Which classes, types and titles are shown, each by itself; and whether the school is."""
         return (
-            frozenset({self.whole["readers"] == HIDDEN}),
+            frozenset({self.whole[READERS] == HIDDEN}),
             frozenset(each.pk for each in self.classes),
             frozenset(each.slug for each in self.types),
             frozenset(each.uid for each in self.titles),
@@ -69,16 +70,16 @@ class Shown:
 
 
 def _whole(counts: Counts, smallest: int) -> dict[str, int]:
-    said: dict[str, Any] = {name: getattr(counts, name) for name in NAMES}
-    if 0 < counts.readers < smallest:
+    said = {name: counts[name] for name in NAMES}
+    if 0 < counts[READERS] < smallest:
         return dict.fromkeys(said, HIDDEN)
-    return said if counts.readers else {**said, **dict.fromkeys(_OF_SEARCHES, HIDDEN)}
+    return said if counts[READERS] else {**said, **dict.fromkeys(_BY_OTHERS, HIDDEN)}
 
 
 def _titles(titles: list[TitleCounts], smallest: int) -> tuple[TitleCounts, ...]:
     """Type by type, since a type's figure less those of its titles can be worked out too."""
     hidden: set[str] = set()
     for slug in {each.slug for each in titles}:
-        readers = {each.uid: each.counts.readers for each in titles if each.slug == slug}
+        readers = {each.uid: each.counts[READERS] for each in titles if each.slug == slug}
         hidden |= hidden_lines(readers, smallest, disjoint=False)
     return tuple(each for each in titles if each.uid not in hidden)

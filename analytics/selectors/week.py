@@ -20,6 +20,7 @@ from analytics.figures import (
 from analytics.models import ClassDay, ItemDescription, WeekRelease
 from analytics.selectors.counts import listed_classes
 from analytics.selectors.shown import Shown
+from analytics.statistics import NAMES
 from cms.accounts.models import School
 from cms.foundation import clock
 from library_pages.catalogue.access import Grant
@@ -27,7 +28,6 @@ from library_pages.catalogue.enums import Audience
 
 _TITLES: Final = 10
 _TERMS: Final = 20
-_OF_THE_WHOLE: Final = ("readers", "requests", "milliseconds", "finishes", "searches", "empty_searches")
 
 
 def week_figures(school: School, week: Week, *, smallest: int) -> WeekFigures:
@@ -59,7 +59,7 @@ def _running(school: School, week: Week, now: Shown | None) -> dict[str, Any]:
         "as_of": now.release.as_of if now else clock.now(),
         "is_running": True,
         "enrolled": sum(each.enrolled for each in listed),
-        **{name: Compared(now.whole[name] if now else HIDDEN, HIDDEN) for name in _OF_THE_WHOLE},
+        "whole": {name: Compared(now.whole[name] if now else HIDDEN, HIDDEN) for name in NAMES},
         "classes": tuple(_class((each,), steps.get(each.pk), None) for each in listed),
     }
 
@@ -69,7 +69,7 @@ def _full(now: Shown, before: Shown | None) -> dict[str, Any]:
         "as_of": now.release.as_of,
         "is_running": False,
         "enrolled": sum(each.enrolled for each in (*now.classes, *now.hidden_classes)),
-        **{name: Compared(now.whole[name], before.whole[name] if before else HIDDEN) for name in _OF_THE_WHOLE},
+        "whole": {name: Compared(now.whole[name], before.whole[name] if before else HIDDEN) for name in NAMES},
         "types": _types(now, before),
         "classes": _classes(now, before),
         "titles": _titles(now, before),
@@ -123,7 +123,7 @@ def _line(now: Counts | None, before: Counts | None) -> dict[str, Compared]:
     """The figures of a line; a line that is not there, or hidden, is not said."""
 
     def figure(name: str) -> Compared:
-        return Compared(getattr(now, name) if now else HIDDEN, getattr(before, name) if before else HIDDEN)
+        return Compared(now[name] if now else HIDDEN, before[name] if before else HIDDEN)
 
     return {name: figure(name) for name in ("readers", "requests", "milliseconds")}
 

@@ -10,9 +10,10 @@ from django.db import models
 from django.db.models import Q
 
 from analytics.calendar import Week
+from analytics.counting import COLUMNS, NO_ITEM, Figures, Key, Told
 from analytics.enums import Kind, Quality
 from analytics.models import ClassDay, Event, Fact, ReaderDay, ReaderWeek, TitleDay
-from analytics.services.counting import COLUMNS, FIGURES, NO_ITEM, Figures, Key, Told, counted
+from analytics.statistics import READING, STORED, counted, nothing
 
 _BATCH: Final = 200
 
@@ -60,14 +61,14 @@ def write(days: Collection[PersonDay], *, up_to: int) -> None:
         return
     for model, names in _SUMS.items():
         _add(model, names, _deltas(names, present, changed, gone))
-    read = {key for key, figures in changed.items() if _reading(figures) != _reading(present.get(key, Figures()))}
+    read = {key for key, figures in changed.items() if _reading(figures) != _reading(present.get(key, nothing()))}
     _store(ReaderDay, _READER_DAY, {key: changed[key] for key in read}, read_seq=up_to)
     _store(ReaderDay, _READER_DAY, {key: changed[key] for key in changed.keys() - read})
     _delete(ReaderDay, _READER_DAY, gone)
 
 
-def _reading(figures: Figures) -> tuple[int, int, int]:
-    return figures.requests, figures.milliseconds, figures.finishes
+def _reading(figures: Figures) -> tuple[int, ...]:
+    return tuple(figures[name] for name in READING)
 
 
 def _counted(days: Collection[PersonDay], up_to: int) -> Sums:
@@ -100,13 +101,17 @@ def _counting(up_to: int) -> models.QuerySet[Event]:
 def _present(days: Collection[PersonDay]) -> Sums:
     rows = ReaderDay.objects.filter(
         actor__in={each.actor for each in days}, day__in={each.day for each in days}
-    ).values_list(*_READER_DAY, *FIGURES)
+    ).values_list(*_READER_DAY, *STORED)
     width = len(_READER_DAY)
-    return {row[:width]: Figures(*row[width:]) for row in rows if PersonDay(*row[:3]) in days}
+    return {row[:width]: _figures(row[width:]) for row in rows if PersonDay(*row[:3]) in days}
+
+
+def _figures(amounts: tuple[int, ...]) -> Figures:
+    return Figures(zip(STORED, amounts, strict=True))
 
 
 def _deltas(names: tuple[str, ...], present: Sums, changed: Sums, gone: Collection[tuple[object, ...]]) -> Sums:
-    sums: Sums = defaultdict(Figures)
+    sums: Sums = defaultdict(nothing)
     for key in (*changed, *gone):
         target = _target(names, key)
         if target is None:
@@ -131,14 +136,14 @@ def _target(names: tuple[str, ...], key: tuple[object, ...]) -> tuple[object, ..
 
 def _add(model: type[Fact], names: tuple[str, ...], deltas: Sums) -> None:
     """The caller holds the rollup's row, so nobody else adds between reading and writing."""
-    keys = [key for key, figures in deltas.items() if figures]
+    keys = [key for key, figures in deltas.items() if not figures.is_nothing]
     if not keys:
         return
-    sums = {key: Figures(*row) for key, row in _rows(model, names, keys).items()}
+    sums = {key: _figures(row) for key, row in _rows(model, names, keys).items()}
     for key in keys:
-        sums.setdefault(key, Figures()).plus(deltas[key])
-    _store(model, names, {key: figures for key, figures in sums.items() if figures})
-    _delete(model, names, {key for key, figures in sums.items() if not figures})
+        sums.setdefault(key, nothing()).plus(deltas[key])
+    _store(model, names, {key: figures for key, figures in sums.items() if not figures.is_nothing})
+    _delete(model, names, {key for key, figures in sums.items() if figures.is_nothing})
 
 
 def _rows(
@@ -152,7 +157,7 @@ def _rows(
         if name in names:
             narrowed &= Q(**{f"{name}__in": {key[names.index(name)] for key in keys}})
             break
-    rows = model._default_manager.filter(narrowed).values_list(*names, *FIGURES)
+    rows = model._default_manager.filter(narrowed).values_list(*names, *STORED)
     return {row[:width]: row[width:] for row in rows if row[:width] in wanted}
 
 
@@ -169,13 +174,10 @@ def _delete(model: type[Fact], names: tuple[str, ...], keys: Collection[tuple[ob
 def _store(
     model: type[models.Model], names: tuple[str, ...], sums: Mapping[tuple[object, ...], Figures], **also: int
 ) -> None:
-    rows = [
-        model(**dict(zip(names, key, strict=True)), **{name: getattr(figures, name) for name in FIGURES}, **also)
-        for key, figures in sums.items()
-    ]
+    rows = [model(**dict(zip(names, key, strict=True)), **figures, **also) for key, figures in sums.items()]
     unique = list(_unique(model))
     model._default_manager.bulk_create(
-        rows, batch_size=_BATCH, update_conflicts=True, unique_fields=unique, update_fields=[*FIGURES, *also]
+        rows, batch_size=_BATCH, update_conflicts=True, unique_fields=unique, update_fields=[*STORED, *also]
     )
 
 

@@ -6,9 +6,9 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Exists, Min, OuterRef, QuerySet
 
+from analytics.counting import COLUMNS, Told
 from analytics.enums import Quality
 from analytics.models import Event, ReaderDay, ReaderWeek, Rollup
-from analytics.services.counting import COLUMNS, Told
 from analytics.services.facts import touched_by, write
 from analytics.services.releases import forget, release_full_weeks
 from analytics.services.rollup import DAILY, watermark

@@ -14,7 +14,6 @@ stay the same, since a class that was hidden with another and then is not gives 
 import logging
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import datetime, time
 from typing import Any, Final
 
@@ -160,7 +159,7 @@ def _step(school: School, week: Week, row: WeekRelease | None) -> None:
         counts, seq = class_counts(school, week, classes), watermark()
         for pk in classes & counts.keys():
             before = row.steps.get(str(pk), {})
-            row.steps[str(pk)] = {"shown": before.get("held"), "held": asdict(counts[pk]), "seq": seq}
+            row.steps[str(pk)] = {"shown": before.get("held"), "held": counts[pk], "seq": seq}
         row.as_of = clock.now()
         row.save(update_fields=["steps", "as_of"])
 

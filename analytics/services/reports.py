@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, replace
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -92,7 +93,7 @@ def _made(school: School, week: Week, *, version: int) -> WeeklyReport | None:
         school=school,
         week=week.monday,
         version=version,
-        figures=asdict(figures),
+        figures=_document(figures),
         subject=document.subject,
         text=document.text,
         html=document.html,
@@ -101,6 +102,13 @@ def _made(school: School, week: Week, *, version: int) -> WeeklyReport | None:
     )
     WeeklyReport.objects.bulk_create([row], ignore_conflicts=True)
     return _reports(school, week).get(version=version)
+
+
+def _document(figures: WeekFigures) -> dict[str, Any]:
+    """The figures as they are kept: those of the school beside its lines."""
+    document: dict[str, Any] = asdict(figures)
+    document.update(document.pop("whole"))
+    return document
 
 
 def _for_everybody(figures: WeekFigures, school: School) -> WeekFigures:

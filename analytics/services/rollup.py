@@ -9,9 +9,9 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Max
 
+from analytics.counting import COLUMNS, Told
 from analytics.enums import Quality
 from analytics.models import ClassDay, Event, ReaderDay, ReaderWeek, Rollup, TitleDay
-from analytics.services.counting import COLUMNS, Told
 from analytics.services.facts import touched_by, write
 from analytics.services.horizon import safe_seq
 from cms.foundation import clock

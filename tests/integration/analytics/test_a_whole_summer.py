@@ -75,7 +75,7 @@ def test_a_released_week_is_restated_by_five_pupils_for_as_long_as_events_may_co
     for person in people[12 : 12 + pupils]:
         take(person, event("request", book.uid, moment))
     services.release(at.school, W48)
-    assert selectors.week_figures(at.school, W48, smallest=5).requests.now == openings
+    assert selectors.week_figures(at.school, W48, smallest=5).whole["requests"].now == openings
 
 
 def test_what_was_noted_a_summer_ago_and_never_taken_in_is_left_out(at, book, pupil, clock):

@@ -57,7 +57,7 @@ class World:
         """Note all times that page or mail show now, with what is left of the whole less the lines of each table."""
         services.release(self.at.school, week)
         figures = selectors.week_figures(self.at.school, week, smallest=smallest)
-        whole = figures.milliseconds.now
+        whole = figures.whole["milliseconds"].now
         tables = {"classes": figures.classes, "types": figures.types, "titles": figures.titles}
         for slug in {each.slug for each in figures.types}:
             tables[f"titles of {slug}"] = [each for each in figures.titles if each.slug == slug]

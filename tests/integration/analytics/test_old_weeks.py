@@ -124,7 +124,7 @@ def test_late_reports_change_the_numbers_of_an_old_week_and_none_of_its_words(at
         services.take(reader_for(pupil), said, sent_at=clock.time, device="d")
     services.release(at.school, W48)
     after = selectors.week_figures(at.school, W48, smallest=5)
-    assert after.requests.now == before.requests.now + 6
+    assert after.whole["requests"].now == before.whole["requests"].now + 6
     assert {each.uid: each.title for each in after.titles} == {each.uid: each.title for each in before.titles}
     words = [(each.names, each.grade, each.enrolled) for each in before.classes]
     assert [(each.names, each.grade, each.enrolled) for each in after.classes] == words

@@ -99,7 +99,7 @@ def test_figures_by_type_class_and_title_add_up(at, book, clock, monday):
     opens(second, other)
     monday()
     figures = figures_of(at)
-    assert (figures.requests.now, figures.readers.now, figures.enrolled) == (20, 13, 13)
+    assert (figures.whole["requests"].now, figures.readers.now, figures.enrolled) == (20, 13, 13)
     assert [(each.names, each.readers.now, each.requests.now, each.share) for each in figures.classes] == [
         (("5A",), 6, 6, 100),
         (("5B",), 7, 14, 100),
