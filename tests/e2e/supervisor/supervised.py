@@ -150,7 +150,7 @@ def tasks_done(data: Path, more_than: int = -1) -> int:
     return int(answer.stdout.rpartition("done")[2])
 
 
-def manage(data: Path, *arguments: str, **choices: str) -> subprocess.CompletedProcess[str]:
+def manage(data: Path, *arguments: str, seconds: float = 120, **choices: str) -> subprocess.CompletedProcess[str]:
     """A management command on the data folder, as `make manage` runs it; `choices` stand in its environment."""
     environ = {name: value for name, value in os.environ.items() if name not in OURS}
     return subprocess.run(
@@ -160,5 +160,5 @@ def manage(data: Path, *arguments: str, **choices: str) -> subprocess.CompletedP
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=seconds,
     )
