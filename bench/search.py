@@ -64,10 +64,10 @@ def _documents(library: list[Book]) -> Any:
         work = WorkDocument(
             id=_key(book),
             version=1,
-            type="book",
             title=book.title,
             visible_to=("public",),
             contributors=(book.author,),
+            facets={"type": ("book",), "language": ("vi",)},
             sort_key=book.title.lower(),
         )
         texts = enumerate(book.passages)

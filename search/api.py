@@ -1,9 +1,9 @@
-from typing import Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
-from pydantic import Field
+from pydantic import Field, create_model
 
 from cms.accounts.reader import reader_of
 from cms.api import problems
@@ -25,7 +25,8 @@ from search.api_shapes import (
     understood,
 )
 from search.events import Searched
-from search.port import Answer, EngineError, Facet, Sort
+from search.facets import names, table
+from search.port import Answer, EngineError, Sort
 from search.port import Query as Question
 from search.problems import search_is_away
 
@@ -37,17 +38,30 @@ _DEEPEST: Final = 1000  # hits; further down nobody reads, and engines grow slow
 Words = Annotated[str, Field(max_length=_LONGEST, description="As it is typed; marks may be missing.")]
 
 
-class SearchQuery(PageInput):
-    """Words and filters; a filter may be repeated, its values are alternatives."""
+class WordsQuery(PageInput):
+    """Words, order and paging."""
 
     q: Words = ""
-    type: list[str] = Field(default_factory=list, max_length=20, description="Slugs of types.")
-    grade: list[int] = Field(default_factory=list, max_length=12, description="Grades, 1 to 12.")
-    subject: list[UUID] = Field(default_factory=list, max_length=20, description="Subjects by `uid`.")
-    language: list[str] = Field(default_factory=list, max_length=20, description="Codes: `vi`, `en`.")
     sort: Literal["relevance", "newest", "title"] = "relevance"
     literal: Annotated[bool, Field(description="Take every word as typed: no repair of missing marks or typing.")] = (
         False
+    )
+
+
+if TYPE_CHECKING:
+    SearchQuery = WordsQuery
+else:
+    SearchQuery = create_model(
+        "SearchQuery",
+        __base__=WordsQuery,
+        __doc__="Words and filters; a filter may be repeated, its values are alternatives.",
+        **{
+            facet.name: (
+                list[facet.kind],
+                Field(default_factory=list, max_length=facet.most, description=facet.description),
+            )
+            for facet in table()
+        },
     )
 
 
@@ -148,11 +162,6 @@ def _found(question: Question) -> Answer:
         raise search_is_away() from error
 
 
-def _filters(query: SearchQuery) -> dict[Facet, tuple[str, ...]]:
-    chosen = {
-        Facet.TYPE: tuple(query.type),
-        Facet.GRADE: tuple(map(str, query.grade)),
-        Facet.SUBJECT: tuple(map(str, query.subject)),
-        Facet.LANGUAGE: tuple(query.language),
-    }
-    return {facet: values for facet, values in chosen.items() if values}
+def _filters(query: SearchQuery) -> dict[str, tuple[str, ...]]:
+    chosen = {name: tuple(map(str, getattr(query, name))) for name in names()}
+    return {name: values for name, values in chosen.items() if values}

@@ -5,17 +5,14 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 from ninja import Schema
 from pydantic import Field
 
-from cms.plugins import registry
 from library_pages.catalogue.api_shapes import ItemSummary, summary
 from library_pages.catalogue.models import ResourcePage
-from library_pages.catalogue.models.resource import LANGUAGES
-from library_pages.catalogue.selectors.items import subject_names
+from search.facets import labels_of, table
 from search.places import place_of
-from search.port import Answer, Facet, FacetValue, Hit, PassageHit
+from search.port import Answer, FacetValue, Hit, PassageHit
 
 
 class Part(Schema):
@@ -134,31 +131,19 @@ def understood(answer: Answer) -> UnderstoodOut:
 
 
 def facets(answer: Answer) -> list[FacetOut]:
-    """All facets with names in the language of the answer; one query for the names of subjects."""
-    subjects = subject_names([each.value for each in answer.facets.get(Facet.SUBJECT, ())])
+    """All facets with names in the language of the answer; one call a facet for all its names."""
     return [
-        FacetOut(
-            name=facet.value,
-            values=[
-                FacetValueOut(
-                    value=each.value, label=_label(facet, each, subjects), count=each.count, chosen=each.chosen
-                )
-                for each in values
-            ],
-        )
-        for facet, values in answer.facets.items()
+        FacetOut(name=facet.name, values=_values(found, labels_of(facet, [each.value for each in found])))
+        for facet in table()
+        if (found := answer.facets.get(facet.name)) is not None
     ]
 
 
-def _label(facet: Facet, value: FacetValue, subjects: Mapping[str, str]) -> str:
-    if facet is Facet.TYPE:
-        declaration = registry.get(value.value)
-        return str(declaration.label_plural) if declaration else value.value
-    if facet is Facet.SUBJECT:
-        return subjects.get(value.value, value.value)
-    if facet is Facet.LANGUAGE:
-        return str(dict(LANGUAGES).get(value.value, value.value))
-    return _("Grade %(grade)s") % {"grade": value.value}
+def _values(found: Sequence[FacetValue], names: Mapping[str, str]) -> list[FacetValueOut]:
+    return [
+        FacetValueOut(value=each.value, label=names.get(each.value, each.value), count=each.count, chosen=each.chosen)
+        for each in found
+    ]
 
 
 def _parts(parts: Sequence[tuple[str, bool]]) -> list[Part]:

@@ -7,7 +7,7 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.api.registry import add_problems, add_router
-        from search import api, health, problems, topics
+        from search import api, checks, health, problems, topics  # noqa: F401  (checks registers itself)
 
         add_router("", api.router, public=True)
         add_router("items", api.items_router, public=True)

@@ -4,21 +4,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Self
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import reverse
 
 from cms.foundation.outside import whole_number
-from cms.plugins import registry
-from library_pages.catalogue.models.resource import LANGUAGES
-from search.port import Facet, Query, Sort
+from search import facets
+from search.facets import Facet
+from search.port import Query, Sort
 
 PER_PAGE: Final = 20
 _LAST_PAGE: Final = 500  # Elasticsearch gives no more than 10,000 hits by offset
 _LONGEST: Final = 512
-_MOST_VALUES: Final = 20
-_HIGHEST_GRADE: Final = 12
+_MOST_VALUES: Final = 20  # looked at, of one facet
 _SORTS: Final = (Sort.RELEVANCE, Sort.NEWEST, Sort.TITLE)
 
 
@@ -27,7 +25,7 @@ class Asked:
     """A question of the results page; parameters that make no sense are left out."""
 
     text: str = ""
-    filters: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     literal: bool = False
@@ -36,7 +34,7 @@ class Asked:
     def of(cls, parameters: QueryDict) -> Self:
         """Read the parameters of a request."""
         page, sort = parameters.get("page", ""), parameters.get("sort", "")
-        chosen = {facet: _checked(facet, parameters.getlist(facet.value)) for facet in Facet}
+        chosen = {facet.name: _checked(facet, parameters.getlist(facet.name)) for facet in facets.table()}
         return cls(
             text=" ".join(parameters.get("q", "")[:_LONGEST].split()),
             filters={facet: values for facet, values in chosen.items() if values},
@@ -65,15 +63,15 @@ class Asked:
 
     def url(self) -> str:
         """The address of this question."""
-        pairs = [*self.kept(), *((facet.value, value) for facet in Facet for value in self.filters.get(facet, ()))]
+        pairs = [*self.kept(), *((name, value) for name in facets.names() for value in self.filters.get(name, ()))]
         pairs += [("page", str(self.page))] if self.page > 1 else []
         return reverse("search:results") + (f"?{urlencode(pairs)}" if pairs else "")
 
-    def with_toggled(self, facet: Facet, value: str) -> Self:
+    def with_toggled(self, facet: str, value: str) -> Self:
         """The same question with this value of a facet put on or taken off, at the first page."""
         chosen = self.filters.get(facet, ())
         values = tuple(each for each in chosen if each != value) if value in chosen else (*chosen, value)
-        others = {each: held for each, held in self.filters.items() if each is not facet}
+        others = {each: held for each, held in self.filters.items() if each != facet}
         return replace(self, filters=others | ({facet: values} if values else {}), page=1)
 
     def without_filters(self) -> Self:
@@ -87,28 +85,5 @@ def last_page(total: int) -> int:
 
 
 def _checked(facet: Facet, values: Iterable[str]) -> tuple[str, ...]:
-    checked = (_CHECKS[facet](value) for value in list(values)[:_MOST_VALUES])
+    checked = (facet.checked(value) for value in list(values)[:_MOST_VALUES])
     return tuple(dict.fromkeys(value for value in checked if value))
-
-
-def _type(value: str) -> str:
-    return value if registry.get(value) else ""
-
-
-def _grade(value: str) -> str:
-    grade = whole_number(value) or 0
-    return str(grade) if 1 <= grade <= _HIGHEST_GRADE else ""
-
-
-def _subject(value: str) -> str:
-    try:
-        return str(UUID(value))
-    except ValueError:
-        return ""
-
-
-def _language(value: str) -> str:
-    return value if value in dict(LANGUAGES) else ""
-
-
-_CHECKS: Final = {Facet.TYPE: _type, Facet.GRADE: _grade, Facet.SUBJECT: _subject, Facet.LANGUAGE: _language}

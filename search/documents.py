@@ -14,6 +14,7 @@ from cms.plugins.isolation import isolated, noticing, passages_of
 from library_pages.catalogue import access
 from library_pages.catalogue.models import ResourcePage, ResourcePageQuerySet
 from library_pages.catalogue.selectors.items import publication_of
+from search.facets import values_of_record, values_of_type
 from search.port import Delete, Operation, PassageDocument, Put, WorkDocument
 from search.understanding.detectors import isbn_of
 
@@ -80,7 +81,7 @@ def published() -> ResourcePageQuerySet:
 
 
 def put_of(page: ResourcePage, version: int) -> Put:
-    """The whole of a resource: its record, its contents, its type's extra fields and its passages.
+    """The whole of a resource: its record, its contents, its type's extra fields and facets, and its passages.
 
     Labels of passages and extra fields are in the installation's language, whatever language was active.
     """
@@ -93,6 +94,7 @@ def put_of(page: ResourcePage, version: int) -> Put:
         publication = publication_of(page)
         work = replace(
             record,
+            facets={**record.facets, **values_of_type(page)},
             summary="\n".join([record.summary, *extra]).strip(),
             toc="\n".join(_titles(publication.toc)) if publication else "",
         )
@@ -112,16 +114,14 @@ def record_of(page: ResourcePage, version: int) -> WorkDocument:
     return WorkDocument(
         id=str(page.uid),
         version=version,
-        type=page.type_slug,
         title=page.title,
         visible_to=(access.token_of(page),),
         subtitle=page.subtitle,
         contributors=tuple(dict.fromkeys(part.contributor.name for part in page.contributions.all())),
-        subjects=tuple((str(subject.uid), subject.name) for subject in page.subjects.all()),
+        facets=values_of_record(page),
+        subjects=tuple(subject.name for subject in page.subjects.all()),
         tags=tuple(sorted(item.tag.name for item in page.tagged_items.all())),
         summary=page.summary,
-        language=page.language,
-        grades=page.grades,
         added=int(page.first_published_at.timestamp()) if page.first_published_at else 0,
         sort_key=page.title_sort,
         isbn=isbn_of(page.isbn),

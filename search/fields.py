@@ -49,7 +49,7 @@ def words_of_work(work: WorkDocument) -> WorkWords:
     return WorkWords(
         title=tuple(title),
         people=_joined(folded(name) for name in work.contributors),
-        subject=_joined(folded(word) for word in (*(label for _, label in work.subjects), *work.tags)),
+        subject=_joined(folded(word) for word in (*work.subjects, *work.tags)),
         more=(*folded(work.subtitle), *folded(work.summary), *folded(work.toc), *folded(work.isbn)),
         pairs=_joined(bigrams(part) for part in (*parts, folded(work.summary))),
         exact=tuple(exact(" ".join((work.title, *work.contributors)))),

@@ -27,10 +27,7 @@ class IndexedWork(models.Model):
     uid = models.CharField(max_length=64)
     version = models.BigIntegerField()
     deleted = models.BooleanField(default=False)
-    type = models.CharField(max_length=60)
-    language = models.CharField(max_length=20)
-    grades = models.JSONField(default=list)
-    subjects = models.JSONField(default=list)  # codes
+    facets = models.TextField(default="{}")  # values by facet, JSON as text: jsonb refuses NUL
     added = models.BigIntegerField(default=0)
     popularity = models.FloatField(default=0)
     isbn = models.CharField(max_length=20)

@@ -5,48 +5,44 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from cms.plugins import registry
 from cms.plugins.contract import TypeStyle
 from cms.web import shapes
 from cms.web.shapes import Chip, TypeMark
-from library_pages.catalogue.models.resource import LANGUAGES
-from library_pages.catalogue.selectors.items import subject_names
 from search.asked import Asked
-from search.port import Answer, Facet, Sort
-from search.wording import grade_label
+from search.facets import GRADE, TYPE, Facet, labels_of, table
+from search.port import Answer, Sort
 
 _TYPE_CHIPS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Names of facet values in the reader's language; made with one query."""
+    """Names of facet values in the reader's language, by facet: the words of one never stand for a value of another."""
 
-    subjects: Mapping[str, str]
+    names: Mapping[str, Mapping[str, str]]
 
     @classmethod
     def of(cls, asked: Asked, answer: Answer | None) -> "Labels":
-        """For all values of an answer and all that were chosen."""
-        found = answer.facets.get(Facet.SUBJECT, ()) if answer else ()
-        wanted = {*(each.value for each in found), *asked.filters.get(Facet.SUBJECT, ())}
-        return cls(subject_names(sorted(wanted)) if wanted else {})
+        """For all values of an answer and all that were chosen; one call a facet."""
+        return cls({facet.name: _names(facet, asked, answer) for facet in table()})
 
     def name(self, facet: Facet, value: str) -> str:
-        """The name of a value; empty for a subject that is gone."""
-        if facet is Facet.TYPE:
-            return mark_of(value).label
-        if facet is Facet.GRADE:
-            return grade_label(value)
-        if facet is Facet.SUBJECT:
-            return self.subjects.get(value, "")
-        return str(dict(LANGUAGES).get(value, value))
+        """The name of a value; empty for one that is gone."""
+        return mark_of(value).label if facet.is_marked else self.names[facet.name].get(value, "")
 
-    def chosen(self, asked: Asked) -> dict[str, str]:
+    def chosen(self, asked: Asked) -> tuple[str, ...]:
         """Names of all chosen values."""
-        pairs = ((value, self.name(facet, value)) for facet in Facet for value in asked.filters.get(facet, ()))
-        return {value: name for value, name in pairs if name}
+        found = (self.name(facet, value) for facet in table() for value in asked.filters.get(facet.name, ()))
+        return tuple(name for name in found if name)
+
+
+def _names(facet: Facet, asked: Asked, answer: Answer | None) -> Mapping[str, str]:
+    if facet.is_marked:
+        return {}
+    counted = answer.facets.get(facet.name, ()) if answer else ()
+    return labels_of(facet, sorted({*(each.value for each in counted), *asked.filters.get(facet.name, ())}))
 
 
 def mark_of(slug: str) -> TypeMark:
@@ -58,29 +54,23 @@ def mark_of(slug: str) -> TypeMark:
 
 def facets(asked: Asked, answer: Answer, labels: Labels) -> tuple[shapes.Facet, ...]:
     """The groups in which there is something to choose; values that would give nothing are left out unless chosen."""
-    titles = {
-        Facet.TYPE: _("Form"),
-        Facet.GRADE: pgettext("school", "Grade"),
-        Facet.SUBJECT: _("Subject"),
-        Facet.LANGUAGE: _("Language"),
-    }
     groups = (
         shapes.Facet(
-            facet.value,
-            heading,
+            facet.name,
+            str(facet.heading),
             tuple(
                 shapes.FacetValue(
                     each.value,
                     name,
                     each.count,
                     each.chosen,
-                    mark_of(each.value) if facet is Facet.TYPE else None,
+                    mark_of(each.value) if facet.is_marked else None,
                 )
-                for each in answer.facets.get(facet, ())
+                for each in answer.facets.get(facet.name, ())
                 if (each.count or each.chosen) and (name := labels.name(facet, each.value))
             ),
         )
-        for facet, heading in titles.items()
+        for facet in table()
     )
     return tuple(group for group in groups if len(group.values) > 1 or any(each.chosen for each in group.values))
 
@@ -106,31 +96,31 @@ def orders(asked: Asked) -> tuple[Chip, ...]:
 
 
 def _put_on(asked: Asked, labels: Labels) -> Iterator[Chip]:
-    for facet in Facet:
-        for value in asked.filters.get(facet, ()):
+    for facet in table():
+        for value in asked.filters.get(facet.name, ()):
             if name := labels.name(facet, value):
                 yield Chip(
                     name,
-                    asked.with_toggled(facet, value).url(),
+                    asked.with_toggled(facet.name, value).url(),
                     chosen=True,
-                    mark=mark_of(value) if facet is Facet.TYPE else None,
+                    mark=mark_of(value) if facet.is_marked else None,
                 )
 
 
 def _suggested_grade(asked: Asked, answer: Answer, own_grade: int | None) -> Iterator[Chip]:
     grade = answer.understood.grade or own_grade
-    if grade is None or Facet.GRADE in asked.filters:
+    if grade is None or GRADE in asked.filters:
         return
-    counts = {each.value: each.count for each in answer.facets.get(Facet.GRADE, ())}
+    counts = {each.value: each.count for each in answer.facets.get(GRADE, ())}
     if count := counts.get(str(grade)):
         label = _("Right for grade %(grade)s") % {"grade": grade}
-        yield Chip(label, asked.with_toggled(Facet.GRADE, str(grade)).url(), count=count)
+        yield Chip(label, asked.with_toggled(GRADE, str(grade)).url(), count=count)
 
 
 def _types(asked: Asked, answer: Answer) -> Iterator[Chip]:
-    found = [each for each in answer.facets.get(Facet.TYPE, ()) if each.count and not each.chosen]
-    if len(found) + len(asked.filters.get(Facet.TYPE, ())) < 2:  # noqa: PLR2004  (one kind alone narrows nothing)
+    found = [each for each in answer.facets.get(TYPE, ()) if each.count and not each.chosen]
+    if len(found) + len(asked.filters.get(TYPE, ())) < 2:  # noqa: PLR2004  (one kind alone narrows nothing)
         return
     for each in found[:_TYPE_CHIPS]:
         mark = mark_of(each.value)
-        yield Chip(mark.label, asked.with_toggled(Facet.TYPE, each.value).url(), mark=mark, count=each.count)
+        yield Chip(mark.label, asked.with_toggled(TYPE, each.value).url(), mark=mark, count=each.count)

@@ -37,15 +37,6 @@ class RefusedError(Exception):
         self.reasons = dict(reasons)
 
 
-class Facet(StrEnum):
-    """What results can be narrowed by; the values are strings in every engine."""
-
-    TYPE = "type"
-    GRADE = "grade"
-    SUBJECT = "subject"
-    LANGUAGE = "language"
-
-
 class Sort(StrEnum):
     """Orders of an answer."""
 
@@ -62,8 +53,8 @@ class WorkDocument:
     Attributes:
         id: the resource's public uid.
         version: drawn from the outbox's sequence before the resource was read.
-        subjects: (code, label) pairs.
-        grades: 1 to 12.
+        facets: values by facet (`search.facets`); a facet without values may be missing.
+        subjects: their names.
         added: Unix time in seconds of its first publication: what “new” means in a library.
         visible_to: access tokens, any of which opens it.
         popularity: 0 to 2, logarithmic.
@@ -72,17 +63,15 @@ class WorkDocument:
 
     id: str
     version: int
-    type: str
     title: str
     visible_to: tuple[str, ...]
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     subtitle: str = ""
     contributors: tuple[str, ...] = ()
-    subjects: tuple[tuple[str, str], ...] = ()
+    subjects: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     summary: str = ""
     toc: str = ""
-    language: str = "vi"
-    grades: tuple[int, ...] = ()
     added: int = 0
     popularity: float = 0.0
     sort_key: str = ""
@@ -135,7 +124,7 @@ class Query:
     Attributes:
         text: as typed; no operators but double quotes.
         tokens: what the reader may see; required, and empty means nothing.
-        filters: facet to the values chosen, any of which will do; several facets must all fit.
+        filters: name of a facet to the values chosen, any of which will do; several facets must all fit.
         limit: 1 to 50 works, or passages with `work_id`.
         literal: take every word as typed.
         work_id: search inside this work only; the answer has one hit with up to `limit` passages.
@@ -143,7 +132,7 @@ class Query:
 
     text: str
     tokens: frozenset[str]
-    filters: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     limit: int = 20
@@ -187,13 +176,14 @@ class Answer:
 
     Attributes:
         total: works that match (with `work_id`: passages), whatever the page.
+        facets: values by name of the facet, for every facet that there is.
         degraded: whether a stand-in answered because the engine was away.
         engine: name of the adapter that answered.
     """
 
     hits: tuple[Hit, ...]
     total: int
-    facets: Mapping[Facet, tuple[FacetValue, ...]]
+    facets: Mapping[str, tuple[FacetValue, ...]]
     understood: Understood
     engine: str
     degraded: bool = False

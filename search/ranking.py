@@ -11,7 +11,6 @@ class Card:
     """What ranking and suggesting need of a work; every engine keeps it beside the work."""
 
     id: str
-    type: str
     title: str
     subtitle: str
     contributors: tuple[str, ...]

@@ -1,6 +1,6 @@
 """What the results page says: pupils are called “em” and told what to do next, everybody else reads plain facts."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -9,6 +9,7 @@ from django.utils.translation import ngettext, pgettext
 
 from cms.web.shapes import Action, EmptyState, Notice
 from search.asked import Asked
+from search.facets import grade_label
 from search.port import Answer
 from search.understanding.plan import Rung
 from search.understanding.shown import Understood
@@ -16,7 +17,7 @@ from search.understanding.shown import Understood
 _NOTHING = SafeString("")
 
 
-def title(asked: Asked, answer: Answer, names: Mapping[str, str]) -> str:
+def title(asked: Asked, answer: Answer, names: Sequence[str]) -> str:
     """The head of the page: how many, for what.
 
     Args:
@@ -34,11 +35,10 @@ def title(asked: Asked, answer: Answer, names: Mapping[str, str]) -> str:
             "query": query,
         }
     if not count:
-        return ", ".join(names.values()) or _("The library")
+        return ", ".join(names) or _("The library")
     if len(names) == 1:
-        only = next(iter(names.values()))
         return ngettext("%(name)s: %(count)s title", "%(name)s: %(count)s titles", count) % {
-            "name": only,
+            "name": names[0],
             "count": count,
         }
     return ngettext("%(count)s title in the library", "%(count)s titles in the library", count) % {"count": count}
@@ -76,11 +76,6 @@ def _meaning(said: Understood, *, pupil: bool) -> SafeString:
             pgettext("to a pupil", "You typed without marks; the library took it as {words}."), words=words
         )
     return format_html(_("Typed without marks, taken as {words}."), words=words)
-
-
-def grade_label(grade: object) -> str:
-    """A grade from 1 to 12 in words: “Grade 4”."""
-    return _("Grade %(grade)s") % {"grade": grade}
 
 
 def nothing_found(asked: Asked, *, pupil: bool, everything: str) -> EmptyState:

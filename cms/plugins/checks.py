@@ -52,6 +52,7 @@ def _paths(declaration: ResourceType, name: str) -> Iterator[CheckMessage]:
         declaration.facts,
         declaration.player.source if declaration.player else "",
         declaration.player.setup if declaration.player else "",
+        *(facet.labels for facet in declaration.search.facets),
     ):
         if path:
             try:

@@ -79,6 +79,26 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class TypeFacet:
+    """Something by which results of a type can be narrowed, beside what the library narrows all types by.
+
+    Attributes:
+        name: parameter of the results page and the API, and key in the index; 2 to 30 of a-z, 0-9 and _, never renamed.
+        label: heading over its values.
+        field: attribute of the page: one value or a list of them, each at most 100 characters as text; None is none.
+        labels: dotted path of `(values) -> Mapping[str, str]`: names of values in the active language, all in one call;
+            empty: the names of the field's choices, and without choices the values themselves.
+        is_numeric: values stand in the order of numbers, else the most frequent first.
+    """
+
+    name: str
+    label: str | Promise
+    field: str
+    labels: str = ""
+    is_numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SearchSpec:
     """What of a type can be found.
 
@@ -88,12 +108,14 @@ class SearchSpec:
             language; empty: by its label, which was written in the installation's language.
         fields: extra fields of the page to index with the summary, by attribute name.
         verb: what one does with a hit: “Read”, “Listen”, “Watch”.
+        facets: by what else results of this type can be narrowed.
     """
 
     verb: str | Promise
     passages: str = ""
     place: str = ""
     fields: tuple[str, ...] = ()
+    facets: tuple[TypeFacet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

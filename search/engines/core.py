@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from search import facets
 from search.port import (
     MAX_LIMIT,
     MAX_PASSAGES,
     Answer,
-    Facet,
     FacetValue,
     Hit,
     PassageDocument,
@@ -39,11 +39,11 @@ _TITLE_WEIGHT = 10
 
 @dataclass(slots=True)
 class Found:
-    """What an engine found for a plan: the best works, not yet ranked, the number of all, and counts by facet."""
+    """What an engine found for a plan: the best works, not yet ranked, the number of all, counts by facet and value."""
 
     candidates: list[Candidate]
     total: int
-    facets: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict)
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 class Session(Protocol):
@@ -164,14 +164,17 @@ def _understood(
     return Understood(reading.text, shown, plan.rung, plan.grade, plan.isbn, plan.dropped)
 
 
-def _facets(found: Found, query: Query) -> dict[Facet, tuple[FacetValue, ...]]:
-    return {facet: _values(facet, found.facets.get(facet, {}), query.filters.get(facet, ())) for facet in Facet}
+def _facets(found: Found, query: Query) -> dict[str, tuple[FacetValue, ...]]:
+    return {
+        facet.name: _values(facet, found.counts.get(facet.name, {}), query.filters.get(facet.name, ()))
+        for facet in facets.table()
+    }
 
 
-def _values(facet: Facet, counts: Mapping[str, int], chosen: Sequence[str]) -> tuple[FacetValue, ...]:
+def _values(facet: facets.Facet, counts: Mapping[str, int], chosen: Sequence[str]) -> tuple[FacetValue, ...]:
     everything = {**dict.fromkeys(chosen, 0), **counts}
     by_count = sorted(everything, key=lambda value: (value not in chosen, -everything[value], value))[:FACET_VALUES]
-    if facet is Facet.GRADE:
+    if facet.is_numeric:
         by_count.sort(key=lambda value: (not value.isdecimal(), int(value) if value.isdecimal() else 0, value))
     else:
         by_count.sort(key=lambda value: (-everything[value], value))

@@ -5,6 +5,7 @@ Word strings come ready-made, so an index only splits them at spaces.
 
 from typing import Any, Final
 
+from search import facets
 from search.engines.payloads import card_payload, passage_payload
 from search.fields import words_of_passage, words_of_work
 from search.port import Delete, Operation, PassageDocument, WorkDocument
@@ -12,6 +13,16 @@ from search.port import Delete, Operation, PassageDocument, WorkDocument
 WORK, PASSAGE, TOMBSTONE = "w", "p", "t"
 _MAX_KEY: Final = 300
 _LAST_SECOND: Final = 9_999_999_999  # in the year 2286; keys of newness count down from it
+
+
+def field_of(facet: str) -> str:
+    """The index's field for a facet; the prefix keeps a type's words apart from fields of ours."""
+    return f"facet_{facet}"
+
+
+def facet_fields() -> tuple[str, ...]:
+    """The fields of all facets: part of the schema, so that another set of facets leads to a new index."""
+    return tuple(field_of(name) for name in facets.names())
 
 
 def entries_of(operation: Operation) -> list[dict[str, Any]]:
@@ -33,10 +44,7 @@ def _shared(work: WorkDocument) -> dict[str, Any]:
         "work": work.id,
         "version": work.version,
         "visible": list(work.visible_to),
-        "type": work.type,
-        "grade": [str(grade) for grade in work.grades],
-        "subject": [code for code, _ in work.subjects],
-        "language": work.language,
+        **{field_of(name): list(work.facets.get(name, ())) for name in facets.names()},
     }
 
 

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from search.facets import GRADE
 from search.port import PassageDocument, WorkDocument
 from search.ranking import Card
 
@@ -11,12 +12,11 @@ def card_payload(work: WorkDocument) -> str:
     """The card of a work as JSON."""
     card = {
         "id": work.id,
-        "type": work.type,
         "title": work.title,
         "subtitle": work.subtitle,
         "contributors": work.contributors,
-        "subjects": [label for _, label in work.subjects],
-        "grades": work.grades,
+        "subjects": work.subjects,
+        "grades": [int(grade) for grade in work.facets.get(GRADE, ())],
         "added": work.added,
         "popularity": work.popularity,
         "sort_key": work.sort_key,

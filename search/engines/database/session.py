@@ -4,15 +4,17 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
+from search import facets
 from search.engines.core import Found
 from search.engines.database import tables
 from search.engines.database.dialect import UNITS, is_record
 from search.engines.database.expressions import beginning, best_first, is_loose, matching
 from search.engines.database.scoring import holds, score_of_passage, score_of_record
-from search.engines.database.tables import COLUMN_OF, Row, Scope, values_in
+from search.engines.database.tables import Row, Scope, facets_in
 from search.engines.payloads import passage_of
 from search.engines.suggesting import CANDIDATES
-from search.port import MAX_PASSAGES, Facet, PassageDocument, Query, Sort
+from search.facets import GRADE
+from search.port import MAX_PASSAGES, PassageDocument, Query, Sort
 from search.ranking import Candidate, Card
 from search.understanding.plan import Plan
 
@@ -56,7 +58,7 @@ class DatabaseSession:
             for row in chosen
             if row.number in cards
         ]
-        return Found(candidates, len(fitting), {facet: _counts(rows, query, facet) for facet in Facet})
+        return Found(candidates, len(fitting), {name: _counts(rows, query, name) for name in facets.names()})
 
     def _matching(self, plan: Plan, query: Query) -> list[Row]:
         if self._rows is None or self._rows[0] != plan:
@@ -68,7 +70,7 @@ class DatabaseSession:
             return tables.all_works(scope, isbn=plan.isbn)
         if not plan.terms:
             rows = tables.all_works(scope)
-            return [row for row in rows if str(plan.grade) in values_in(row.grades)] if plan.grade else rows
+            return [row for row in rows if str(plan.grade) in _values(row.facets, GRADE)] if plan.grade else rows
         if not is_loose(plan):
             return tables.matching_works(scope, matching(plan))
         numbers: dict[int, tuple[bool, bool]] = {}
@@ -170,18 +172,21 @@ class DatabaseSession:
         return tables.works_beginning(self._scope(tokens), beginning(words), " ".join(words), CANDIDATES)
 
 
-def _fitting(rows: list[Row], query: Query, *, without: Facet | None = None) -> list[Row]:
+def _fitting(rows: list[Row], query: Query, *, without: str = "") -> list[Row]:
     """Those that have any of the chosen values of each facet."""
     for facet, values in query.filters.items():
-        if values and facet is not without:
-            column, chosen = COLUMN_OF[facet], set(values)
-            rows = [row for row in rows if not chosen.isdisjoint(values_in(row[column]))]
+        if values and facet != without:
+            chosen = set(values)
+            rows = [row for row in rows if not chosen.isdisjoint(_values(row.facets, facet))]
     return rows
 
 
-def _counts(rows: list[Row], query: Query, facet: Facet) -> dict[str, int]:
-    column = COLUMN_OF[facet]
+def _counts(rows: list[Row], query: Query, facet: str) -> dict[str, int]:
     counts: Counter[str] = Counter()
-    for held, often in Counter(row[column] for row in _fitting(rows, query, without=facet)).items():
-        counts.update(dict.fromkeys(values_in(held), often))
+    for held, often in Counter(row.facets for row in _fitting(rows, query, without=facet)).items():
+        counts.update(dict.fromkeys(_values(held, facet), often))
     return dict(counts)
+
+
+def _values(column: str, facet: str) -> Sequence[str]:
+    return facets_in(column).get(facet, ())

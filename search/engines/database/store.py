@@ -1,12 +1,14 @@
 """Writing works, in generations: a rebuild fills the next one while the current one answers and both are written."""
 
 import hashlib
+import json
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.db import DataError, connection, transaction
 
+from search import facets
 from search.engines.database.dialect import UNITS, Unit, dialect
 from search.engines.payloads import card_payload, passage_payload
 from search.fields import ANALYSIS, words_of_passage, words_of_work
@@ -18,7 +20,7 @@ logger = logging.getLogger(__name__)
 UNWRITABLE = (DataError, ValueError, TypeError)
 """What says that a work can never be stored."""
 
-_FORMAT = "1"  # of the tables and payloads
+_FORMAT = "2"  # of the tables and payloads
 _KEY = 300
 _PAGE = 1000
 _DROP = 50  # works deleted under one lock
@@ -26,8 +28,8 @@ _NEVER = -1
 
 
 def schema() -> str:
-    """Changes with the analysis and the tables."""
-    return hashlib.sha256(f"{ANALYSIS} {_FORMAT}".encode()).hexdigest()[:12]
+    """Changes with the analysis, the tables and the facets."""
+    return hashlib.sha256(f"{ANALYSIS} {_FORMAT} {' '.join(facets.names())}".encode()).hexdigest()[:12]
 
 
 def current() -> int:
@@ -88,10 +90,7 @@ def _prepare(operation: Operation) -> _Prepared:
     columns: dict[str, object] = {
         "deleted": False,
         "version": work.version,
-        "type": work.type,
-        "language": work.language,
-        "grades": [str(grade) for grade in work.grades],
-        "subjects": [code for code, _ in work.subjects],
+        "facets": json.dumps({name: list(values) for name, values in work.facets.items() if values}, sort_keys=True),
         "added": work.added,
         "popularity": work.popularity,
         "isbn": work.isbn,

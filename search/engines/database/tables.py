@@ -13,7 +13,6 @@ from django.db import connection
 from search.engines.database.dialect import UNITS, dialect
 from search.engines.payloads import card_of
 from search.models import IndexedPassage, IndexedWork
-from search.port import Facet
 from search.ranking import Card
 
 MOST_WORKS: Final = 20_000
@@ -21,18 +20,21 @@ _OFTEN: Final = 50  # documents with a word are counted up to here
 _UNIT: Final = (1 << UNITS) - 1
 
 _OPENED = "EXISTS (SELECT 1 FROM search_indexedtoken t WHERE t.work_id = w.id AND t.token IN ({tokens}))"
-_ROW = "w.id, w.uid, w.type, w.language, w.grades, w.subjects, w.added, w.popularity, w.sort_key"
+_ROW = "w.id, w.uid, w.facets, w.added, w.popularity, w.sort_key"
 
 
 class Row(NamedTuple):
-    """A visible work as it is fetched by thousands; `record` and `passage` say what of it matches."""
+    """A visible work as it is fetched by thousands.
+
+    Attributes:
+        facets: values by facet as JSON; read with `facets_in`.
+        record: whether the record matches.
+        passage: whether a passage matches.
+    """
 
     number: int
     uid: str
-    type: str
-    language: str
-    grades: str
-    subjects: str
+    facets: str
     added: int
     popularity: float
     sort_key: str
@@ -40,18 +42,11 @@ class Row(NamedTuple):
     passage: bool
 
 
-COLUMN_OF: Final = {
-    Facet.TYPE: Row._fields.index("type"),
-    Facet.LANGUAGE: Row._fields.index("language"),
-    Facet.GRADE: Row._fields.index("grades"),
-    Facet.SUBJECT: Row._fields.index("subjects"),
-}
-
-
-@lru_cache(maxsize=8192)
-def values_in(column: str) -> tuple[str, ...]:
-    """The values of a facet's column: several as JSON, or one."""
-    return tuple(json.loads(column)) if column.startswith("[") else (column,)
+@lru_cache(maxsize=MOST_WORKS)
+def facets_in(column: str) -> Mapping[str, Sequence[str]]:
+    """The values of a work by facet."""
+    found: dict[str, list[str]] = json.loads(column)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

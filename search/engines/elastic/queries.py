@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 from elasticsearch.dsl.query import Bool, ConstantScore, DisMax, MatchPhrase, Prefix, Query, Term, Terms
 
-from search.engines.entries import PASSAGE, WORK
+from search.engines.entries import PASSAGE, WORK, field_of
+from search.facets import GRADE
 from search.fields import EXACT_WEIGHT, PAIR_WEIGHT, TIE, WEIGHTS
-from search.port import Facet
 from search.port import Query as Question
 from search.understanding.plan import Plan
 from search.understanding.plan import Term as Wanted
@@ -31,12 +31,12 @@ def any_of(queries: Sequence[Query], needed: int = 1) -> Query:
     return queries[0] if len(queries) == 1 else Bool(should=list(queries), minimum_should_match=needed)
 
 
-def scope(kind: str, question: Question, *, without: Facet | None = None, facets: bool = True) -> list[Query]:
+def scope(kind: str, question: Question, *, without: str = "", facets: bool = True) -> list[Query]:
     """Kind, the reader's tokens and the chosen facets: what every question goes through."""
     conditions = [term("kind", kind), one_of("visible", sorted(question.tokens))]
     if facets:
-        chosen = ((facet, values) for facet, values in question.filters.items() if values and facet is not without)
-        conditions += [one_of(facet.value, values) for facet, values in chosen]
+        chosen = ((facet, values) for facet, values in question.filters.items() if values and facet != without)
+        conditions += [one_of(field_of(facet), values) for facet, values in chosen]
     return conditions
 
 
@@ -70,7 +70,7 @@ def _shared_scores(plan: Plan, weight: float) -> list[Query]:
     return scores + [term("exact", each.exact, EXACT_WEIGHT * weight) for each in plan.terms if each.exact]
 
 
-def works(plan: Plan, question: Question, ids: Collection[str], *, without: Facet | None = None) -> Query:
+def works(plan: Plan, question: Question, ids: Collection[str], *, without: str = "") -> Query:
     """Works whose record matches, or that are among those named; scored by the record."""
     conditions = scope(WORK, question, without=without)
     if plan.isbn:
@@ -81,9 +81,9 @@ def works(plan: Plan, question: Question, ids: Collection[str], *, without: Face
         either = [Bool(filter=matching), *([one_of("work", sorted(ids))] if ids else [])]
         conditions.append(any_of(either))
     elif plan.grade:
-        conditions.append(term("grade", str(plan.grade)))
+        conditions.append(term(field_of(GRADE), str(plan.grade)))
     if plan.grade:
-        scores.append(ConstantScore(filter=term("grade", str(plan.grade)), boost=_GRADE_WEIGHT))
+        scores.append(ConstantScore(filter=term(field_of(GRADE), str(plan.grade)), boost=_GRADE_WEIGHT))
     return Bool(filter=conditions, should=scores, minimum_should_match=0)
 
 

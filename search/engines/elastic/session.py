@@ -11,11 +11,13 @@ from elasticsearch import Elasticsearch
 from elasticsearch.dsl import A, MultiSearch, Search
 from elasticsearch.dsl.query import Query
 
+from search import facets
 from search.engines.core import FACET_VALUES, WINDOW, Found
 from search.engines.elastic import mapping, queries
+from search.engines.entries import field_of
 from search.engines.payloads import card_of, passage_of
 from search.engines.suggesting import CANDIDATES
-from search.port import MAX_PASSAGES, Facet, PassageDocument, Sort
+from search.port import MAX_PASSAGES, PassageDocument, Sort
 from search.port import Query as Question
 from search.ranking import Candidate, Card
 from search.understanding.plan import Plan
@@ -64,12 +66,12 @@ class ElasticSession:
     def find(self, plan: Plan, query: Question) -> Found:
         """Works that match by their record or by one of their passages, with the total and the facets."""
         scores, everything, fitting = self._passage_works(plan, query)
-        chosen = [facet for facet, values in query.filters.items() if values]
+        chosen = [name for name, values in query.filters.items() if values]
         works = queries.works(plan, query, fitting)
-        wanted = [self._counted(self._cards(works, WINDOW), [facet for facet in Facet if facet not in chosen])]
-        for facet in chosen:
-            wider = queries.works(plan, query, everything, without=facet)
-            wanted.append(self._counted(self._search(wider, 0), [facet]))
+        wanted = [self._counted(self._cards(works, WINDOW), [name for name in facets.names() if name not in chosen])]
+        for name in chosen:
+            wider = queries.works(plan, query, everything, without=name)
+            wanted.append(self._counted(self._search(wider, 0), [name]))
         if scores:
             # A work with a good passage may rank low by its record alone, so these are fetched by their ids.
             wanted.append(self._cards(queries.only(works, list(scores)[:WINDOW]), WINDOW))
@@ -78,7 +80,7 @@ class ElasticSession:
         if scores:
             for hit in others.pop():
                 candidates.setdefault(hit.meta.id, _candidate(hit, 0.0, scores))
-        counts: dict[Facet, dict[str, int]] = {}
+        counts: dict[str, dict[str, int]] = {}
         for answer in (main, *others):
             counts |= _counts(answer)
         return Found(list(candidates.values()), main.hits.total.value, counts)
@@ -87,9 +89,9 @@ class ElasticSession:
         return self._search(query, size, offset).source(["payload"])
 
     @staticmethod
-    def _counted(search: Any, facets: Iterable[Facet]) -> Any:
-        for facet in facets:
-            search.aggs.bucket(facet.value, A("terms", field=facet.value, size=FACET_VALUES + _CHOSEN_EXTRA))
+    def _counted(search: Any, names: Iterable[str]) -> Any:
+        for name in names:
+            search.aggs.bucket(name, A("terms", field=field_of(name), size=FACET_VALUES + _CHOSEN_EXTRA))
         return search
 
     def _passage_works(self, plan: Plan, query: Question) -> tuple[dict[str, float], set[str], set[str]]:
@@ -169,9 +171,9 @@ def _candidate(hit: Any, score: float, passages: Mapping[str, float]) -> Candida
     return Candidate(card_of(hit.payload), float(score), passages.get(hit.meta.id, 0.0))
 
 
-def _counts(answer: Any) -> dict[Facet, dict[str, int]]:
+def _counts(answer: Any) -> dict[str, dict[str, int]]:
     counted = answer.aggregations.to_dict() if "aggregations" in answer else {}
-    return {Facet(name): {each["key"]: each["doc_count"] for each in said["buckets"]} for name, said in counted.items()}
+    return {name: {each["key"]: each["doc_count"] for each in said["buckets"]} for name, said in counted.items()}
 
 
 def _works_of(answer: Any) -> set[str]:

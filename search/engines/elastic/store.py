@@ -15,7 +15,7 @@ from elasticsearch.helpers import streaming_bulk
 
 from cms.foundation.ids import uuid7
 from search.engines.elastic.client import Client
-from search.engines.elastic.mapping import BODY, schema_hash
+from search.engines.elastic.mapping import body, schema_hash
 from search.engines.entries import PASSAGE, WORK, entries_of
 from search.port import EngineError, NeedsRebuildError, Operation, Put, RefusedError
 
@@ -144,7 +144,7 @@ class Store:
             EngineError: another rebuild has begun meanwhile.
         """
         index = f"{self.alias}-{uuid7().hex}"
-        self._client.indices.create(index=index, **BODY)
+        self._client.indices.create(index=index, **body())
         count = 0
         try:
             self._begin(index)

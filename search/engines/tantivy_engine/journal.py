@@ -6,7 +6,7 @@ from typing import Any
 
 from search.port import Delete, Operation, PassageDocument, Put, WorkDocument
 
-_TUPLES = ("visible_to", "contributors", "tags", "grades")
+_TUPLES = ("visible_to", "contributors", "subjects", "tags")
 
 
 def line_of(operation: Operation) -> str:
@@ -21,5 +21,5 @@ def operation_of(line: str) -> Operation:
         return Delete(**held["delete"])
     work = dict(held["put"]["work"])
     work |= {name: tuple(work[name]) for name in _TUPLES}
-    work["subjects"] = tuple((code, label) for code, label in work["subjects"])
+    work["facets"] = {name: tuple(values) for name, values in work["facets"].items()}
     return Put(WorkDocument(**work), tuple(PassageDocument(**passage) for passage in held["put"]["passages"]))

@@ -4,9 +4,10 @@ from itertools import combinations
 
 import tantivy
 
-from search.engines.entries import PASSAGE, WORK
+from search.engines.entries import PASSAGE, WORK, field_of
+from search.facets import GRADE
 from search.fields import EXACT_WEIGHT, PAIR_WEIGHT, TIE, WEIGHTS
-from search.port import Facet, Query
+from search.port import Query
 from search.understanding.plan import Plan, Term
 
 _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
@@ -49,16 +50,14 @@ class Queries:
         """The one without the other."""
         return tantivy.Query.boolean_query([(_MUST, query), (_NOT, unwanted)])
 
-    def scope(
-        self, kind: str, query: Query, *, without: Facet | None = None, facets: bool = True
-    ) -> list[tantivy.Query]:
+    def scope(self, kind: str, query: Query, *, without: str = "", facets: bool = True) -> list[tantivy.Query]:
         """Kind, the reader's tokens and the chosen facets: what every question goes through."""
         conditions = [self.silent(self.term("kind", kind)), self.one_of("visible", sorted(query.tokens))]
         if facets:
             conditions += [
-                self.one_of(facet.value, values)
+                self.one_of(field_of(facet), values)
                 for facet, values in query.filters.items()
-                if values and facet is not without
+                if values and facet != without
             ]
         return conditions
 
@@ -114,9 +113,7 @@ class Queries:
     def _weighted(self, field: str, value: str, weight: float) -> tantivy.Query:
         return tantivy.Query.boost_query(self.term(field, value), weight)
 
-    def works(
-        self, plan: Plan, query: Query, numbers: Collection[int], *, without: Facet | None = None
-    ) -> tantivy.Query:
+    def works(self, plan: Plan, query: Query, numbers: Collection[int], *, without: str = "") -> tantivy.Query:
         """Works whose record matches, or that are among the numbered ones; scored by the record."""
         conditions = self.scope(WORK, query, without=without)
         if plan.isbn:
@@ -126,8 +123,8 @@ class Queries:
             either = [matching, *([self.one_of("no", sorted(numbers))] if numbers else [])]
             conditions.append(self.silent(self.any_of(either)))
         elif plan.grade:
-            conditions.append(self.silent(self.term("grade", str(plan.grade))))
-        preferred = [self._weighted("grade", str(plan.grade), 5.0)] if plan.grade else []
+            conditions.append(self.silent(self.term(field_of(GRADE), str(plan.grade))))
+        preferred = [self._weighted(field_of(GRADE), str(plan.grade), 5.0)] if plan.grade else []
         return self.scored(conditions, [*self.record_score(plan), *preferred])
 
     def passages(

@@ -8,7 +8,7 @@ from typing import Any
 
 import tantivy
 
-from search.engines.entries import entries_of
+from search.engines.entries import entries_of, facet_fields
 from search.fields import ANALYSIS
 from search.port import Operation
 
@@ -16,10 +16,6 @@ _FIELDS: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("kind", {"tokenizer_name": "raw", "index_option": "basic"}),
     ("work", {"tokenizer_name": "raw", "index_option": "basic", "fast": True}),
     ("visible", {"tokenizer_name": "raw", "index_option": "basic"}),
-    ("type", {"tokenizer_name": "raw", "index_option": "basic", "fast": True}),
-    ("grade", {"tokenizer_name": "raw", "index_option": "basic", "fast": True}),
-    ("subject", {"tokenizer_name": "raw", "index_option": "basic", "fast": True}),
-    ("language", {"tokenizer_name": "raw", "index_option": "basic", "fast": True}),
     ("isbn", {"tokenizer_name": "raw", "index_option": "basic"}),
     ("by_title", {"tokenizer_name": "raw", "index_option": "basic", "fast": True}),
     ("by_added", {"tokenizer_name": "raw", "index_option": "basic", "fast": True}),
@@ -33,6 +29,7 @@ _FIELDS: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("pairs", {"tokenizer_name": "whitespace", "index_option": "freq"}),
     ("exact", {"tokenizer_name": "whitespace", "index_option": "freq"}),
 )
+_FACET: Mapping[str, Any] = {"tokenizer_name": "raw", "index_option": "basic", "fast": True}
 _NUMBERS = ("no", "version", "order")
 
 
@@ -41,6 +38,8 @@ def build() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name, options in _FIELDS:
         builder.add_text_field(name, **options)
+    for name in facet_fields():
+        builder.add_text_field(name, **_FACET)
     for name in _NUMBERS:
         builder.add_unsigned_field(name, indexed=True, fast=True)
     builder.add_bytes_field("payload", stored=True)
@@ -48,8 +47,8 @@ def build() -> tantivy.Schema:
 
 
 def schema_hash() -> str:
-    """Eight characters that change with the fields, the analysis or the format of the library."""
-    parts = json.dumps([ANALYSIS, _FIELDS, _NUMBERS, version("tantivy")], sort_keys=True)
+    """Eight characters that change with the fields, the facets, the analysis or the format of the library."""
+    parts = json.dumps([ANALYSIS, _FIELDS, facet_fields(), _FACET, _NUMBERS, version("tantivy")], sort_keys=True)
     return hashlib.sha256(parts.encode()).hexdigest()[:8]
 
 

@@ -6,13 +6,14 @@ from typing import Any
 
 import tantivy
 
+from search import facets
 from search.engines.core import FACET_VALUES, WINDOW, Found
-from search.engines.entries import WORK
+from search.engines.entries import WORK, field_of
 from search.engines.payloads import card_of, passage_of
 from search.engines.suggesting import CANDIDATES
 from search.engines.tantivy_engine.queries import Queries
 from search.engines.tantivy_engine.schema import number_of
-from search.port import MAX_PASSAGES, Facet, PassageDocument, Query, Sort
+from search.port import MAX_PASSAGES, PassageDocument, Query, Sort
 from search.ranking import Candidate, Card
 from search.understanding.plan import Plan
 
@@ -136,24 +137,22 @@ class TantivySession:
     def _payload(self, address: tantivy.DocAddress) -> bytes:
         return bytes(self._searcher.doc(address)["payload"][0])
 
-    def _facets(self, plan: Plan, query: Query, works: tantivy.Query, numbers: set[int]) -> dict[Facet, dict[str, int]]:
-        chosen = [facet for facet, values in query.filters.items() if values]
-        free = [facet for facet in Facet if facet not in chosen]
+    def _facets(self, plan: Plan, query: Query, works: tantivy.Query, numbers: set[int]) -> dict[str, dict[str, int]]:
+        chosen = [name for name, values in query.filters.items() if values]
+        free = [name for name in facets.names() if name not in chosen]
         counts = self._count_values(works, free)
-        for facet in chosen:
-            counts |= self._count_values(self._build.works(plan, query, numbers, without=facet), [facet])
+        for name in chosen:
+            counts |= self._count_values(self._build.works(plan, query, numbers, without=name), [name])
         return counts
 
-    def _count_values(self, works: tantivy.Query, facets: Sequence[Facet]) -> dict[Facet, dict[str, int]]:
-        if not facets:
+    def _count_values(self, works: tantivy.Query, names: Sequence[str]) -> dict[str, dict[str, int]]:
+        if not names:
             return {}
-        wanted = {
-            facet.value: {"terms": {"field": facet.value, "size": FACET_VALUES + _CHOSEN_EXTRA}} for facet in facets
-        }
+        wanted = {name: {"terms": {"field": field_of(name), "size": FACET_VALUES + _CHOSEN_EXTRA}} for name in names}
         counted: dict[str, Any] = self._searcher.aggregate(works, wanted)
         return {
-            facet: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in counted[facet.value]["buckets"]}
-            for facet in facets
+            name: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in counted[name]["buckets"]}
+            for name in names
         }
 
     def listed(self, plan: Plan, query: Query, skip: Collection[str], offset: int, limit: int) -> list[Card]:

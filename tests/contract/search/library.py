@@ -10,11 +10,25 @@ B = frozenset({"public", "school:2", "school:shared"})
 NOBODY = frozenset()
 
 
-def work(number, title, *, visible="public", kind="ebook", version=1, passages=(), **fields):
-    """A `Put` of a work with passages given as (label, heading, body)."""
+def work(number, title, *, visible="public", version=1, passages=(), subjects=(), **fields):
+    """A `Put` of a work with passages given as (label, heading, body) and subjects as (code, name)."""
     key = f"0000-{number:04d}"
     fields.setdefault("sort_key", title.lower())
-    document = WorkDocument(id=key, version=version, type=kind, title=title, visible_to=(visible,), **fields)
+    document = WorkDocument(
+        id=key,
+        version=version,
+        title=title,
+        visible_to=(visible,),
+        subjects=tuple(name for _, name in subjects),
+        facets={
+            "type": (fields.pop("kind", "ebook"),),
+            "grade": tuple(map(str, fields.pop("grades", ()))),
+            "subject": tuple(code for code, _ in subjects),
+            "language": (fields.pop("language", "vi"),),
+            **fields.pop("facets", {}),
+        },
+        **fields,
+    )
     texts = tuple(
         PassageDocument(
             work_id=key,

@@ -16,6 +16,8 @@ from tests.harness.waiting import eventually
 WRITER = """
 import sys
 from pathlib import Path
+import django
+django.setup()
 from search.engines.tantivy_engine.engine import TantivyEngine
 from tests.contract.search.library import work
 engine = TantivyEngine(Path(sys.argv[1]))

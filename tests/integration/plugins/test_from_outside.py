@@ -7,11 +7,13 @@ import sys
 import sysconfig
 import venv
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from cms.run.options import ROOT
 from tests.harness.environment import without_ours
+from tests.harness.fixtures.services import _remove_indexes
 from tests.harness.state import VARIABLE
 
 PLUGINS = ROOT / "tests" / "plugins"
@@ -70,8 +72,10 @@ class Outside:
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-def test_a_type_from_outside_comes_goes_and_comes_back(tmp_path):
+def test_a_type_from_outside_comes_goes_and_comes_back(tmp_path, elasticsearch_url):
     outside = Outside(tmp_path)
+    prefix = f"kvt-outside-{uuid4().hex}"
+    outside.environment |= {"ELASTICSEARCH_URL": elasticsearch_url, "SEARCH_INDEX_PREFIX": prefix}
     outside.install()
     outside.start()
     outside.run(str(VISIT), "make")
@@ -81,6 +85,10 @@ def test_a_type_from_outside_comes_goes_and_comes_back(tmp_path):
     outside.install()
     outside.start()
     outside.run(str(VISIT), "back")
+    try:
+        outside.run(str(VISIT), "narrow")
+    finally:
+        _remove_indexes(elasticsearch_url, prefix)
 
 
 @pytest.mark.timeout(600)

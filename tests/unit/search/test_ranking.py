@@ -7,7 +7,7 @@ from search.ranking import Candidate, Card, rank, starts_alike
 from search.understanding.plan import literal_plan
 from search.understanding.reading import read
 
-EMPTY = Card("", "ebook", "", "", (), (), (), 0, 0.0, "")
+EMPTY = Card("", "", "", (), (), (), 0, 0.0, "")
 
 
 def card(number, title, **fields):

@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from search.asked import Asked, last_page
-from search.port import Facet, Sort
+from search.port import Sort
 
 SUBJECT = "0192f000-0000-7000-8000-000000000001"
 
@@ -23,10 +23,10 @@ def test_all_parameters_are_read():
     found = asked(f"q=chu+cuoi&type=ebook&grade=4&grade=5&subject={SUBJECT}&language=vi&sort=newest&page=3&literal=1")
     assert found.text == "chu cuoi"
     assert found.filters == {
-        Facet.TYPE: ("ebook",),
-        Facet.GRADE: ("4", "5"),
-        Facet.SUBJECT: (SUBJECT,),
-        Facet.LANGUAGE: ("vi",),
+        "type": ("ebook",),
+        "grade": ("4", "5"),
+        "subject": (SUBJECT,),
+        "language": ("vi",),
     }
     assert (found.sort, found.page, found.literal) == (Sort.NEWEST, 3, True)
 
@@ -58,12 +58,12 @@ def test_what_makes_no_sense_is_left_out(nonsense):
 def test_text_filters_and_depth_have_limits():
     assert len(asked(f"q={'a' * 5000}").text) == 512
     assert asked("page=99999999").page == 500
-    assert len(asked("&".join(f"grade={1 + number % 12}" for number in range(500))).filters[Facet.GRADE]) == 12
+    assert len(asked("&".join(f"grade={1 + number % 12}" for number in range(500))).filters["grade"]) == 12
     assert asked("page=99999999").query(frozenset()).offset < 10_000
 
 
 def test_a_value_given_twice_counts_once():
-    assert asked("grade=4&grade=04&grade=4").filters == {Facet.GRADE: ("4",)}
+    assert asked("grade=4&grade=04&grade=4").filters == {"grade": ("4",)}
 
 
 def test_the_address_says_the_whole_question_again():
@@ -76,10 +76,10 @@ def test_the_address_says_the_whole_question_again():
 
 def test_a_value_is_put_on_and_taken_off_at_the_first_page():
     found = asked("q=trang&grade=4&page=7")
-    both = found.with_toggled(Facet.GRADE, "5")
-    assert both.filters == {Facet.GRADE: ("4", "5")}
+    both = found.with_toggled("grade", "5")
+    assert both.filters == {"grade": ("4", "5")}
     assert both.page == 1
-    assert both.with_toggled(Facet.GRADE, "4").with_toggled(Facet.GRADE, "5") == asked("q=trang")
+    assert both.with_toggled("grade", "4").with_toggled("grade", "5") == asked("q=trang")
 
 
 def test_the_facet_form_carries_on_words_and_order_but_neither_facets_nor_page():

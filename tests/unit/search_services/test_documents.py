@@ -55,12 +55,18 @@ def the_put(page):
 
 def test_a_record_says_all_by_which_a_resource_is_found(book, at):
     work = the_put(book).work
-    assert (work.id, work.version, work.type) == (str(book.uid), 7, book.type_slug)
+    assert (work.id, work.version) == (str(book.uid), 7)
     assert (work.title, work.subtitle, work.summary) == ("Đom Đóm và Giọt Sương", "Truyện đồng thoại", "Hai bạn nhỏ.")
     assert work.contributors == ("Lê Thị Hạ", "Trần Văn Mộc")
-    assert work.subjects == ((str(book.subjects.get().uid), "Truyện loài vật"),)
+    assert work.subjects == ("Truyện loài vật",)
     assert work.tags == ("ban đêm", "đom đóm")
-    assert (work.language, work.grades, work.isbn) == ("vi", (3, 4, 5), "9786040000019")
+    assert work.facets == {
+        "type": (book.type_slug,),
+        "grade": ("3", "4", "5"),
+        "subject": (str(book.subjects.get().uid),),
+        "language": ("vi",),
+    }
+    assert work.isbn == "9786040000019"
     assert work.added == 1_717_243_200
     assert work.visible_to == (f"school:{at.school.pk}",)
     assert work.sort_key == book.title_sort
@@ -93,7 +99,7 @@ def test_a_file_that_is_not_read_yet_gives_a_record_alone(at):
 def test_a_page_whose_type_is_gone_can_still_be_found_by_its_record(book):
     ResourcePage.objects.filter(pk=book.pk).update(type_slug="no-such-type")
     put = the_put(book)
-    assert (put.work.type, put.passages) == ("no-such-type", ())
+    assert (put.work.facets["type"], put.passages) == (("no-such-type",), ())
 
 
 def test_what_is_gone_or_not_published_is_deleted(at):

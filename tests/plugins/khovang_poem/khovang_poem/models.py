@@ -8,13 +8,22 @@ from library_pages.catalogue.admin.panels import edit_handler
 from library_pages.catalogue.models import ResourcePage
 
 
+class Metre(models.TextChoices):
+    """Metres of poems."""
+
+    SIX_EIGHT = "six-eight", _("Six-eight")
+    FREE = "free", _("Free verse")
+
+
 class PoemPage(ResourcePage):
     """A poem: stanzas divided by an empty line."""
 
     verses = models.TextField(_("verses"), help_text=_("Leave an empty line between stanzas."))
 
+    metre = models.CharField(_("metre"), max_length=20, blank=True, choices=Metre.choices)
+
     is_creatable = True
-    edit_handler: ClassVar = edit_handler(ObjectList([FieldPanel("verses")], heading=_("Poem")))
+    edit_handler: ClassVar = edit_handler(ObjectList([FieldPanel("verses"), FieldPanel("metre")], heading=_("Poem")))
 
     class Meta:
         verbose_name = _("poem")

@@ -2,14 +2,27 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cms.plugins.contract import CounterDataType, CoverForm, Player, ResourceType, SearchSpec, Standards, TypeStyle
+from cms.plugins.contract import (
+    CounterDataType,
+    CoverForm,
+    Player,
+    ResourceType,
+    SearchSpec,
+    Standards,
+    TypeFacet,
+    TypeStyle,
+)
 
 RESOURCE_TYPE = ResourceType(
     slug="poem",
     label=_("Poem"),
     label_plural=_("Poems"),
     page="poem.PoemPage",
-    search=SearchSpec(verb=_("Read"), passages="khovang_poem.passages.stanzas"),
+    search=SearchSpec(
+        verb=_("Read"),
+        passages="khovang_poem.passages.stanzas",
+        facets=(TypeFacet("metre", _("Metre"), field="metre"),),
+    ),
     player=Player(template="khovang_poem/read.html"),
     facts="khovang_poem.passages.lengths",
     counts_as=CounterDataType.OTHER,
