@@ -58,7 +58,8 @@ def _key(book: Book) -> str:
 
 
 def _documents(library: list[Book]) -> Any:
-    from search.port import PassageDocument, Put, WorkDocument
+    from cms.plugins.contract import Passage
+    from search.port import Put, WorkDocument
 
     for book in library:
         work = WorkDocument(
@@ -71,4 +72,4 @@ def _documents(library: list[Book]) -> Any:
             sort_key=book.title.lower(),
         )
         texts = enumerate(book.passages)
-        yield Put(work, tuple(PassageDocument(_key(book), place, {}, str(place), "", text) for place, text in texts))
+        yield Put(work, tuple(Passage(place, {}, str(place), "", text) for place, text in texts))

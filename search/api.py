@@ -21,11 +21,11 @@ from search.api_shapes import (
     SuggestionOut,
     facets,
     hit,
-    passage,
     understood,
 )
 from search.events import Searched
 from search.facets import names, table
+from search.places import found_passage
 from search.port import Answer, EngineError, Sort
 from search.port import Query as Question
 from search.problems import search_is_away
@@ -151,7 +151,7 @@ def search_inside(request: HttpRequest, uid: UUID, query: Query[InsideQuery]) ->
     return InsideOut(
         total=answer.total,
         degraded=answer.degraded,
-        passages=[passage(each, page) for found in answer.hits for each in found.passages],
+        passages=[found_passage(each, page) for found in answer.hits for each in found.passages],
     )
 
 

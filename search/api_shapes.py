@@ -1,35 +1,17 @@
 """Answers of the search as the API shows them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Schema
-from pydantic import Field
 
+from cms.web.shapes import FoundPassage, Part
 from library_pages.catalogue.api_shapes import ItemSummary, summary
 from library_pages.catalogue.models import ResourcePage
 from search.facets import labels_of, table
-from search.places import place_of
-from search.port import Answer, FacetValue, Hit, PassageHit
-
-
-class Part(Schema):
-    """A stretch of text; `marked` where words of the query are."""
-
-    text: str
-    marked: bool
-
-
-class PassageOut(Schema):
-    """A place that matched: open the publication at `locator`, or on the site with `?p=<order>`."""
-
-    order: int
-    label: Annotated[str, Field(description="Where it is: “Page 14”.")]
-    heading: str
-    locator: dict[str, Any]
-    snippet: list[Part]
+from search.places import found_passage
+from search.port import Answer, FacetValue, Hit
 
 
 class HitOut(Schema):
@@ -37,7 +19,7 @@ class HitOut(Schema):
 
     item: ItemSummary
     title: list[Part]
-    passages: list[PassageOut]
+    passages: list[FoundPassage]
 
 
 class FacetValueOut(Schema):
@@ -102,7 +84,7 @@ class InsideOut(Schema):
 
     total: int
     degraded: bool
-    passages: list[PassageOut]
+    passages: list[FoundPassage]
 
 
 def hit(request: HttpRequest, found: Hit, page: ResourcePage) -> HitOut:
@@ -110,17 +92,7 @@ def hit(request: HttpRequest, found: Hit, page: ResourcePage) -> HitOut:
     return HitOut(
         item=summary(request, page),
         title=_parts(found.title),
-        passages=[passage(each, page) for each in found.passages],
-    )
-
-
-def passage(found: PassageHit, page: ResourcePage) -> PassageOut:
-    return PassageOut(
-        order=found.order,
-        label=place_of(found, page),
-        heading=found.heading,
-        locator=dict(found.locator),
-        snippet=_parts(found.snippet),
+        passages=[found_passage(each, page) for each in found.passages],
     )
 
 

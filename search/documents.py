@@ -15,7 +15,7 @@ from library_pages.catalogue import access
 from library_pages.catalogue.models import ResourcePage, ResourcePageQuerySet
 from library_pages.catalogue.selectors.items import publication_of
 from search.facets import values_of_record, values_of_type
-from search.port import Delete, Operation, PassageDocument, Put, WorkDocument
+from search.port import Delete, Operation, Put, WorkDocument
 from search.understanding.detectors import isbn_of
 
 logger = logging.getLogger(__name__)
@@ -98,10 +98,7 @@ def put_of(page: ResourcePage, version: int) -> Put:
             summary="\n".join([record.summary, *extra]).strip(),
             toc="\n".join(_titles(publication.toc)) if publication else "",
         )
-        passages = tuple(
-            PassageDocument(work.id, each.order, each.locator, each.label, each.heading, each.body)
-            for each in passages_of(declaration, page)
-        )
+        passages = tuple(passages_of(declaration, page))
     return Put(work, passages)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from search.port import PassageDocument, WorkDocument
+from cms.plugins.contract import Passage
+from search.port import WorkDocument
 from search.understanding.syllables import bigrams, exact, folded
 
 # A change of analysis or of a field must lead to a new index: it is part of every schema hash.
@@ -56,7 +57,7 @@ def words_of_work(work: WorkDocument) -> WorkWords:
     )
 
 
-def words_of_passage(passage: PassageDocument) -> PassageWords:
+def words_of_passage(passage: Passage) -> PassageWords:
     """The word strings of a passage."""
     heading, body = folded(passage.heading), folded(passage.body)
     return PassageWords(

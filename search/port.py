@@ -8,9 +8,10 @@ vocabulary alike, and without any there is no answer.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Protocol
 
 from cms.foundation.policies import Policy, surface
+from cms.plugins.contract import Passage
 from search.understanding.shown import Understood
 
 MAX_LIMIT = 50
@@ -79,23 +80,11 @@ class WorkDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class PassageDocument:
-    """A findable piece of a work: `locator` is a Readium Locator, `label` says where (“Page 14”)."""
-
-    work_id: str
-    order: int
-    locator: Mapping[str, Any]
-    label: str
-    heading: str
-    body: str
-
-
-@dataclass(frozen=True, slots=True)
 class Put:
     """Write a work and all its passages in place of what the index held; an older version changes nothing."""
 
     work: WorkDocument
-    passages: tuple[PassageDocument, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
     @property
     def id(self) -> str:
@@ -144,10 +133,7 @@ class Query:
 class PassageHit:
     """A place that matched: `snippet` holds parts of the original text, the matching words marked True."""
 
-    order: int
-    locator: Mapping[str, Any]
-    label: str
-    heading: str
+    passage: Passage
     snippet: tuple[tuple[str, bool], ...]
 
 

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.accounts.reader import Reader
-from cms.web.shapes import FormFact, FoundPassage, Part, SearchResult
+from cms.web.shapes import FormFact, SearchResult
 from library_pages.catalogue import access, presenters
 from library_pages.catalogue.models import ResourcePage
 from library_pages.catalogue.selectors.items import items
-from search.places import place_of
-from search.port import Hit, PassageHit
+from search.places import found_passage
+from search.port import Hit
 
 _PASSAGES: Final = 2
 
@@ -40,15 +40,18 @@ def _forms_of(reader: Reader, pages: Mapping[str, ResourcePage]) -> dict[int, li
 
 
 def _result(hit: Hit, page: ResourcePage, forms: Mapping[int, list[ResourcePage]]) -> SearchResult:
+    declaration = page.resource_type
     others = [form for form in forms.get(page.work_id or 0, ()) if form.pk != page.pk]
     return SearchResult(
         uid=hit.id,
         title=page.title,
         url=reverse("catalogue:item", args=[page.uid]),
         cover=presenters.cover(page),
+        mark=presenters.mark(page),
         about=presenters.about(page),
         forms=tuple(fact for form in (page, *others) if (fact := _form(form))),
-        passages=tuple(_passage(page, passage) for passage in hit.passages[:_PASSAGES]),
+        passages=tuple(found_passage(passage, page) for passage in hit.passages[:_PASSAGES]),
+        action=_("%(verb)s this part") % {"verb": declaration.search.verb if declaration else _("Read")},
     )
 
 
@@ -59,19 +62,3 @@ def _form(page: ResourcePage) -> FormFact | None:
         return None
     words = _("%(verb)s now") % {"verb": declaration.search.verb}
     return FormFact(presenters.mark(page), words, reverse("reading:open", args=[page.uid]))
-
-
-def _passage(page: ResourcePage, passage: PassageHit) -> FoundPassage:
-    declaration = page.resource_type
-    verb = declaration.search.verb if declaration else _("Read")
-    return FoundPassage(
-        mark=presenters.mark(page),
-        locator=place_of(passage, page) or passage.heading,
-        parts=_parts(passage.snippet),
-        url=f"{reverse('reading:open', args=[page.uid])}?p={passage.order}",
-        action=_("%(verb)s this part") % {"verb": verb},
-    )
-
-
-def _parts(parts: Iterable[tuple[str, bool]]) -> tuple[Part, ...]:
-    return tuple(Part(text, marked) for text, marked in parts)

@@ -7,9 +7,10 @@ were written for another major version are refused at the start with a message t
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.utils.functional import Promise
+if TYPE_CHECKING:
+    from django.utils.functional import Promise  # programs that read files load this module, and no Django
 
 CONTRACT = (1, 1)
 
@@ -69,7 +70,15 @@ class FileRule:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A findable piece of a resource: Readium Locator, short label (“Page 14”), heading, text in NFC."""
+    """A findable piece of a resource, the same from the program that reads a file to the answer of an engine.
+
+    Attributes:
+        order: its place among the resource's passages in reading order; no two have the same.
+        locator: Readium Locator that opens it.
+        label: short name of its place: a chapter's title, the printed number of a page.
+        heading: what it stands under; may be empty.
+        body: text in NFC.
+    """
 
     order: int
     locator: Mapping[str, Any]
@@ -92,7 +101,7 @@ class TypeFacet:
     """
 
     name: str
-    label: str | Promise
+    label: "str | Promise"
     field: str
     labels: str = ""
     is_numeric: bool = False
@@ -111,7 +120,7 @@ class SearchSpec:
         facets: by what else results of this type can be narrowed.
     """
 
-    verb: str | Promise
+    verb: "str | Promise"
     passages: str = ""
     place: str = ""
     fields: tuple[str, ...] = ()
@@ -184,8 +193,8 @@ class ResourceType:
     """
 
     slug: str
-    label: str | Promise
-    label_plural: str | Promise
+    label: "str | Promise"
+    label_plural: "str | Promise"
     page: str
     search: SearchSpec
     counts_as: CounterDataType

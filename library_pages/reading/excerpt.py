@@ -34,7 +34,7 @@ def excerpt_of(locator: Mapping[str, Any]) -> tuple[Part, ...]:
     sentence = _without_heading(sentence, _SPACES.sub(" ", str(locator.get("title", ""))).strip())
     context = text[:start].strip()
     if context:
-        return (Part(_without_first_half(context) + " "), Part(sentence, marked=True))
+        return (Part(_without_first_half(context) + " ", marked=False), Part(sentence, marked=True))
     return (Part(_without_first_half(sentence) if len(before) >= QUOTE else sentence, marked=True),)
 
 

@@ -1,7 +1,7 @@
 """Selectors of places: what a reader has begun, and where she stands."""
 
 import re
-from itertools import islice, takewhile
+from itertools import islice
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from cms.accounts.models import User
 from cms.accounts.reader import Reader
 from cms.plugins.contract import Publication
-from cms.plugins.isolation import passages_of
 from library_pages.catalogue import access
 from library_pages.catalogue.models import ResourcePage
 from library_pages.reading.models import Progress
@@ -55,17 +54,6 @@ def begun(user: User, reader: Reader) -> "QuerySet[Progress]":
 def finished(user: User, reader: Reader) -> "QuerySet[Progress]":
     """What a reader has finished, newest first, as far as she may still open it; ready for a list."""
     return _mine(user, reader).filter(finished=True)
-
-
-def passage_at(resource: ResourcePage, order: int) -> dict[str, Any] | None:
-    """Locator of a resource's passage by its order; None when there is no such passage."""
-    declaration = resource.resource_type
-    if declaration is None:
-        return None
-    for passage in takewhile(lambda one: one.order <= order, passages_of(declaration, resource)):
-        if passage.order == order:
-            return dict(passage.locator)
-    return None
 
 
 def chapter_at(publication: Publication, number: int) -> dict[str, Any] | None:

@@ -26,13 +26,14 @@ from cms.web.usage import usage_of
 from library_pages.catalogue.models import ResourcePage
 from library_pages.reading import problems, selectors, services, shell
 from library_pages.reading.events import ItemRequested
+from library_pages.reading.places import PARAMETER, place_in
 from library_pages.reading.presenters import my_things_context
 from library_pages.reading.services import OpenPublication
 
 
 @surface(Policy.CATALOGUE)
 def open_item(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """The reader, where she stopped, at the passage `?p=` or the line `?c=` of the contents.
+    """The reader, where she stopped, at the place `?at=` or the line `?c=` of the contents.
 
     A type may bring a page of its own instead.
     """
@@ -113,14 +114,10 @@ def _set_up(declaration: ResourceType, context: dict[str, Any]) -> dict[str, Any
 def _asked_place(
     request: HttpRequest, resource: ResourcePage, publication: Publication | None = None
 ) -> dict[str, Any] | None:
-    passage, line = _number(request, "p"), _number(request, "c")
-    if passage is not None:
-        return selectors.passage_at(resource, passage)
+    if place := place_in(resource, request.GET.get(PARAMETER, "")):
+        return place
+    line = whole_number(request.GET.get("c", ""))
     return selectors.chapter_at(publication, line) if publication is not None and line is not None else None
-
-
-def _number(request: HttpRequest, name: str) -> int | None:
-    return whole_number(request.GET.get(name, ""))
 
 
 def _said(request: HttpRequest, resource: ResourcePage, problem: Problem) -> HttpResponse:

@@ -4,17 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from cms.plugins.contract import Passage
+
 QUOTE = 80  # characters before, of and after a place
-
-
-@dataclass(frozen=True, slots=True)
-class FoundPassage:
-    """A passage with its Readium Locator; `label` is a chapter's title or the printed number of a page."""
-
-    locator: dict[str, Any]
-    label: str
-    heading: str
-    body: str
 
 
 @dataclass(slots=True)
@@ -24,7 +16,7 @@ class Extracted:
     metadata: dict[str, Any] = field(default_factory=dict)
     toc: list[dict[str, Any]] = field(default_factory=list)
     spine: list[dict[str, Any]] = field(default_factory=list)
-    passages: list[FoundPassage] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     fixed_layout: bool = False
     page_count: int = 0

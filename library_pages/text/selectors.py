@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from cms.foundation import jobs
-from cms.plugins.contract import Passage as FoundPassage
+from cms.plugins import contract
 from cms.plugins.contract import Publication
 from library_pages.catalogue.models import ResourcePage
 from library_pages.catalogue.selectors.content import content_of
@@ -14,11 +14,12 @@ from library_pages.text.enums import SourceKind, SourceState
 from library_pages.text.media_types import PDF
 from library_pages.text.models import FileBacked, Passage, SourceFile
 
+_PASSAGE = ("order", "locator", "label", "heading", "body")
 _LENGTHS = ("source__page_count", "source__chapter_count")
 INGEST_TASK = "library_pages.text.tasks.ingest"  # name of the job that reads a source
 
 
-def passages_of_page(page: ResourcePage) -> Iterator[FoundPassage]:
+def passages_of_page(page: ResourcePage) -> Iterator[contract.Passage]:
     """Passages of a page's file in reading order; none while it has not been read."""
     source = content_of(page, SourceFile)
     if source is None or source.state != SourceState.READY:
@@ -26,10 +27,11 @@ def passages_of_page(page: ResourcePage) -> Iterator[FoundPassage]:
     yield from passages_of(source)
 
 
-def passages_of(source: SourceFile) -> Iterator[FoundPassage]:
+def passages_of(source: SourceFile) -> Iterator[contract.Passage]:
     """Passages of a source in reading order, fetched piece by piece; `place_of` makes words of their labels."""
-    for row in Passage.objects.filter(source=source).order_by("order").iterator(chunk_size=500):
-        yield FoundPassage(order=row.order, locator=row.locator, label=row.label, heading=row.heading, body=row.body)
+    rows = Passage.objects.filter(source=source).order_by("order").values(*_PASSAGE)
+    for row in rows.iterator(chunk_size=500):
+        yield contract.Passage(**row)
 
 
 def place_of(locator: Mapping[str, Any], label: str) -> str:

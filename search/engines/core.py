@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from cms.plugins.contract import Passage
 from search import facets
 from search.port import (
     MAX_LIMIT,
@@ -11,7 +12,6 @@ from search.port import (
     Answer,
     FacetValue,
     Hit,
-    PassageDocument,
     PassageHit,
     Query,
     Sort,
@@ -64,10 +64,10 @@ class Session(Protocol):
     def listed(self, plan: Plan, query: Query, skip: Collection[str], offset: int, limit: int) -> list[Card]:
         """All matching works but those to skip, in the order of `query.sort`, for relevance by title."""
 
-    def passages(self, plan: Plan, query: Query, ids: Sequence[str]) -> Mapping[str, list[PassageDocument]]:
+    def passages(self, plan: Plan, query: Query, ids: Sequence[str]) -> Mapping[str, list[Passage]]:
         """The best matching passages of these works, at most MAX_PASSAGES each."""
 
-    def inside(self, plan: Plan, query: Query) -> tuple[Card | None, list[PassageDocument], int]:
+    def inside(self, plan: Plan, query: Query) -> tuple[Card | None, list[Passage], int]:
         """The work `query.work_id` if visible, a page of its matching passages, and their number."""
 
 
@@ -126,12 +126,12 @@ def _page(session: Session, plan: Plan, query: Query, found: Found) -> tuple[lis
     return cards, {candidate.card.id: candidate.score for candidate in chosen}
 
 
-def _hit(card: Card, score: float, passages: Sequence[PassageDocument], plan: Plan) -> Hit:
+def _hit(card: Card, score: float, passages: Sequence[Passage], plan: Plan) -> Hit:
     return Hit(card.id, mark(card.title, plan), score, tuple(_place(each, plan) for each in passages[:MAX_PASSAGES]))
 
 
-def _place(passage: PassageDocument, plan: Plan) -> PassageHit:
-    return PassageHit(passage.order, passage.locator, passage.label, passage.heading, snippet(passage.body, plan))
+def _place(passage: Passage, plan: Plan) -> PassageHit:
+    return PassageHit(passage, snippet(passage.body, plan))
 
 
 def _inside(session: Session, reading: Reading, plan: Plan, query: Query, engine: str) -> Answer:
@@ -154,7 +154,7 @@ def _nothing(reading: Reading, engine: str) -> Answer:
 
 
 def _understood(
-    reading: Reading, plan: Plan, cards: Sequence[Card], passages: Iterable[Sequence[PassageDocument]]
+    reading: Reading, plan: Plan, cards: Sequence[Card], passages: Iterable[Sequence[Passage]]
 ) -> Understood:
     shown = ""
     if plan.terms and not (reading.marked and plan.rung in {Rung.LITERAL, Rung.FEWER}):

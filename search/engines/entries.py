@@ -5,10 +5,11 @@ Word strings come ready-made, so an index only splits them at spaces.
 
 from typing import Any, Final
 
+from cms.plugins.contract import Passage
 from search import facets
 from search.engines.payloads import card_payload, passage_payload
 from search.fields import words_of_passage, words_of_work
-from search.port import Delete, Operation, PassageDocument, WorkDocument
+from search.port import Delete, Operation, WorkDocument
 
 WORK, PASSAGE, TOMBSTONE = "w", "p", "t"
 _MAX_KEY: Final = 300
@@ -70,7 +71,7 @@ def _record(work: WorkDocument) -> dict[str, Any]:
     }
 
 
-def _passage(passage: PassageDocument) -> dict[str, Any]:
+def _passage(passage: Passage) -> dict[str, Any]:
     words = words_of_passage(passage)
     return {
         "kind": PASSAGE,

@@ -1,10 +1,12 @@
 """What engines keep of works and passages beside their words: as text, so that no engine has to understand it."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
+from cms.plugins.contract import Passage
 from search.facets import GRADE
-from search.port import PassageDocument, WorkDocument
+from search.port import WorkDocument
 from search.ranking import Card
 
 
@@ -31,17 +33,11 @@ def card_of(payload: str | bytes) -> Card:
     return Card(**held)
 
 
-def passage_payload(passage: PassageDocument) -> str:
-    """A passage without its work's id, as JSON."""
-    held = {
-        "order": passage.order,
-        "locator": passage.locator,
-        "label": passage.label,
-        "heading": passage.heading,
-        "body": passage.body,
-    }
-    return json.dumps(held, ensure_ascii=False)
+def passage_payload(passage: Passage) -> str:
+    """A passage as JSON."""
+    return json.dumps(asdict(passage), ensure_ascii=False)
 
 
-def passage_of(work_id: str, payload: str | bytes) -> PassageDocument:
-    return PassageDocument(work_id, **json.loads(payload))
+def passage_of(payload: str | bytes) -> Passage:
+    """The passage again."""
+    return Passage(**json.loads(payload))

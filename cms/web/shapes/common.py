@@ -39,7 +39,7 @@ class Part:
     """A stretch of quoted text; `marked` where the words were found or where the reader stopped."""
 
     text: str
-    marked: bool = False
+    marked: bool
 
 
 @dataclass(frozen=True, slots=True)

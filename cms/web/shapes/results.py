@@ -1,4 +1,6 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from cms.web.shapes.common import Chip, Cover, EmptyState, Notice, Pager, Part, TypeMark
 
@@ -14,26 +16,37 @@ class FormFact:
 
 @dataclass(frozen=True, slots=True)
 class FoundPassage:
-    """A passage with the found words marked; `locator` in words (“Page 14”), `url` opens it there."""
+    """A place that matched, as the results page and the API show it.
 
-    mark: TypeMark
-    locator: str
-    parts: tuple[Part, ...]
-    url: str
-    action: str
+    Attributes:
+        order: its place among the passages of its resource.
+        label: where it is: “Page 14”.
+        locator: Readium Locator that opens it.
+        snippet: the text around the matching words, these marked.
+        web_url: opens it on the site.
+    """
+
+    order: int
+    label: str
+    heading: str
+    locator: Mapping[str, Any]
+    snippet: tuple[Part, ...]
+    web_url: str
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """One found work; at most two passages are shown."""
+    """One found work; at most two passages are shown, and `action` is what one does with them: “Read this part”."""
 
     uid: str
     title: str
     url: str
     cover: Cover
+    mark: TypeMark
     about: str = ""
     forms: tuple[FormFact, ...] = ()
     passages: tuple[FoundPassage, ...] = ()
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,7 @@ def _first_page(item: ShelfItem, variant: str) -> OpenBook:
         cover=item.cover,
         mark=item.mark,
         creator=item.creator,
-        passage=(Part(words),),
+        passage=(Part(words, marked=False),),
     )
 
 

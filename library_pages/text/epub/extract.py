@@ -1,15 +1,17 @@
 """What is kept of an EPUB: description, contents, passages with locators."""
 
 from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import Any
 
 from cms.foundation.vietnamese import legacy
+from cms.plugins.contract import Passage
 from library_pages.text import media_types
 from library_pages.text.contents import walk
 from library_pages.text.epub import metadata, navigation
 from library_pages.text.epub.book import Book, Chapter
 from library_pages.text.epub.paths import encoded
-from library_pages.text.extracted import Extracted, FoundPassage, quote_at
+from library_pages.text.extracted import Extracted, quote_at
 from library_pages.text.words.cleaning import clean
 from library_pages.text.words.splitting import joined, split
 
@@ -74,20 +76,21 @@ def _toc_from_spine(book: Book) -> list[dict[str, Any]]:
     ]
 
 
-def _passages(book: Book, toc: list[dict[str, Any]]) -> Iterator[FoundPassage]:
+def _passages(book: Book, toc: list[dict[str, Any]]) -> Iterator[Passage]:
     titles = _titles(toc)
     total = sum(chapter.weight for chapter in book.chapters if chapter.linear) or 1
+    orders = count()
     before, latest = 0, ""
     for chapter in book.chapters:
         share = chapter.weight / total if chapter.linear else 0.0
         latest = titles.get(encoded(chapter.path), latest)
-        yield from _chapter_passages(chapter, before / total, share, titles, latest)
+        yield from _chapter_passages(orders, chapter, before / total, share, titles, latest)
         before += chapter.weight if chapter.linear else 0
 
 
 def _chapter_passages(
-    chapter: Chapter, start: float, share: float, titles: Mapping[str, str], latest: str
-) -> Iterator[FoundPassage]:
+    orders: Iterator[int], chapter: Chapter, start: float, share: float, titles: Mapping[str, str], latest: str
+) -> Iterator[Passage]:
     text = joined(chapter.blocks)
     href = encoded(chapter.path)
     label = titles.get(href, "") or latest or clean(chapter.title)[:_MAX_TITLE]
@@ -109,7 +112,7 @@ def _chapter_passages(
         heading = clean(piece.heading)[:_MAX_TITLE]
         body = clean(piece.text)
         if body:
-            yield FoundPassage(locator, label[:_MAX_LABEL], heading, body)
+            yield Passage(next(orders), locator, label[:_MAX_LABEL], heading, body)
 
 
 def _titles(toc: list[dict[str, Any]]) -> dict[str, str]:

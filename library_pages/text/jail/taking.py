@@ -12,11 +12,12 @@ from typing import Annotated, BinaryIO, Final
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 
 from cms.foundation.jail.run import UntrustedFileError, opened
+from cms.plugins.contract import Passage
 from library_pages.catalogue.refusals import RefusedError
 from library_pages.text import bounds, media_types
 from library_pages.text.contents import walk
 from library_pages.text.enums import SourceWarning
-from library_pages.text.extracted import Extracted, FoundPassage, PackageFile
+from library_pages.text.extracted import Extracted, PackageFile
 from library_pages.text.jail import leaving
 
 _CHUNK: Final = 1 << 20
@@ -52,13 +53,8 @@ class _Description(_Shape):
     chapter_count: Annotated[int, Field(ge=0, le=1_000_000)]
 
 
-class _Passage(_Shape):
-    locator: dict[str, JsonValue]
-    label: Annotated[str, Field(max_length=120)]
-    heading: Annotated[str, Field(max_length=255)]
-    body: str
-
-
+_PASSAGE: Final = TypeAdapter(Passage)
+_LABEL, _HEADING = 120, 255  # characters
 _FILES: Final = TypeAdapter(list[tuple[str, str]])
 
 
@@ -89,7 +85,7 @@ def description(folder: Path) -> Extracted:
     return Extracted(**values)
 
 
-def passages(folder: Path, size: int) -> Iterator[FoundPassage]:
+def passages(folder: Path, size: int) -> Iterator[Passage]:
     """The passages of a file of `size` bytes, one at a time.
 
     Raises:
@@ -99,14 +95,16 @@ def passages(folder: Path, size: int) -> Iterator[FoundPassage]:
     with _opened(folder / leaving.PASSAGES, bounds.PACKAGE_BYTES) as stream:
         while line := stream.readline(bounds.PASSAGE_BYTES):
             try:
-                passage = _Passage.model_validate_json(line)
+                passage = _PASSAGE.validate_json(line, strict=True)
             except (ValidationError, RecursionError) as error:
                 raise RefusedError("crashed", str(error)) from error
+            if passage.order != count or len(passage.label) > _LABEL or len(passage.heading) > _HEADING:
+                raise RefusedError("crashed", f"passage {count} is not in the form that was agreed")
             count += 1
             characters += len(passage.body)
             if count > bounds.passages_of(size) or characters > bounds.characters_of(size):
                 raise RefusedError(leaving.TOO_MUCH, f"passage {count}, {characters} characters in {size} bytes")
-            yield FoundPassage(passage.locator, passage.label, passage.heading, passage.body)
+            yield passage
 
 
 def files(folder: Path) -> Iterator[PackageFile]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from cms.foundation.vietnamese import legacy
-from library_pages.text.extracted import Extracted, FoundPassage, quote_at
+from cms.plugins.contract import Passage
+from library_pages.text.extracted import Extracted, quote_at
 from library_pages.text.media_types import PDF
 from library_pages.text.pdf import metadata, outline
 from library_pages.text.pdf.lines import joined_lines
@@ -119,7 +121,8 @@ def _needs_ocr(pages: Sequence[_Page]) -> bool:
     return sum(silent) * 2 > len(pages)
 
 
-def _passages(pages: Sequence[_Page], titles: dict[int, str]) -> Iterator[FoundPassage]:
+def _passages(pages: Sequence[_Page], titles: dict[int, str]) -> Iterator[Passage]:
+    orders = count()
     title = ""
     for page in pages:
         title = titles.get(page.number, title)
@@ -141,4 +144,4 @@ def _passages(pages: Sequence[_Page], titles: dict[int, str]) -> Iterator[FoundP
                 },
                 "text": quote_at(text, piece.start),
             }
-            yield FoundPassage(locator, page.label[:120], title[:255], piece.text)
+            yield Passage(next(orders), locator, page.label[:120], title[:255], piece.text)

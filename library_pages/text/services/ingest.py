@@ -7,7 +7,7 @@ source becomes READY last, and the job is finished only after the news of that h
 import shutil
 import time
 from collections.abc import Iterator
-from itertools import count, islice
+from itertools import islice
 
 from django.db import transaction
 
@@ -15,10 +15,10 @@ from cms.foundation import clock, jobs, temporary, turns
 from cms.foundation.events import announce
 from cms.foundation.models import Job
 from cms.foundation.storage import publications
+from cms.plugins import contract
 from library_pages.catalogue.events import ContentReady
 from library_pages.catalogue.refusals import RefusedError
 from library_pages.text.enums import SourceKind, SourceState
-from library_pages.text.extracted import FoundPassage
 from library_pages.text.models import Passage, SourceFile
 from library_pages.text.selectors import INGEST_TASK
 from library_pages.text.services import packages
@@ -136,18 +136,17 @@ def _store(source: SourceFile, reading: Reading, pulse: _Pulse) -> None:
         announce(ContentReady(SourceFile, source.pk))
 
 
-def _store_passages(source: SourceFile, passages: Iterator[FoundPassage], pulse: _Pulse) -> None:
+def _store_passages(source: SourceFile, passages: Iterator[contract.Passage], pulse: _Pulse) -> None:
     # In small batches, since SQLite has one writer; nobody reads them before the source is READY. The lease is asked
     # for in the same transaction, so that a worker that came back late can't write among another one's rows.
     with transaction.atomic():
         pulse.now()
         Passage.objects.filter(source=source).delete()
-    orders = count()
     while batch := list(islice(passages, _BATCH)):
         rows = [
             Passage(
                 source=source,
-                order=next(orders),
+                order=passage.order,
                 locator=passage.locator,
                 label=passage.label,
                 heading=passage.heading,

@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cms.plugins.contract import Passage
 from library_pages.text import bounds
 from library_pages.text.enums import SourceKind
-from library_pages.text.extracted import Extracted, FoundPassage, PackageFile
+from library_pages.text.extracted import Extracted, PackageFile
 from library_pages.text.jail import taking
 from library_pages.text.jail.run import LIMITS, read, redrawn
 from library_pages.text.media_types import PDF
@@ -26,7 +27,7 @@ class Reading:
     """
 
     extracted: Extracted
-    passages: Iterator[FoundPassage]
+    passages: Iterator[Passage]
     files: Iterator[PackageFile]
     cover: bytes | None
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
+from cms.plugins.contract import Passage
 from search import facets
 from search.engines.core import Found
 from search.engines.database import tables
@@ -14,7 +15,7 @@ from search.engines.database.tables import Row, Scope, facets_in
 from search.engines.payloads import passage_of
 from search.engines.suggesting import CANDIDATES
 from search.facets import GRADE
-from search.port import MAX_PASSAGES, PassageDocument, Query, Sort
+from search.port import MAX_PASSAGES, Query, Sort
 from search.ranking import Candidate, Card
 from search.understanding.plan import Plan
 
@@ -127,7 +128,7 @@ class DatabaseSession:
         cards = tables.cards(numbers)
         return [cards[number] for number in numbers if number in cards]
 
-    def passages(self, plan: Plan, query: Query, ids: Sequence[str]) -> Mapping[str, list[PassageDocument]]:
+    def passages(self, plan: Plan, query: Query, ids: Sequence[str]) -> Mapping[str, list[Passage]]:
         """From the passages that `find` looked at; asked for again where a work's were not among those."""
         rows = {row.uid: row for row in self._matching(plan, query)}
         seen = self._seen_passages(plan, query)
@@ -140,7 +141,7 @@ class DatabaseSession:
                 best[work] = self._places(plan, row.number)[:MAX_PASSAGES]
         payloads = tables.passages([rowid for places in best.values() for rowid in places])
         return {
-            work: [passage_of(work, payloads[rowid]) for rowid in places if rowid in payloads]
+            work: [passage_of(payloads[rowid]) for rowid in places if rowid in payloads]
             for work, places in best.items()
         }
 
@@ -154,7 +155,7 @@ class DatabaseSession:
         ]
         return [rowid for _, rowid in sorted(scored)]
 
-    def inside(self, plan: Plan, query: Query) -> tuple[Card | None, list[PassageDocument], int]:
+    def inside(self, plan: Plan, query: Query) -> tuple[Card | None, list[Passage], int]:
         """Within one work, by score or as they stand in it."""
         number = tables.number_of(self._scope(query.tokens), query.work_id)
         if number is None:
@@ -164,7 +165,7 @@ class DatabaseSession:
             places.sort()
         shown = places[query.offset : query.offset + query.limit]
         payloads = tables.passages(shown)
-        texts = [passage_of(query.work_id, payloads[rowid]) for rowid in shown if rowid in payloads]
+        texts = [passage_of(payloads[rowid]) for rowid in shown if rowid in payloads]
         return tables.cards([number])[number], texts, len(places)
 
     def beginning_with(self, words: Sequence[str], tokens: frozenset[str]) -> list[Card]:

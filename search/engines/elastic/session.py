@@ -11,13 +11,14 @@ from elasticsearch import Elasticsearch
 from elasticsearch.dsl import A, MultiSearch, Search
 from elasticsearch.dsl.query import Query
 
+from cms.plugins.contract import Passage
 from search import facets
 from search.engines.core import FACET_VALUES, WINDOW, Found
 from search.engines.elastic import mapping, queries
 from search.engines.entries import field_of
 from search.engines.payloads import card_of, passage_of
 from search.engines.suggesting import CANDIDATES
-from search.port import MAX_PASSAGES, PassageDocument, Sort
+from search.port import MAX_PASSAGES, Sort
 from search.port import Query as Question
 from search.ranking import Candidate, Card
 from search.understanding.plan import Plan
@@ -129,7 +130,7 @@ class ElasticSession:
         found = self._cards(works, limit, offset).sort(order).extra(track_total_hits=False).execute()
         return [card_of(hit.payload) for hit in found]
 
-    def passages(self, plan: Plan, query: Question, ids: Sequence[str]) -> Mapping[str, list[PassageDocument]]:
+    def passages(self, plan: Plan, query: Question, ids: Sequence[str]) -> Mapping[str, list[Passage]]:
         """Up to MAX_PASSAGES passages of each work: from the best that `find` saw, else asked for work by work."""
         places = {work: self._places.get(work, [])[:MAX_PASSAGES] for work in ids}
         if not self._all_places_seen:
@@ -139,7 +140,7 @@ class ElasticSession:
                 places[work] = [hit.meta.id for hit in answer]
         payloads = self._payloads([place for found in places.values() for place in found])
         return {
-            work: [passage_of(work, payloads[place]) for place in found if place in payloads]
+            work: [passage_of(payloads[place]) for place in found if place in payloads]
             for work, found in places.items()
         }
 
@@ -149,7 +150,7 @@ class ElasticSession:
         held = self._client.mget(index=self._alias, ids=list(ids), source_includes=["payload"])["docs"]
         return {found["_id"]: found["_source"]["payload"] for found in held if found.get("found")}
 
-    def inside(self, plan: Plan, query: Question) -> tuple[Card | None, list[PassageDocument], int]:
+    def inside(self, plan: Plan, query: Question) -> tuple[Card | None, list[Passage], int]:
         """Passages of one work, by score or in the order of the text, with their total."""
         if query.offset + query.limit > mapping.WINDOW:
             return None, [], 0
@@ -158,7 +159,7 @@ class ElasticSession:
         works, found = self._together([self._cards(queries.record(query, query.work_id), 1), wanted.sort(*order)])
         if not works:
             return None, [], 0
-        texts = [passage_of(query.work_id, hit.payload) for hit in found]
+        texts = [passage_of(hit.payload) for hit in found]
         return card_of(works[0].payload), texts, found.hits.total.value
 
     def beginning_with(self, words: Sequence[str], tokens: frozenset[str]) -> list[Card]:

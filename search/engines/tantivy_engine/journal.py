@@ -4,7 +4,8 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from search.port import Delete, Operation, PassageDocument, Put, WorkDocument
+from cms.plugins.contract import Passage
+from search.port import Delete, Operation, Put, WorkDocument
 
 _TUPLES = ("visible_to", "contributors", "subjects", "tags")
 
@@ -22,4 +23,4 @@ def operation_of(line: str) -> Operation:
     work = dict(held["put"]["work"])
     work |= {name: tuple(work[name]) for name in _TUPLES}
     work["facets"] = {name: tuple(values) for name, values in work["facets"].items()}
-    return Put(WorkDocument(**work), tuple(PassageDocument(**passage) for passage in held["put"]["passages"]))
+    return Put(WorkDocument(**work), tuple(Passage(**passage) for passage in held["put"]["passages"]))

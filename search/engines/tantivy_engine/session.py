@@ -6,6 +6,7 @@ from typing import Any
 
 import tantivy
 
+from cms.plugins.contract import Passage
 from search import facets
 from search.engines.core import FACET_VALUES, WINDOW, Found
 from search.engines.entries import WORK, field_of
@@ -13,7 +14,7 @@ from search.engines.payloads import card_of, passage_of
 from search.engines.suggesting import CANDIDATES
 from search.engines.tantivy_engine.queries import Queries
 from search.engines.tantivy_engine.schema import number_of
-from search.port import MAX_PASSAGES, PassageDocument, Query, Sort
+from search.port import MAX_PASSAGES, Query, Sort
 from search.ranking import Candidate, Card
 from search.understanding.plan import Plan
 
@@ -167,19 +168,19 @@ class TantivySession:
         )
         return self._cards([address for _, address in result.hits])
 
-    def passages(self, plan: Plan, query: Query, ids: Sequence[str]) -> Mapping[str, list[PassageDocument]]:
+    def passages(self, plan: Plan, query: Query, ids: Sequence[str]) -> Mapping[str, list[Passage]]:
         """From the best passages that `find` saw; asked for again where those did not hold a work's."""
-        found: dict[str, list[PassageDocument]] = {}
+        found: dict[str, list[Passage]] = {}
         for work_id in ids:
             number = number_of(work_id)
             places = self._places.get(number, [])
             if not places and not self._all_places_seen:
                 only = self._build.silent(self._build.term("no", number))
                 places = [a for _, a in self._searcher.search(self._build.passages(plan, query, only=only), 3).hits]
-            found[work_id] = [passage_of(work_id, self._payload(place)) for place in places[:MAX_PASSAGES]]
+            found[work_id] = [passage_of(self._payload(place)) for place in places[:MAX_PASSAGES]]
         return found
 
-    def inside(self, plan: Plan, query: Query) -> tuple[Card | None, list[PassageDocument], int]:
+    def inside(self, plan: Plan, query: Query) -> tuple[Card | None, list[Passage], int]:
         """Within one work, by score or as they stand in it."""
         number = number_of(query.work_id)
         only = self._build.silent(self._build.term("no", number))
@@ -192,7 +193,7 @@ class TantivySession:
         if query.sort is Sort.READING or not plan.terms:
             order = {"order_by_field": "order", "order": tantivy.Order.Asc}
         result = self._searcher.search(passages, query.limit, count=True, offset=query.offset, **order)
-        texts = [passage_of(query.work_id, self._payload(address)) for _, address in result.hits]
+        texts = [passage_of(self._payload(address)) for _, address in result.hits]
         return cards[0], texts, count_of(result)
 
     def beginning_with(self, words: Sequence[str], tokens: frozenset[str]) -> list[Card]:

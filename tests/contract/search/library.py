@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from search.port import PassageDocument, Put, WorkDocument
+from cms.plugins.contract import Passage
+from search.port import Put, WorkDocument
 
 A = frozenset({"public", "school:1", "school:shared"})
 STAFF_OF_A = A | {"staff:1", "staff:shared"}
@@ -30,8 +31,7 @@ def work(number, title, *, visible="public", version=1, passages=(), subjects=()
         **fields,
     )
     texts = tuple(
-        PassageDocument(
-            work_id=key,
+        Passage(
             order=order,
             locator={"href": f"c{order}.xhtml", "type": "application/xhtml+xml", "locations": {"position": order + 1}},
             label=label,

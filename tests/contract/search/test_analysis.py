@@ -56,7 +56,7 @@ def test_most_words_of_a_long_query_must_stand_in_one_place(ask, query, found):
     assert (answer.understood.rung == "literal") is found
     if found:
         assert [hit.id for hit in answer.hits] == ["0000-0002"]
-        assert answer.hits[0].passages[0].order == 0
+        assert answer.hits[0].passages[0].passage.order == 0
 
 
 @QUIET

@@ -52,13 +52,13 @@ def test_words_inside_a_text_lead_to_the_passage(ask):
     answer = ask("re cay bay len")
     assert answer.hits[0].id == "0000-0002"
     place = answer.hits[0].passages[0]
-    assert (place.label, place.locator["href"]) == ("Trang 3", "c0.xhtml")
+    assert (place.passage.label, place.passage.locator["href"]) == ("Trang 3", "c0.xhtml")
     assert "rễ" in "".join(part for part, on in place.snippet if on)
 
 
 def test_a_snippet_is_the_original_text_with_the_words_marked(ask):
     place = ask("rac bac").hits[0].passages[0]
-    assert place.heading == "Đêm trăng"
+    assert place.passage.heading == "Đêm trăng"
     assert ("rắc bạc", True) in place.snippet
     assert "".join(part for part, _ in place.snippet).startswith("Trăng lên. Cả cánh đồng")
 
@@ -66,7 +66,7 @@ def test_a_snippet_is_the_original_text_with_the_words_marked(ask):
 def test_no_more_than_three_passages_and_the_best_first(ask):
     hit = ask("chú dế").hits[0]
     assert 1 <= len(hit.passages) <= 3
-    assert hit.passages[0].label in {"Chương 1", "Chương 2"}
+    assert hit.passages[0].passage.label in {"Chương 1", "Chương 2"}
 
 
 def test_a_marked_query_prefers_what_is_spelt_so(titles):
@@ -180,11 +180,11 @@ def test_pages_behind_the_end_are_empty(ask):
 def test_inside_one_work(ask):
     answer = ask("chú dế", work_id="0000-0001", sort=Sort.READING)
     assert [hit.id for hit in answer.hits] == ["0000-0001"]
-    assert [place.order for place in answer.hits[0].passages] == [0, 1, 2]
+    assert [place.passage.order for place in answer.hits[0].passages] == [0, 1, 2]
     assert answer.total == 3
     assert ask("dung nham", work_id="0000-0001").total == 0
     second = ask("chú dế", work_id="0000-0001", sort=Sort.READING, offset=1, limit=1)
-    assert [place.order for place in second.hits[0].passages] == [1]
+    assert [place.passage.order for place in second.hits[0].passages] == [1]
     assert second.total == 3
 
 

@@ -61,7 +61,7 @@ def place(live_server: LiveServer, settings: SettingsWrapper, transactional_db: 
 
 @pytest.fixture
 def device(place: Place, new_context: Callable[..., BrowserContext]) -> Callable[..., Reading]:
-    """Opens the reader in a new browser: `device(book, user, width=390, letters={"size": "5"}, query="?p=3")`.
+    """Opens the reader in a new browser: `device(book, user, width=390, letters={"size": "5"}, query="?c=3")`.
 
     `opened` is called with the page before it goes anywhere; `wait=False` comes back before a page is shown.
     """

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from library_pages.reading.places import address_at
 from library_pages.text.models import Passage
 from search import topics
 from search.services.drain import drain
@@ -62,7 +63,7 @@ def test_a_search_inside_leads_to_the_words_and_marks_them(place, device):
 def test_a_passage_opens_where_it_begins(place, device):
     book = place.book(epub(chapters(3, 900)).pack())
     passage = Passage.objects.filter(source=book.source).order_by("-order")[1]
-    reading = device(book, place.pupil(), query=f"?p={passage.order}")
+    reading = device(book, place.pupil(), query=f"?{address_at(book, passage.locator).partition('?')[2]}")
     begins = letters(passage.locator["text"]["highlight"])[:20]
     reading.until(lambda: begins in letters(reading.visible()))
 
@@ -70,7 +71,7 @@ def test_a_passage_opens_where_it_begins(place, device):
 def test_a_passage_of_a_pdf_opens_at_its_page(place, device):
     book = place.book(pdf([prose(300, number) for number in range(5)]), "sach.pdf")
     passage = Passage.objects.filter(source=book.source, locator__locations__position=4).earliest("order")
-    reading = device(book, place.pupil(), query=f"?p={passage.order}")
+    reading = device(book, place.pupil(), query=f"?{address_at(book, passage.locator).partition('?')[2]}")
     expect(reading.where).to_have_text("Trang 4 trong 5")
 
 

@@ -136,7 +136,8 @@ def is_all_there(page: "object", librarian: "object") -> None:
     assert f"/doc/{page.uid}/" in item
     reader = client.get(f"/doc/{page.uid}/").content.decode()
     assert "Dế kêu dưới gốc khế nghèo" in reader
-    assert client.get(f"/doc/{page.uid}/?p=1")["Location"].endswith("#stanza-2")
+    found = json.loads(client.get(f"/api/v1/items/{page.uid}/search?q=de+keu").content)
+    assert client.get(found["passages"][0]["web_url"])["Location"].endswith("#stanza-2")
     types = json.loads(client.get("/api/v1/types").content)
     assert "poem" in json.dumps(types)
     listed = json.loads(client.get("/api/v1/items?type=poem").content)

@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 
 from cms.plugins import registry
-from cms.plugins.contract import Passage, Player
+from cms.plugins.contract import Player
 from library_pages.catalogue.enums import Audience
+from library_pages.reading.places import address_at
 from library_pages.reading.services import record_progress
 from library_pages.text.enums import SourceKind, SourceState
 from library_pages.types.ebook.models import EbookPage
@@ -121,14 +122,19 @@ def test_a_reader_without_a_name_keeps_her_place_on_her_device(client, a):
 
 
 def test_a_passage_is_where_the_book_opens(signed_in, a):
-    passages(a.page.source)
-    assert config(signed_in.get(address(a.book, "?p=1")))["start"] == locator(1 / 3, title="Chương 2")
+    place = locator(1 / 3, title="Chương 2")
+    assert config(signed_in.get(address_at(a.book, place)))["start"] == place
 
 
-@pytest.mark.parametrize("asked", ["", "99", "-1", "x", "1.5", "9" * 30, "²"])
-def test_a_passage_that_is_not_there_opens_the_book_where_it_would_open(signed_in, a, asked):
-    passages(a.page.source)
-    assert config(signed_in.get(address(a.book, f"?p={asked}")))["start"] is None
+@pytest.mark.parametrize("asked", ["", "1", "x:y", ".eJw:abc", "%00", "9" * 3000, "²"])
+def test_a_place_that_is_not_of_ours_opens_the_book_where_it_would_open(signed_in, a, asked):
+    assert config(signed_in.get(address(a.book, f"?at={asked}")))["start"] is None
+
+
+def test_the_place_of_one_item_is_none_of_another(signed_in, a):
+    other = catalogue.ebook(a.shelf, audience=Audience.PUBLIC, source=source())
+    query = address_at(other, locator()).partition("?")[2]
+    assert config(signed_in.get(address(a.book, f"?{query}")))["start"] is None
 
 
 TOC = [
@@ -217,26 +223,14 @@ def test_the_page_costs_a_fixed_number_of_queries(signed_in, a, django_assert_ma
     passages(a.page.source, count=40)
     signed_in.get(address(a.book))
     with django_assert_max_num_queries(15):
-        signed_in.get(address(a.book, "?p=30"))
-
-
-def stanzas(page):
-    """Passages of a type that shows itself on a page of its own."""
-    for order in range(3):
-        yield Passage(order=order, locator={"href": f"#stanza-{order + 1}"}, label="", heading="", body="")
+        signed_in.get(address_at(a.book, locator(0.7)))
 
 
 @pytest.fixture
 def own_page(monkeypatch, settings, tmp_path):
     """Lets the book's type bring a page of its own."""
     declaration = registry.get("ebook")
-    changed = replace(
-        declaration,
-        player=Player(template="own/read.html"),
-        search=replace(declaration.search, passages=f"{__name__}.stanzas"),
-    )
-    monkeypatch.setitem(registry._types, "ebook", changed)
-    monkeypatch.setattr(registry, "resolve", {f"{__name__}.stanzas": stanzas}.__getitem__)
+    monkeypatch.setitem(registry._types, "ebook", replace(declaration, player=Player(template="own/read.html")))
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "read.html").write_text(
         "{{ page.title }} as {{ page.source.original_name }} for {% for role in reader.roles %}{{ role }}{% endfor %}",
@@ -256,5 +250,5 @@ def test_a_page_of_its_own_asks_the_access_rule_too(client, signed_in, a, own_pa
 
 
 def test_a_page_of_its_own_opens_at_the_passage(signed_in, a, own_page):
-    answer = signed_in.get(address(a.book, "?p=1"))
+    answer = signed_in.get(address_at(a.book, {"href": "#stanza-2"}))
     assert (answer.status_code, answer["Location"]) == (302, f"/doc/{a.book.uid}/#stanza-2")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils.translation import override
 
+from cms.plugins.contract import Passage
 from library_pages.catalogue.models import ResourcePage
 from search.places import place_of
 from search.port import PassageHit
@@ -19,7 +20,7 @@ def page(at):
 
 
 def hit(media_type, label):
-    return PassageHit(0, {"href": "doc.pdf", "type": media_type}, label, "", ())
+    return PassageHit(Passage(0, {"href": "doc.pdf", "type": media_type}, label, "", ""), ())
 
 
 @pytest.mark.parametrize(("language", "words"), [("vi", "Trang xiv"), ("en", "Page xiv")])

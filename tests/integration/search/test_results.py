@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,10 +15,11 @@ from django.urls import reverse
 from cms.accounts.enums import Role
 from library_pages.catalogue.enums import Audience
 from library_pages.catalogue.models import ResourcePage, Subject, Work
+from library_pages.reading.places import PARAMETER, place_in
 from search import topics, wording
 from search.services.drain import drain
 from search.understanding.shown import Understood
-from tests.factories import catalogue, publications, schools
+from tests.factories import catalogue, publications, schools, sources
 
 CRICKET = "Trăng lên. Cả cánh đồng như rắc bạc. Chú dế cất tiếng hát bên con mương."
 MOON = "Cây đa thuốc quý bật rễ bay lên trời. Chú Cuội túm lấy rễ cây bay lên cung trăng."
@@ -86,9 +88,10 @@ def test_typed_without_marks_it_shows_the_passage_with_marks_and_leads_to_it(lib
     assert result.title == "Chú Cuội cung trăng"
     assert result.url == reverse("catalogue:item", args=[library["moon"].uid])
     passage = result.passages[0]
-    assert "Chú Cuội túm lấy rễ cây bay lên cung trăng." in "".join(part.text for part in passage.parts)
-    assert [part.text for part in passage.parts if part.marked] == ["Chú Cuội", "cung trăng"]
-    assert passage.url == f"{reverse('reading:open', args=[library['moon'].uid])}?p=1"
+    assert "Chú Cuội túm lấy rễ cây bay lên cung trăng." in "".join(part.text for part in passage.snippet)
+    assert [part.text for part in passage.snippet if part.marked] == ["Chú Cuội", "cung trăng"]
+    carried = QueryDict(urlsplit(passage.web_url).query)[PARAMETER]
+    assert place_in(library["moon"], carried) == passage.locator == sources.locator(0.1)
 
 
 def test_it_says_what_was_understood_and_offers_the_literal_search(library, see):

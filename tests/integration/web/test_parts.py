@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[3]
 MARK = shapes.TypeMark(slug="gone", label="Tài liệu", icon="file-text")
 COVER = cover_for(GONE, "gone", "Tấm Cám", "Dân gian")
 ACTION = shapes.Action("Đọc", "/doc/1/", "book")
-PARTS = (shapes.Part("Trên trời có "), shapes.Part("vầng trăng", marked=True))
+PARTS = (shapes.Part("Trên trời có ", marked=False), shapes.Part("vầng trăng", marked=True))
 ITEM = shapes.ShelfItem(uid="1", title="Tấm Cám", url="/1/", cover=COVER, mark=MARK)
 EMPTY = shapes.EmptyState("Chưa có gì.")
 
@@ -54,9 +54,11 @@ def search_page(**changes):
         title="Tấm Cám",
         url="/1/",
         cover=COVER,
+        mark=MARK,
+        action="Đọc chỗ này",
         about="Dân gian · lớp 4",
         forms=(shapes.FormFact(MARK, "Đọc ngay", "/doc/1/"),),
-        passages=(shapes.FoundPassage(MARK, "Trang 14", PARTS, "/doc/1/?p=3", "Đọc chỗ này"),),
+        passages=(shapes.FoundPassage(3, "Trang 14", "", {}, PARTS, "/doc/1/?at=x%3Ay"),),
     )
     values = tuple(shapes.FacetValue(str(n), f"Lớp {n}", n, chosen=n == 4) for n in range(1, 11))
     full = {
@@ -79,7 +81,9 @@ def search_page(**changes):
 def test_results_show_passages_with_the_found_words_marked():
     html = search_page()
     assert "<mark>vầng trăng</mark>" in html
-    assert 'href="/doc/1/?p=3"' in html
+    assert 'href="/doc/1/?at=x%3Ay"' in html
+    assert "Trang 14" in html
+    assert "Đọc chỗ này" in html
     assert "<strong>vầng trăng</strong>" in html
     assert "Máy tìm đang nghỉ." in html
 

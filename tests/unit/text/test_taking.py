@@ -1,19 +1,20 @@
 """What a reading program left is believed only as far as it has been looked at."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 
+from cms.plugins.contract import Passage
 from library_pages.catalogue.refusals import RefusedError
 from library_pages.text import bounds
-from library_pages.text.extracted import Extracted, FoundPassage, PackageFile
+from library_pages.text.extracted import Extracted, PackageFile
 from library_pages.text.jail import leaving, taking
 
 GOOD = Extracted(
     metadata={"title": "Sách"}, toc=[{"title": "Một", "href": "a", "children": []}], warnings=["needs_ocr"]
 )
-PASSAGE = FoundPassage({"href": "a"}, "Một", "", "Nghé con")
+PASSAGE = Passage(0, {"href": "a"}, "Một", "", "Nghé con")
 
 
 def left(folder, found=GOOD, passages=(PASSAGE,), size=1000):
@@ -69,12 +70,32 @@ def test_contents_without_end_are_a_crash(tmp_path):
 
 
 def test_more_passages_or_letters_than_a_file_of_its_size_holds_are_refused_on_both_sides(tmp_path):
-    many = [PASSAGE] * (bounds.passages_of(0) + 1)
-    long = [FoundPassage({}, "", "", "x" * 200_000)] * 6
+    many = [replace(PASSAGE, order=order) for order in range(bounds.passages_of(0) + 1)]
+    long = [Passage(order, {}, "", "", "x" * 200_000) for order in range(6)]
     for passages in (many, long):
         assert code_of(lambda: left(tmp_path, passages=passages, size=0)) == "too-much-text"  # noqa: B023
         left(tmp_path, passages=passages, size=10_000_000)
         assert code_of(lambda: list(taking.passages(tmp_path, 0))) == "too-much-text"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"order": 1},
+        {"order": "0"},
+        {"order": None},
+        {"locator": []},
+        {"label": "x" * 121},
+        {"heading": "x" * 256},
+        {"heading": 1},
+        {"body": None},
+    ],
+)
+def test_a_passage_in_another_form_is_a_crash(tmp_path, changed):
+    left(tmp_path)
+    file = tmp_path / leaving.PASSAGES
+    file.write_text(json.dumps(json.loads(file.read_text()) | changed) + "\n")
+    assert code_of(lambda: list(taking.passages(tmp_path, 1000))) == "crashed"
 
 
 def test_a_passage_without_end_is_not_read_to_its_end(tmp_path):
