@@ -130,7 +130,7 @@ def required_fields_of(model: type[Model]) -> list["Field[Any, Any]"]:
     return [
         field
         for field in model._meta.concrete_fields
-        if field.name not in known and field.editable and not field.blank and not field.has_default()
+        if field.name not in known and not (field.primary_key or field.blank or field.has_default()) and field.editable
     ]
 
 
