@@ -2,7 +2,7 @@
 
 A page model mixes in what its content needs (`FileBacked`, `MediaBacked`): a foreign key to a row that has a life of
 its own. The kind says of such a row what the catalogue has to know, and nothing in the catalogue asks which kind it is.
-A page model may mix in none or several (ADR 0027).
+A page model may mix in none or several (ADR 0031).
 """
 
 from abc import ABC, abstractmethod
