@@ -1,4 +1,4 @@
-"""The statistics, one row each: whatever counts, keeps, compares, hides or shows one reads it here (ADR 0027).
+"""The statistics, one row each: whatever counts, keeps, compares, hides or shows one reads it here (ADR 0034).
 
 A row is all that a new one needs, with the migration of its column: the rollup counts it, releases keep it, page, mail
 and the mail's document say it, in the order of the rows.

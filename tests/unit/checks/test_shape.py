@@ -28,3 +28,13 @@ def test_what_works_on_one_machine_only_is_named(project, line):
 def test_files_that_git_ignores_are_nobodys_business(project):
     root = project({".gitignore": "built/\n", "built/a.js": "x\n" * 900})
     assert list(faults(root)) == []
+
+
+@pytest.mark.parametrize("line", ["<<<<<<< HEAD", ">>>>>>> 789592f (A change)"])
+def test_what_a_merge_left_over_is_named(project, line):
+    assert list(faults(project({"a.md": f"x\n{line}\n"}))) == ["a.md:2: what a merge left over."]
+
+
+def test_a_number_that_two_decisions_have_is_named(project):
+    root = project({"docs/adr/0007-a.md": "x\n", "docs/adr/0007-b.md": "x\n", "docs/adr/0008-c.md": "x\n"})
+    assert list(faults(root)) == ["docs/adr: 2 decisions have the number 0007."]
