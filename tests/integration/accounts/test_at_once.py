@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from datetime import date
+from threading import Barrier
 
 import pytest
 from django.db import connections
@@ -19,9 +20,12 @@ _AT_ONCE = 6
 
 def at_once(call, count=_AT_ONCE):
     """What each of the calls answers, or the code of its problem; all see the test's clock."""
+    connected = Barrier(count)
 
     def run():
         try:
+            connections["default"].ensure_connection()
+            connected.wait(30)  # else the first is done before the last has a connection, and nothing happens at once
             return call()
         except Problem as problem:
             return problem.code
