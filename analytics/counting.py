@@ -120,7 +120,7 @@ def investigations(of: PersonEvents) -> Amounts:
 
 
 def requests(of: PersonEvents) -> Amounts:
-    """Openings and downloads."""
+    """How often an item was opened or downloaded."""
     yield from ((key_of(event), 1) for event in of.clicks if event.kind in _REQUESTS)
 
 

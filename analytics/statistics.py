@@ -126,5 +126,4 @@ def counted(events: Iterable[Told], day: date) -> dict[Key, Figures]:
 
 
 def nothing() -> Figures:
-    """0 of each."""
     return Figures(dict.fromkeys(STORED, 0))

@@ -20,7 +20,6 @@ class TypeIsGoneLock(BaseLock):
         )
 
     def get_icon(self, user: Any) -> str:
-        """Wagtail's lock icon."""
         return "lock"
 
     def get_locked_by(self, user: Any) -> str | Promise:

@@ -39,5 +39,4 @@ def passage_payload(passage: Passage) -> str:
 
 
 def passage_of(payload: str | bytes) -> Passage:
-    """The passage again."""
     return Passage(**json.loads(payload))
