@@ -10,9 +10,10 @@ from typing import Any, Final
 from django.conf import settings
 from django.utils import translation
 
-from cms.plugins.isolation import isolated, noticing, passages_of
+from cms.plugins.isolation import isolated, noticing
 from library_pages.catalogue import access
 from library_pages.catalogue.models import ResourcePage, ResourcePageQuerySet
+from library_pages.catalogue.selectors.content import passages_of
 from library_pages.catalogue.selectors.items import publication_of
 from search.facets import values_of_record, values_of_type
 from search.port import Delete, Operation, Put, WorkDocument
@@ -98,7 +99,7 @@ def put_of(page: ResourcePage, version: int) -> Put:
             summary="\n".join([record.summary, *extra]).strip(),
             toc="\n".join(_titles(publication.toc)) if publication else "",
         )
-        passages = tuple(passages_of(declaration, page))
+        passages = tuple(passages_of(page))
     return Put(work, passages)
 
 

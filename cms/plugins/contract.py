@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from django.utils.functional import Promise  # programs that read files load this module, and no Django
 
-CONTRACT = (1, 1)
+CONTRACT = (2, 0)
 
 
 class CounterDataType(StrEnum):
@@ -112,9 +112,11 @@ class SearchSpec:
     """What of a type can be found.
 
     Attributes:
-        passages: dotted path of a callable `(page) -> Iterable[Passage]`, resolved late; empty: no inner text.
+        passages: dotted path of a callable `(page) -> Iterable[Passage]`, resolved late; empty: what the page's
+            contents say.
         place: dotted path of a callable `(locator, label) -> str`: how a passage's place is said in the active
-            language; empty: by its label, which was written in the installation's language.
+            language; empty: as the page's contents say, else by its label, which was written in the installation's
+            language.
         fields: extra fields of the page to index with the summary, by attribute name.
         verb: what one does with a hit: “Read”, “Listen”, “Watch”.
         facets: by what else results of this type can be narrowed.

@@ -6,7 +6,7 @@ page, once an hour and process however many items there are.
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ def isolated(
     """What `ask` makes of what the field of the declaration names; `otherwise` where it raises anything but `passing`.
 
     `ask` gets the function behind the dotted path, calls it and makes of its answer what the caller needs, so that an
-    answer of a wrong shape is a fault of the type as well. A field that is no dotted path it gets as it is.
+    answer of a wrong shape is a fault of the type as well. A field that is empty or no dotted path it gets as it is.
 
     Raises:
         OperationalError, InterfaceError: the database is away, which is no fault of the type.
@@ -75,12 +75,12 @@ def isolated(
         return otherwise
 
 
-def passages_of(declaration: ResourceType, page: Any) -> Iterator[Passage]:
-    """The passages of a page up to the first at which its type raises; none for a type without inner text."""
-    if not declaration.search.passages:
-        return
+def passages_of(
+    declaration: ResourceType, page: Any, of_contents: Callable[[Any], Iterable[Passage]]
+) -> Iterator[Passage]:
+    """The passages of a page up to the first at which its type raises; `of_contents` says them where it names none."""
     try:
-        for passage in _named(declaration, "search.passages")(page):
+        for passage in (_named(declaration, "search.passages") or of_contents)(page):
             yield instance_of(Passage, passage)
     except Exception as error:  # noqa: BLE001  (whatever a plugin raises)
         _take(declaration, "search.passages", error)
@@ -117,7 +117,7 @@ def recent() -> list[Fault]:
 
 def _named(declaration: ResourceType, field: str) -> Any:
     value = attrgetter(field)(declaration)
-    return registry.resolve(value) if isinstance(value, str) else value
+    return registry.resolve(value) if value and isinstance(value, str) else value
 
 
 def _take(declaration: ResourceType, field: str, error: Exception) -> None:

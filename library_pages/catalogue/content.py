@@ -15,7 +15,7 @@ from django.db.models import Model
 from django.db.models.fields.files import FieldFile
 from django.utils.functional import Promise
 
-from cms.plugins.contract import FileRule
+from cms.plugins.contract import FileRule, Passage
 from cms.web.registry import Registry
 
 C = TypeVar("C", bound=Model)
@@ -67,7 +67,7 @@ class Description:
 
     metadata: Mapping[str, Any]
     working_title: str
-    picture: FieldFile
+    picture: FieldFile | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +243,14 @@ class ContentKind(ABC, Generic[C]):
     def remove(self, content: C) -> None:
         """Delete the rows, and the files after the commit; called inside a transaction, when no page shows it."""
 
+    def passages(self, content: C) -> Iterable[Passage]:
+        """What can be found in it, in reading order; nothing while readers can't open it."""
+        return ()
+
+    def place(self, locator: Mapping[str, Any], label: str) -> str | None:
+        """A passage's place in the active language; None for a locator of another kind."""
+        return None
+
     def entries(self, content: C) -> Sequence[Entry]:
         """Its table of contents."""
         return ()
@@ -263,8 +271,9 @@ kinds: Final[Registry[ContentKind[Any]]] = Registry()
 
 
 def kinds_of(model: type[Model]) -> tuple[ContentKind[Any], ...]:
-    """The kinds that a page model mixes in."""
-    return tuple(kind for kind in kinds if issubclass(model, kind.mixin))
+    """The kinds that a page model mixes in, in the order of its bases: the first one is uploaded first."""
+    bases = model.__mro__
+    return tuple(sorted((kind for kind in kinds if kind.mixin in bases), key=lambda kind: bases.index(kind.mixin)))
 
 
 def kind_of(model: type[Model]) -> ContentKind[Any]:

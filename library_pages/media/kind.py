@@ -1,7 +1,7 @@
 """A recording as the content of a resource: what the catalogue has to know of it."""
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Final
 
 from django.conf import settings
@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.foundation.storage import publications, remove_folder
-from cms.plugins.contract import FileRule
+from cms.plugins.contract import FileRule, Passage
 from library_pages.catalogue.content import ContentKind, ContentState, Description, Entry, Link, Stored, Upload, Words
 from library_pages.catalogue.services.describing import title_from
 from library_pages.media.admin.state import state_of_recording
 from library_pages.media.enums import RecordingKind
 from library_pages.media.models import MediaBacked, Recording
-from library_pages.media.selectors.passages import clock_time
+from library_pages.media.places import place_of, second_of
+from library_pages.media.selectors.passages import clock_time, passages_of
 from library_pages.media.services.chapters import retitle_chapters
 from library_pages.media.services.sources import work_folder
 from library_pages.media.services.uploads import cancel, retry, store
@@ -99,6 +100,12 @@ class RecordingContent(ContentKind[Recording]):
         content.files.all().delete()
         content.delete()
         transaction.on_commit(remove_files)
+
+    def passages(self, content: Recording) -> Iterable[Passage]:
+        return passages_of(content)
+
+    def place(self, locator: Mapping[str, Any], label: str) -> str | None:
+        return place_of(locator, label) if second_of(locator) is not None else None
 
     def entries(self, content: Recording) -> Sequence[Entry]:
         """Its parts, each with the time at which it begins."""

@@ -8,6 +8,7 @@ from cms.accounts.reader import Reader
 from cms.api.addresses import address
 from library_pages.catalogue import presenters
 from library_pages.catalogue.models import ResourcePage
+from library_pages.catalogue.selectors.content import has_passages
 from library_pages.reading import selectors
 from library_pages.reading.models import Progress
 from library_pages.reading.services import OpenPublication
@@ -43,7 +44,6 @@ def config_of(
     publication = opened.publication
     item_url = reverse("catalogue:item", args=[resource.uid])
     item_api = address(reader, "get-item", uid=resource.uid)
-    declaration = resource.resource_type
     return {
         "item": {
             "uid": str(resource.uid),
@@ -60,7 +60,7 @@ def config_of(
         "expires": opened.expires.isoformat().replace("+00:00", "Z"),
         "publication_url": address(reader, "get-publication", uid=resource.uid),
         "progress_url": address(reader, "get-progress", uid=resource.uid) if reader.is_authenticated else None,
-        "search_url": f"{item_api}/search" if declaration and declaration.search.passages else None,
+        "search_url": f"{item_api}/search" if has_passages(resource) else None,
         "toc": list(publication.toc),
         "spine": list(publication.spine),
         "pages": publication.pages,

@@ -1,7 +1,7 @@
 """A file as the content of a resource: what the catalogue has to know of it."""
 
-from collections.abc import Iterable, Sequence
-from typing import ClassVar, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar, Final
 
 from django.conf import settings
 from django.db import transaction
@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.foundation.storage import publications
-from cms.plugins.contract import FileRule
+from cms.plugins.contract import FileRule, Passage
 from library_pages.catalogue.content import Act, ContentKind, ContentState, Description, Entry, Stored, Upload, Words
 from library_pages.catalogue.services.describing import title_from
 from library_pages.text import contents
 from library_pages.text.enums import SourceKind, SourceState, SourceWarning
+from library_pages.text.media_types import PDF
 from library_pages.text.models import FileBacked, SourceFile
-from library_pages.text.selectors import state_of
+from library_pages.text.selectors import passages_of, state_of
 from library_pages.text.services import packages
 from library_pages.text.services.sources import retry, store_upload
 from library_pages.text.sniff import MEDIA_TYPES
@@ -96,6 +97,13 @@ class FileContent(ContentKind[SourceFile]):
 
         content.delete()
         transaction.on_commit(remove_files)
+
+    def passages(self, content: SourceFile) -> Iterable[Passage]:
+        return passages_of(content)
+
+    def place(self, locator: Mapping[str, Any], label: str) -> str | None:
+        """“Page 14” of a PDF; in an EPUB the label, which is the heading of a chapter."""
+        return _("Page %(number)s") % {"number": label} if locator.get("type") == PDF else None
 
     def entries(self, content: SourceFile) -> Sequence[Entry]:
         """Lines of its table of contents."""

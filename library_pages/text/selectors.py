@@ -1,9 +1,6 @@
 """Reading sources: what the type declarations of file-backed resources point at."""
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any
-
-from django.utils.translation import gettext
+from collections.abc import Collection, Iterator
 
 from cms.foundation import jobs
 from cms.plugins import contract
@@ -11,7 +8,6 @@ from cms.plugins.contract import Publication
 from library_pages.catalogue.models import ResourcePage
 from library_pages.catalogue.selectors.content import content_of
 from library_pages.text.enums import SourceKind, SourceState
-from library_pages.text.media_types import PDF
 from library_pages.text.models import FileBacked, Passage, SourceFile
 
 _PASSAGE = ("order", "locator", "label", "heading", "body")
@@ -19,24 +15,13 @@ _LENGTHS = ("source__page_count", "source__chapter_count")
 INGEST_TASK = "library_pages.text.tasks.ingest"  # name of the job that reads a source
 
 
-def passages_of_page(page: ResourcePage) -> Iterator[contract.Passage]:
-    """Passages of a page's file in reading order; none while it has not been read."""
-    source = content_of(page, SourceFile)
-    if source is None or source.state != SourceState.READY:
-        return
-    yield from passages_of(source)
-
-
 def passages_of(source: SourceFile) -> Iterator[contract.Passage]:
-    """Passages of a source in reading order, fetched piece by piece; `place_of` makes words of their labels."""
+    """Passages of a source in reading order, fetched piece by piece; none while it has not been read."""
+    if source.state != SourceState.READY:
+        return
     rows = Passage.objects.filter(source=source).order_by("order").values(*_PASSAGE)
     for row in rows.iterator(chunk_size=500):
         yield contract.Passage(**row)
-
-
-def place_of(locator: Mapping[str, Any], label: str) -> str:
-    """“Page 14” for a page of a PDF, else the label: the heading of a chapter."""
-    return gettext("Page %(number)s") % {"number": label} if locator.get("type") == PDF else label
 
 
 def state_of(source: SourceFile) -> tuple[SourceState, int]:

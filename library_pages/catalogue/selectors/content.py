@@ -1,11 +1,14 @@
 """Which pages show a content, and which content a page shows."""
 
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db.models import Model, Q
 
-from cms.plugins import registry
+from cms.plugins import isolation, registry
+from cms.plugins.contract import Passage
 from library_pages.catalogue.content import kind_of, kinds_of
 from library_pages.catalogue.models import ResourcePage
 
@@ -41,6 +44,44 @@ def drafts_of(content: Model) -> list[ResourcePage]:
     return [page for model in models_of(type(content)) for page in model.objects.filter(shown)]
 
 
+def has_passages(page: ResourcePage) -> bool:
+    """Whether there may be anything to find inside."""
+    declaration = page.resource_type
+    return declaration is not None and bool(declaration.search.passages or kinds_of(apps.get_model(declaration.page)))
+
+
+def passages_of(page: ResourcePage) -> Iterator[Passage]:
+    """What can be found inside, in reading order: what the type says, else what the page's contents say."""
+    declaration = page.resource_type
+    return iter(()) if declaration is None else isolation.passages_of(declaration, page, _passages_of_contents)
+
+
+def place_of(page: ResourcePage, locator: Mapping[str, Any], label: str) -> str:
+    """A passage's place in the active language: as the type says it, else as its kind of content, else its label."""
+    declaration = page.resource_type
+    if declaration is None:
+        return label
+    model = apps.get_model(declaration.page)
+
+    def ask(place: Callable[[Mapping[str, Any], str], str] | None) -> str:
+        if place:
+            return str(place(locator, label))
+        places = (kind.place(locator, label) for kind in kinds_of(model))
+        return next((str(place) for place in places if place is not None), label)
+
+    return isolation.isolated(declaration, "search.place", ask, otherwise=label)
+
+
 def in_revision(content: Model) -> int | str:
     """How Wagtail's revisions hold the key of a content: as JSON does."""
     return content.pk if isinstance(content.pk, int) else str(content.pk)
+
+
+def _passages_of_contents(page: ResourcePage) -> Iterator[Passage]:
+    first, order = 0, -1
+    for kind in kinds_of(page.specific_class or type(page)):
+        content = content_of(page, kind.model)
+        for passage in kind.passages(content) if content is not None else ():
+            order = first + passage.order
+            yield replace(passage, order=order)
+        first = order + 1  # those of the next content come behind these

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cms.plugins.contract import Passage
-from library_pages.catalogue.models import ResourcePage
-from library_pages.catalogue.selectors.content import content_of
 from library_pages.media.models import Chapter, Recording
 
 _LONGEST = 15.0  # seconds; who has found words must not wait a minute until they are said
@@ -14,10 +12,9 @@ _ENDS = (".", "!", "?", "…", ".”", "!”", "?”")
 VTT = "text/vtt"
 
 
-def passages_of_page(page: ResourcePage) -> Iterator[Passage]:
-    """Captions sentence by sentence, then chapter titles; none without a recording that plays."""
-    recording = content_of(page, Recording)
-    if recording is None or not recording.is_playable:
+def passages_of(recording: Recording) -> Iterator[Passage]:
+    """Captions sentence by sentence, then chapter titles; none while it can't be played."""
+    if not recording.is_playable:
         return
     chapters = list(recording.chapters.order_by("order"))
     order = 0

@@ -20,11 +20,7 @@ RESOURCE_TYPE = ResourceType(
     label_plural=_("Audiobooks"),
     page="audiobook.AudiobookPage",
     accepts=FileRule(kinds=("audio",)),
-    search=SearchSpec(
-        verb=pgettext_lazy("what one does with an audiobook", "Listen"),
-        passages="library_pages.media.selectors.passages_of_page",
-        place="library_pages.media.places.place_of",
-    ),
+    search=SearchSpec(verb=pgettext_lazy("what one does with an audiobook", "Listen")),
     player=Player(template="media/player.html", setup="library_pages.media.player.setup.setup_of_page", playback=True),
     facts="library_pages.media.selectors.lengths",
     counts_as=CounterDataType.AUDIOVISUAL,

@@ -19,11 +19,7 @@ RESOURCE_TYPE = ResourceType(
     label_plural=_("E-books"),
     page="ebook.EbookPage",
     accepts=FileRule(kinds=("epub", "pdf")),
-    search=SearchSpec(
-        verb=_("Read"),
-        passages="library_pages.text.selectors.passages_of_page",
-        place="library_pages.text.selectors.place_of",
-    ),
+    search=SearchSpec(verb=_("Read")),
     player=Player(source="library_pages.text.selectors.publication_of_page"),
     facts="library_pages.types.ebook.facts.lengths",
     counts_as=CounterDataType.BOOK,

@@ -18,11 +18,7 @@ RESOURCE_TYPE = ResourceType(
     label_plural=_("Videos"),
     page="video.VideoPage",
     accepts=FileRule(kinds=("video",)),
-    search=SearchSpec(
-        verb=pgettext_lazy("what one does with a video", "Watch"),
-        passages="library_pages.media.selectors.passages_of_page",
-        place="library_pages.media.places.place_of",
-    ),
+    search=SearchSpec(verb=pgettext_lazy("what one does with a video", "Watch")),
     player=Player(template="media/player.html", setup="library_pages.media.player.setup.setup_of_page", playback=True),
     facts="library_pages.media.selectors.lengths",
     counts_as=CounterDataType.AUDIOVISUAL,

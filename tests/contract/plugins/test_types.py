@@ -11,7 +11,10 @@ from wagtail.models import get_page_models
 
 from cms.plugins import checks, registry
 from cms.plugins.contract import CONTRACT
+from cms.plugins.isolation import noticing
+from library_pages.catalogue.content import kinds_of
 from library_pages.catalogue.models import ResourcePage
+from library_pages.catalogue.selectors.content import passages_of
 
 TYPES = registry.all_types()
 
@@ -73,12 +76,20 @@ def test_the_words_are_there_in_both_languages(declaration):
 def test_passages_and_source_can_be_called_for_an_empty_page(declaration):
     model = apps.get_model(declaration.page)
     page = model(title="x", type_slug=declaration.slug)
-    if declaration.search.passages:
-        assert list(registry.resolve(declaration.search.passages)(page)) == []
+    with noticing() as faults:
+        assert list(passages_of(page)) == []
+    assert faults == []
     if declaration.player and declaration.player.source:
         assert registry.resolve(declaration.player.source)(page) is None
     if declaration.facts:
         assert dict(registry.resolve(declaration.facts)([page])) == {}
+
+
+def test_files_are_taken_for_each_kind_of_content_and_for_nothing_else(declaration):
+    kinds = kinds_of(apps.get_model(declaration.page))
+    taken = set(declaration.accepts.kinds) if declaration.accepts else set()
+    assert all(taken & set(kind.file_kinds) for kind in kinds)
+    assert taken <= {name for kind in kinds for name in kind.file_kinds}
 
 
 def test_a_player_of_its_own_has_a_template(declaration):

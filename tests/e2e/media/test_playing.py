@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from library_pages.media.selectors import passages_of_page
+from library_pages.catalogue.selectors.content import passages_of
 from library_pages.reading.models import Progress
 from library_pages.reading.places import address_at
 from tests.harness.waiting import eventually
@@ -31,7 +31,7 @@ def test_a_video_plays_with_its_captions_and_its_pupil_goes_on_at_the_same_secon
 
 def test_a_passage_that_was_found_leads_to_its_second_and_keys_move_on_from_there(studio, device):
     page, pupil = studio.heard(), studio.pupil()
-    place = list(passages_of_page(page))[1].locator
+    place = list(passages_of(page))[1].locator
     player = device(page, pupil, at=f"?{address_at(page, place).partition('?')[2]}")
     player.ready()
     assert player.page.url.endswith("#t=20")

@@ -7,8 +7,8 @@ from cms.foundation.jail.run import Limits
 from cms.foundation.models import Job, JobState
 from library_pages.media import services
 from library_pages.media.models import Captions
-from library_pages.media.selectors import passages_of_page
-from tests.factories import media, playing, recordings, schools
+from library_pages.media.selectors import passages_of
+from tests.factories import media, playing, recordings
 from tests.factories.letters import STORED
 
 pytestmark = pytest.mark.django_db
@@ -132,8 +132,7 @@ def test_a_reader_that_dies_refuses_the_file_alone(monkeypatch):
 def test_words_of_captions_and_chapters_are_found_with_their_second():
     played = recordings.recording()
     put(played)
-    page = recordings.page(schools.school("A").shelf, played=played)
-    spoken, later, *chapters = passages_of_page(page)
+    spoken, later, *chapters = passages_of(played)
     assert spoken.body == "Nghé nhìn vầng trăng"
     assert (spoken.label, spoken.heading) == ("0:00", "Mở đầu")
     assert later.label == "1:23"

@@ -9,6 +9,8 @@ from cms.accounts.enums import Role
 from cms.plugins import isolation, registry
 from cms.plugins.contract import Player
 from library_collections.models import CollectionEntry, CollectionsIndexPage, ThemedCollectionPage
+from library_pages.catalogue.selectors.content import place_of
+from library_pages.text.kind import FileContent
 from library_pages.types.ebook.models import EbookPage
 from search import engines
 from search.documents import batch_of, published, put_of
@@ -121,6 +123,25 @@ def test_an_answer_of_a_wrong_shape_is_a_fault_as_well(at, book, broken, field):
     assert english(schools.pupil(at)).get(f"/tai-lieu/{book.uid}/").status_code == 200
     batch_of([str(book.uid)], 1)
     assert [fault.field for fault in isolation.recent()] == [field]
+
+
+@pytest.mark.parametrize("answer", ["raises", "numbers"])
+def test_a_content_that_can_not_say_its_passages_is_a_fault_of_its_type(book, broken, monkeypatch, answer):
+    monkeypatch.setattr(FileContent, "passages", globals()[answer])
+    batch = batch_of([str(book.uid)], 1)
+    assert (batch.operations[0].id, batch.operations[0].passages) == (str(book.uid), ())
+    assert list(batch.failures) == [str(book.uid)]
+    assert [(fault.slug, fault.field) for fault in isolation.recent()] == [("ebook", "search.passages")]
+
+
+def test_a_content_that_can_not_say_a_place_is_a_fault_of_its_type(book, broken, monkeypatch):
+    monkeypatch.setattr(FileContent, "place", raises)
+    assert place_of(book, {"type": "application/pdf"}, "xiv") == "xiv"
+    assert [(fault.slug, fault.field) for fault in isolation.recent()] == [("ebook", "search.place")]
+
+
+def numbers(*_arguments):
+    return [17]
 
 
 def a_number(*_arguments):

@@ -9,8 +9,9 @@ from django.utils.translation import override
 from cms.foundation import jobs
 from cms.foundation.models import JobState
 from library_pages.text.enums import SourceState, SourceWarning
+from library_pages.text.kind import FILE
 from library_pages.text.models import Passage, SourceFile
-from library_pages.text.selectors import INGEST_TASK, passages_of, place_of, state_of
+from library_pages.text.selectors import INGEST_TASK, passages_of, state_of
 from library_pages.text.services.ingest import ingest, ingest_now
 from library_pages.text.services.sources import retry
 from tests.factories import pdfs
@@ -61,7 +62,7 @@ def test_a_pdf_becomes_one_document_with_a_cover(each_store, read):
     assert [passage.label for passage in passages] == ["1", "2"]
     for language, words in (("en", "Page 2"), ("vi", "Trang 2")):
         with override(language):
-            assert place_of(passages[1].locator, passages[1].label) == words
+            assert FILE.place(passages[1].locator, passages[1].label) == words
     assert source.cover.name == f"covers/{source.pk}.jpg"
     with source.cover.open() as cover:
         assert cover.read(2) == b"\xff\xd8"

@@ -1,0 +1,200 @@
+"""What a librarian and a pupil do with a songbook: run in the environment into which the plugin is installed.
+
+`python visit_songbook.py make|gone|back`; prints nothing when all is as it should be, else ends with what is not.
+"""
+
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+import django
+
+ROOT = Path(__file__).resolve().parents[3]
+HOST = {"host": "localhost:8000"}
+SONGS = {
+    "2 trăng.txt": "Trăng sáng sân đình\n\nTrăng sáng sân đình trăng xuống ao sen",
+    "1 nghé.txt": "Nghé về chuồng\n\nNghé ơi về chuồng cỏ non đầy rổ",
+}
+
+
+def main(step: str) -> None:
+    """One step."""
+    from django.conf import settings
+    from django.test.utils import setup_test_environment
+
+    setup_test_environment()  # so that an answer names its form
+    settings.ALLOWED_HOSTS = ["localhost"]
+    {"make": make, "gone": gone, "back": back}[step]()
+
+
+def make() -> None:
+    """The kind is there without any edit: upload form, order, tab, titles, replacing, publishing, finding."""
+    from wagtail.models import Page
+
+    from cms.accounts.models import User
+    from cms.accounts.services import create_school
+    from library_pages.catalogue.models import ShelfPage
+
+    school = create_school("Trường Hoa Gạo")
+    client = client_of(User.objects.create_superuser("librarian", "a long password 1"))
+    shelf = ShelfPage.objects.child_of(Page.objects.get(pk=school.home_page.pk)).get()
+    asks_for_all_that_is_required(client, shelf)
+    page = uploaded(client, shelf)
+    tab(client, page)
+    replaced(client, page)
+    draft = page.get_latest_revision_as_object()
+    draft.audience = "public"
+    draft.save_revision().publish()
+    page.refresh_from_db()
+    assert page.live
+    is_all_there()
+
+
+def asks_for_all_that_is_required(client: Any, shelf: Any) -> None:
+    """Without the occasion the form says so and nothing is kept; the other kind has a form of its own."""
+    from khovang_songbook.models import SongbookPage, Songs
+
+    address = f"/admin/upload/songbook/{shelf.pk}/"
+    assert address in client.get(f"/admin/pages/add/songbook/songbookpage/{shelf.pk}/")["Location"]
+    form = client.get(address).content.decode()
+    assert 'name="occasion"' in form
+    assert f"{address}recording/" in form
+    assert 'accept="audio/*' in client.get(f"{address}recording/").content.decode()
+    refused = client.post(address, {"files": files(), "shelf": shelf.pk})
+    assert refused.status_code == 422
+    assert "occasion" in refused.context["form"].errors
+    too_long = client.post(address, {"files": files(), "shelf": shelf.pk, "occasion": "x" * 101})
+    assert too_long.status_code == 422
+    huge = client.post(
+        address, {"files": [file("a.txt", "A\n" + "b" * 65 * 1024)], "shelf": shelf.pk, "occasion": "Tết"}
+    )
+    assert huge.status_code == 422
+    assert not SongbookPage.objects.exists()
+    assert not Songs.objects.exists()
+
+
+def uploaded(client: Any, shelf: Any) -> Any:
+    """A draft with the songs in the order of their names."""
+    from khovang_songbook.models import SongbookPage
+
+    sent = {"files": files(), "shelf": shelf.pk, "occasion": "Trung thu"}
+    assert client.post(f"/admin/upload/songbook/{shelf.pk}/", sent).status_code == 302
+    page = SongbookPage.objects.get()
+    assert (page.live, page.occasion, page.songs.school_id) == (False, "Trung thu", page.school_id)
+    assert [song.title for song in page.songs.rows.all()] == ["Nghé về chuồng", "Trăng sáng sân đình"]
+    return page
+
+
+def tab(client: Any, page: Any) -> None:
+    """The songs and the missing recording are shown; titles are corrected one by one."""
+    editor = client.get(f"/admin/pages/{page.pk}/edit/").content.decode()
+    assert "1 nghé.txt" in editor
+    assert f"/admin/resources/{page.pk}/content/recording/" in editor
+    titles = f"/admin/resources/{page.pk}/content/songs/titles/"
+    assert titles in editor
+    assert client.post(titles, {"title_0": "Nghé ơi", "title_1": "Trăng sáng"}).status_code == 302
+    assert [song.title for song in page.songs.rows.all()] == ["Nghé ơi", "Trăng sáng"]
+    state = f"/admin/content/songs/{page.songs.pk}/"
+    assert client.get(state).json()["ready"] is True
+    assert client.get("/admin/content/songs/no-number/").status_code == 404
+
+
+def replaced(client: Any, page: Any) -> None:
+    """Other songs; the old ones are thrown away with the last revision only."""
+    old = page.songs
+    address = f"/admin/resources/{page.pk}/content/songs/"
+    assert client.post(address, {"files": [file("x.bin", "only one line")]}).status_code == 422
+    assert client.post(address, {"files": files()}).status_code == 302
+    page.refresh_from_db()
+    assert page.songs != old
+    assert type(old).objects.filter(pk=old.pk).exists()
+
+
+def gone() -> None:
+    """Uninstalled, the page is a locked stand-in that is still found."""
+    from library_pages.catalogue.models import ResourcePage
+
+    page = ResourcePage.objects.get(type_slug="songbook")
+    assert type(page.specific) is ResourcePage
+    client = client_of(None)
+    assert client.get(f"/tai-lieu/{page.uid}/").status_code == 200
+    assert client.get(f"/doc/{page.uid}/").status_code < 500
+    drain()
+    assert ResourcePage.objects.get(pk=page.pk).live
+
+
+def back() -> None:
+    """Installed again all songs are back; with the last page its songs go."""
+    from khovang_songbook.models import Song, SongbookPage
+
+    is_all_there()
+    page = SongbookPage.objects.get()
+    shown = page.songs_id
+    page.delete()
+    assert not Song.objects.filter(songs=shown).exists()
+
+
+def is_all_there() -> None:
+    """The songs are found by their words, with their place, and are read on a page of their own."""
+    from khovang_songbook.models import SongbookPage
+
+    drain()
+    page = SongbookPage.objects.get()
+    hit = find("xuong ao sen")[0]
+    assert hit.id == str(page.uid)
+    assert hit.passages[0].passage.locator["href"] == "#song-2"
+    client = client_of(None)
+    inside = f"/api/v1/public/items/{page.uid}/search?q=xuong+ao+sen"
+    found = client.get(inside, headers={"accept-language": "en"}).json()["passages"][0]
+    assert found["label"] == "Song 2"
+    assert "Trăng sáng sân đình trăng xuống ao sen" in client.get(f"/doc/{page.uid}/").content.decode()
+    assert client.get(found["web_url"])["Location"].endswith("#song-2")
+
+
+def file(name: str, text: str) -> Any:
+    """An upload."""
+    sent = io.BytesIO(text.encode())
+    sent.name = name
+    return sent
+
+
+def files() -> list[Any]:
+    """The songs as a browser sends them."""
+    return [file(name, text) for name, text in SONGS.items()]
+
+
+def client_of(user: Any) -> Any:
+    """A browser, signed in where there is somebody."""
+    from django.test import Client
+
+    client = Client(headers=HOST)
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+def drain() -> None:
+    """Let the index follow, as the worker does."""
+    from search import topics
+    from search.services.drain import drain as drain_topic
+
+    for topic in topics.fed():
+        while drain_topic(topic):
+            pass
+
+
+def find(words: str) -> list[Any]:
+    """Works that somebody without an account finds."""
+    from cms.accounts.reader import ANONYMOUS
+    from library_pages.catalogue import access
+    from search.finding import find as ask
+    from search.port import Query
+
+    return list(ask(Query(text=words, tokens=access.tokens_held(ANONYMOUS))).hits)
+
+
+if __name__ == "__main__":
+    sys.path[:0] = [str(ROOT), str(ROOT / "collections")]
+    django.setup()
+    main(sys.argv[1])

@@ -1,0 +1,27 @@
+"""Songbooks: songs in their order, a recording of them, or both."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.plugins.contract import (
+    CounterDataType,
+    CoverForm,
+    FileRule,
+    Player,
+    ResourceType,
+    SearchSpec,
+    Standards,
+    TypeStyle,
+)
+
+RESOURCE_TYPE = ResourceType(
+    slug="songbook",
+    label=_("Songbook"),
+    label_plural=_("Songbooks"),
+    page="songbook.SongbookPage",
+    accepts=FileRule(kinds=("song", "audio"), max_bytes=64 * 1024),
+    search=SearchSpec(verb=_("Sing")),
+    player=Player(template="khovang_songbook/read.html"),
+    counts_as=CounterDataType.BOOK,
+    standards=Standards(schema_org="MusicComposition"),
+    style=TypeStyle(icon="music-notes", form=CoverForm.CODEX),
+)
