@@ -3,7 +3,6 @@
 A facet of the library is a row of `LIBRARY`; one that a resource type brings is a `TypeFacet` of its declaration.
 """
 
-import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,13 +16,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cms.foundation.outside import whole_number
 from cms.foundation.text import nfc
-from cms.plugins import registry
+from cms.plugins import isolation, registry
 from cms.plugins.contract import ResourceType, TypeFacet
 from library_pages.catalogue.models import ResourcePage
 from library_pages.catalogue.models.resource import LANGUAGES
 from library_pages.catalogue.selectors.items import subject_names
-
-logger = logging.getLogger(__name__)
 
 TYPE: Final = "type"
 GRADE: Final = "grade"
@@ -104,15 +101,7 @@ def values_of_type(page: ResourcePage) -> dict[str, tuple[str, ...]]:
 
 def labels_of(facet: Facet, values: Sequence[str]) -> Mapping[str, str]:
     """Names of values, none for no values; where the words of a type fail, its values stand for themselves."""
-    if not values:
-        return {}
-    try:
-        return facet.labels(values)
-    except Exception:
-        if not facet.type_slug:
-            raise
-        logger.exception("a type can't name values", extra={"type": facet.type_slug, "facet": facet.name})
-        return {value: value for value in values}
+    return facet.labels(values) if values else {}
 
 
 def grade_label(grade: object) -> str:
@@ -219,8 +208,7 @@ def _facet_of(declaration: ResourceType, brought: TypeFacet) -> Facet:
 
     def labels(wanted: Sequence[str]) -> Mapping[str, str]:
         if brought.labels:
-            named: Mapping[str, str] = registry.resolve(brought.labels)(wanted)  # type: ignore[operator]  # a dotted path to a callable
-            return {value: str(named[value]) for value in wanted if value in named}
+            return isolation.facet_labels(declaration, brought, wanted)
         choices = _choices(declaration, brought)
         return {value: choices.get(value, value) for value in wanted}
 

@@ -6,7 +6,7 @@ page, once an hour and process however many items there are.
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -19,13 +19,16 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from cms.plugins import registry
-from cms.plugins.contract import Passage, ResourceType
+from cms.plugins.contract import Passage, ResourceType, TypeFacet
 
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-FIELDS: Final = ("facts", "search.passages", "search.place", "search.fields", "player.source", "player.setup")
+FIELDS: Final = (
+    *("facts", "search.passages", "search.place", "search.fields", "search.facets"),
+    *("player.source", "player.setup"),
+)
 _AGAIN: Final = 3600.0  # seconds until the same fault is logged and kept again
 _KEPT: Final = 24 * 3600  # seconds for which the administrator is shown a fault that doesn't come again
 _LONGEST: Final = 300  # characters of an error's words
@@ -95,6 +98,16 @@ def instance_of(wanted: type[T], answer: object) -> T:
     if not isinstance(answer, wanted):
         raise TypeError(f"{type(answer).__name__} instead of {wanted.__name__}")
     return answer
+
+
+def facet_labels(declaration: ResourceType, facet: TypeFacet, values: Sequence[str]) -> dict[str, str]:
+    """Names of a facet's values by the function that its type names; where it raises they stand for themselves."""
+    try:
+        named: Mapping[str, str] = registry.resolve(facet.labels)(values)  # type: ignore[operator]  # a dotted path to a callable
+        return {value: str(named[value]) for value in values if value in named}
+    except Exception as error:  # noqa: BLE001  (whatever a plugin raises)
+        _take(declaration, "search.facets", error)
+        return {value: value for value in values}
 
 
 @contextmanager

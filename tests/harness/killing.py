@@ -2,6 +2,7 @@
 
 import os
 import signal
+import traceback
 from collections.abc import Callable
 
 from django.db import connections
@@ -26,6 +27,8 @@ def killed(work: Callable[[], object], arrange: Callable[[Callable[..., None]], 
         try:
             arrange(stop)
             work()
+        except BaseException:  # noqa: BLE001  (a fork that is to die says why it did not get there)
+            traceback.print_exc()
         finally:
             os._exit(1)
     os.close(tell)

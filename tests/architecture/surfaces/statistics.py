@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from analytics.calendar import Week
-from analytics.models import ClassDay, ReaderDay, ReaderWeek, TitleDay, WeeklyReport, WeekRelease
+from analytics.models import ClassDay, Event, ReaderDay, ReaderWeek, TitleDay, WeeklyReport, WeekRelease
+from analytics.services.items import describe, described
 from analytics.services.reports import _made
 from cms.accounts.models import School
 from cms.foundation import clock
@@ -31,7 +32,9 @@ def _opened(world: World, school: School, words: tuple[str, ...]) -> Week:
     people = [uuid7() for _ in range(_ENOUGH)]
     for word in words:
         what: dict[str, Any] = {"day": week.monday, "type_slug": world.pages[word].type_slug, "requests": _ENOUGH}
-        TitleDay.objects.create(**here, **what, item=world.pages[word].uid)
+        opened = Event()
+        describe([(opened, described(world.pages[word]))])
+        TitleDay.objects.create(**here, **what, item=world.pages[word].uid, description_id=opened.description_id)
         ReaderDay.objects.bulk_create(
             ReaderDay(**here, **what, actor=person, class_id=0, item=world.pages[word].uid) for person in people
         )

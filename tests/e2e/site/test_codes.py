@@ -25,12 +25,17 @@ def window(place, settings, new_context):
         headers = {**asked.headers, "host": HOST, "x-forwarded-proto": "https"}
         route.fulfill(response=route.fetch(url=there, headers=headers))
 
+    contexts = []
+
     def opened(**options):
         context = new_context(**options)
+        contexts.append(context)
         context.route(f"{SITE}/**", answer)
         return context.new_page()
 
-    return opened
+    yield opened
+    for context in contexts:
+        context.unroute_all(behavior="ignoreErrors")  # the page may still be asking for its icon
 
 
 @pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}], ids=str)

@@ -308,7 +308,7 @@ def test_the_news_goes_out_even_when_the_worker_died_before_it_could(waiting, st
 
 
 def test_progress_is_seen_while_a_file_is_read(waiting, monkeypatch):
-    source = waiting(epub([f"<p>{prose(100, n)}</p>" for n in range(30)]).pack())
+    source = waiting(epub([f"<p>{prose(100, n)}</p>" for n in range(90)]).pack())
     seen = []
     from library_pages.text.services import ingest as service
 

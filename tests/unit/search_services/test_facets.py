@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from cms.plugins import checks as plugin_checks
-from cms.plugins import registry
+from cms.plugins import isolation, registry
 from cms.plugins.contract import TypeFacet
 from search import checks, facets, narrowing
 from search.asked import Asked
@@ -106,7 +106,9 @@ def test_values_have_the_names_of_the_fields_choices_or_are_their_own(bring):
 def test_a_type_can_name_its_values_itself_and_its_failing_takes_nothing_down(bring):
     bring(replace(YEAR, labels=f"{__name__}.named"), replace(RIGHTS, labels=f"{__name__}.speechless"))
     assert labels_of("year", "1") == {"1": "“1”"}
-    assert labels_of("rights", "1") == {"1": "1"}
+    with isolation.noticing() as faults:
+        assert labels_of("rights", "1") == {"1": "1"}
+    assert [fault.field for fault in faults] == ["search.facets"]
 
 
 def test_what_can_not_be_a_value_is_left_out_of_a_question(bring):
