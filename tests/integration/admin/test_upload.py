@@ -1,6 +1,7 @@
 """The librarian's way from a file to a published e-book, in Wagtail's admin."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.storage import FileSystemStorage, storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -8,6 +9,7 @@ from wagtail.models import Revision
 
 from cms.accounts.enums import Role
 from cms.foundation import jobs
+from library_pages.catalogue.admin.uploads import shelves_of
 from library_pages.catalogue.models import ShelfPage
 from library_pages.text.enums import SourceState
 from library_pages.text.models import SourceFile
@@ -160,6 +162,14 @@ def test_a_shelf_of_another_school_is_no_choice(client, a, librarian):
     assert client.get(f"/admin/upload/ebook/{b.shelf.pk}/").status_code in {302, 403, 404}
     assert send(client, b.shelf).status_code == 422
     assert not EbookPage.objects.exists()
+
+
+def test_a_librarian_begins_with_her_own_shelves_only(a):
+    b, user = schools.school(), schools.user(Role.LIBRARIAN, a)
+    shelves, first = shelves_of(user)
+    assert ([each.pk for each in shelves], first.pk) == ([a.shelf.pk], a.shelf.pk)
+    with pytest.raises(PermissionDenied):
+        shelves_of(user, b.shelf.pk)
 
 
 def test_an_unknown_type_is_no_page(client, librarian):
