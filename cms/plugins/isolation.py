@@ -102,12 +102,12 @@ def instance_of(wanted: type[T], answer: object) -> T:
 
 def facet_labels(declaration: ResourceType, facet: TypeFacet, values: Sequence[str]) -> dict[str, str]:
     """Names of a facet's values by the function that its type names; where it raises they stand for themselves."""
-    try:
+
+    def ask(_facets: object) -> dict[str, str]:
         named: Mapping[str, str] = registry.resolve(facet.labels)(values)  # type: ignore[operator]  # a dotted path to a callable
         return {value: str(named[value]) for value in values if value in named}
-    except Exception as error:  # noqa: BLE001  (whatever a plugin raises)
-        _take(declaration, "search.facets", error)
-        return {value: value for value in values}
+
+    return isolated(declaration, "search.facets", ask, otherwise={value: value for value in values})
 
 
 @contextmanager

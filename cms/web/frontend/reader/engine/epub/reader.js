@@ -66,7 +66,7 @@ export class Reader {
     view.addEventListener("swipe", ({ detail }) => this.#swiped(detail));
     if (this.fixed) this.element.open(this.#book);
     // The first page is laid out in its own face: one that came after the first turn would move the text under her eyes.
-    else await Promise.race([faces(theme.font), new Promise((late) => { setTimeout(late, FACE); })]);
+    else this.#faces = await Promise.race([faces(theme.font), new Promise((late) => { setTimeout(late, FACE, ""); })]);
     listen(document, this.#listening(({ clientX }) => clientX / innerWidth));
     this.#dress(theme);
     await (start ? this.goTo(start) : this.#steps.run(() => this.#begin(view)));
