@@ -153,19 +153,22 @@ class Postgres:
         self._make()
         name = f"{self._name}_copy"
         self._create(name)
-        try:
-            with psycopg.connect(urlunsplit(urlsplit(self._admin)._replace(path=f"/{name}"))) as connection:
-                yield connection
-        finally:
-            self._run("DROP DATABASE {name} WITH (FORCE)", name=name)
+        with self._dropped(name), psycopg.connect(_with_name(self._admin, name)) as connection:
+            yield connection
 
     @contextmanager
     def empty(self) -> "Iterator[str]":
         """The address of one without tables, for another process; dropped in the end."""
         name = f"{self._name}_empty"
         self._run("CREATE DATABASE {name} OWNER {owner}", name=name)
+        with self._dropped(name):
+            yield _with_name(os.environ["DATABASE_URL"], name)
+
+    @contextmanager
+    def _dropped(self, name: str) -> "Iterator[None]":
+        """Drops it in the end."""
         try:
-            yield urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
+            yield
         finally:
             self._run("DROP DATABASE {name} WITH (FORCE)", name=name)
 
@@ -192,4 +195,9 @@ class Postgres:
 
 def _beside(url: str) -> str:
     """The same server's maintenance database."""
-    return urlunsplit(urlsplit(url)._replace(path="/postgres"))
+    return _with_name(url, "postgres")
+
+
+def _with_name(url: str, name: str) -> str:
+    """Another database of the same server."""
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
