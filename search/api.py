@@ -25,10 +25,10 @@ from search.api_shapes import (
 )
 from search.events import Searched
 from search.facets import names, table
-from search.places import found_passage
 from search.port import Answer, EngineError, Sort
 from search.port import Query as Question
 from search.problems import search_is_away
+from search.results import passage_result
 
 router = Router(tags=["search"])
 items_router = Router(tags=["search"])
@@ -86,7 +86,7 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> SearchOut:
     reader = reader_of(request)
     question = query.model_dump(exclude={"cursor", "limit"}) | {"list": "search"}
     offset = int(read(query.cursor, question)[0]) if query.cursor else 0
-    answer = _found(
+    answer = _answer_of(
         Question(
             text=query.q,
             tokens=access.tokens_held(reader),
@@ -99,7 +99,7 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> SearchOut:
     )
     if query.q.strip() and not offset:
         announce(Searched(reader, query.q, answer.total))
-    # Asked of the database again: an index that is behind must not show what was closed meanwhile.
+    # SearchParameters of the database again: an index that is behind must not show what was closed meanwhile.
     pages = items(reader, [found.id for found in answer.hits])
     following = offset + query.limit
     more = following < min(answer.total, _DEEPEST)
@@ -139,7 +139,7 @@ def search_inside(request: HttpRequest, uid: UUID, query: Query[InsideQuery]) ->
     page = item(reader, uid)
     if page is None:
         raise problems.not_found()
-    answer = _found(
+    answer = _answer_of(
         Question(
             text=query.q,
             tokens=access.tokens_held(reader),
@@ -151,11 +151,11 @@ def search_inside(request: HttpRequest, uid: UUID, query: Query[InsideQuery]) ->
     return InsideOut(
         total=answer.total,
         degraded=answer.degraded,
-        passages=[found_passage(each, page) for found in answer.hits for each in found.passages],
+        passages=[passage_result(each, page) for found in answer.hits for each in found.passages],
     )
 
 
-def _found(question: Question) -> Answer:
+def _answer_of(question: Question) -> Answer:
     try:
         return finding.find(question)
     except EngineError as error:

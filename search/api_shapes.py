@@ -6,12 +6,12 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Schema
 
-from cms.web.shapes import FoundPassage, Part
+from cms.web.shapes import Part, PassageResult
 from library_pages.catalogue.api_shapes import ItemSummary, summary
 from library_pages.catalogue.models import ResourcePage
 from search.facets import labels_of, table
-from search.places import found_passage
 from search.port import Answer, FacetValue, Hit
+from search.results import passage_result
 
 
 class HitOut(Schema):
@@ -19,7 +19,7 @@ class HitOut(Schema):
 
     item: ItemSummary
     title: list[Part]
-    passages: list[FoundPassage]
+    passages: list[PassageResult]
 
 
 class FacetValueOut(Schema):
@@ -38,7 +38,7 @@ class FacetOut(Schema):
     values: list[FacetValueOut]
 
 
-class UnderstoodOut(Schema):
+class InterpretationOut(Schema):
     """What the library made of the query.
 
     `marked`: the query as it is properly written, empty when nothing needs saying; ask again with `literal` to have it
@@ -59,7 +59,7 @@ class SearchOut(Schema):
 
     total: int
     degraded: bool
-    understood: UnderstoodOut
+    understood: InterpretationOut
     items: list[HitOut]
     facets: list[FacetOut]
     next_cursor: str | None
@@ -84,7 +84,7 @@ class InsideOut(Schema):
 
     total: int
     degraded: bool
-    passages: list[FoundPassage]
+    passages: list[PassageResult]
 
 
 def hit(request: HttpRequest, found: Hit, page: ResourcePage) -> HitOut:
@@ -92,14 +92,14 @@ def hit(request: HttpRequest, found: Hit, page: ResourcePage) -> HitOut:
     return HitOut(
         item=summary(request, page),
         title=_parts(found.title),
-        passages=[found_passage(each, page) for each in found.passages],
+        passages=[passage_result(each, page) for each in found.passages],
     )
 
 
-def understood(answer: Answer) -> UnderstoodOut:
+def understood(answer: Answer) -> InterpretationOut:
     """What was made of the query."""
     found = answer.understood
-    return UnderstoodOut(typed=found.typed, marked=found.marked, dropped=list(found.dropped), grade=found.grade)
+    return InterpretationOut(typed=found.typed, marked=found.marked, dropped=list(found.dropped), grade=found.grade)
 
 
 def facets(answer: Answer) -> list[FacetOut]:

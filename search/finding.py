@@ -23,7 +23,7 @@ def find(query: Query) -> Answer:
     Raises:
         EngineError: both are away.
     """
-    answer, degraded = _asked(lambda engine: engine.search(query))
+    answer, degraded = _ask(lambda engine: engine.search(query))
     return replace(answer, degraded=degraded)
 
 
@@ -34,10 +34,10 @@ def suggest(text: str, tokens: frozenset[str], limit: int = 8) -> tuple[Suggesti
     Raises:
         EngineError: both are away.
     """
-    return _asked(lambda engine: engine.suggest(text, tokens, limit))[0]
+    return _ask(lambda engine: engine.suggest(text, tokens, limit))[0]
 
 
-def _asked(question: Callable[[SearchEngine], T]) -> tuple[T, bool]:
+def _ask(question: Callable[[SearchEngine], T]) -> tuple[T, bool]:
     engine, stand_in = engines.configured(), engines.stand_in()
     if stand_in is None:
         return question(engine), False  # the database has time-outs of its own, and there is nobody else to ask

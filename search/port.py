@@ -12,7 +12,7 @@ from typing import Protocol
 
 from cms.foundation.policies import Policy, surface
 from cms.plugins.contract import Passage
-from search.understanding.shown import Understood
+from search.understanding.marked_forms import Interpretation
 
 MAX_LIMIT = 50
 MAX_PASSAGES = 3
@@ -170,7 +170,7 @@ class Answer:
     hits: tuple[Hit, ...]
     total: int
     facets: Mapping[str, tuple[FacetValue, ...]]
-    understood: Understood
+    understood: Interpretation
     engine: str
     degraded: bool = False
 

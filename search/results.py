@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.accounts.reader import Reader
-from cms.web.shapes import FormFact, SearchResult
+from cms.web.shapes import FormFact, Part, PassageResult, SearchResult
 from library_pages.catalogue import access, presenters
 from library_pages.catalogue.models import ResourcePage
+from library_pages.catalogue.selectors.content import place_of
 from library_pages.catalogue.selectors.items import items
-from search.places import found_passage
-from search.port import Hit
+from library_pages.reading.places import address_at
+from search.port import Hit, PassageHit
 
 _PASSAGES: Final = 2
 
@@ -50,7 +51,7 @@ def _result(hit: Hit, page: ResourcePage, forms: Mapping[int, list[ResourcePage]
         mark=presenters.mark(page),
         about=presenters.about(page),
         forms=tuple(fact for form in (page, *others) if (fact := _form(form))),
-        passages=tuple(found_passage(passage, page) for passage in hit.passages[:_PASSAGES]),
+        passages=tuple(passage_result(passage, page) for passage in hit.passages[:_PASSAGES]),
         action=_("%(verb)s this part") % {"verb": declaration.search.verb if declaration else _("Read")},
     )
 
@@ -62,3 +63,16 @@ def _form(page: ResourcePage) -> FormFact | None:
         return None
     words = _("%(verb)s now") % {"verb": declaration.search.verb}
     return FormFact(presenters.mark(page), words, reverse("reading:open", args=[page.uid]))
+
+
+def passage_result(hit: PassageHit, page: ResourcePage) -> PassageResult:
+    """The passage with the name of its place in the reader's language, and the address that opens it."""
+    passage = hit.passage
+    return PassageResult(
+        order=passage.order,
+        label=place_of(page, passage.locator, passage.label),
+        heading=passage.heading,
+        locator=passage.locator,
+        snippet=tuple(Part(text, marked) for text, marked in hit.snippet),
+        web_url=address_at(page, passage.locator),
+    )

@@ -8,25 +8,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from cms.web.shapes import Action, EmptyState, Notice
-from search.asked import Asked
 from search.facets import grade_label
+from search.parameters import SearchParameters
 from search.port import Answer
+from search.understanding.marked_forms import Interpretation
 from search.understanding.plan import Rung
-from search.understanding.shown import Understood
 
 _NOTHING = SafeString("")
 
 
-def title(asked: Asked, answer: Answer, names: Sequence[str]) -> str:
+def title(parameters: SearchParameters, answer: Answer, names: Sequence[str]) -> str:
     """The head of the page: how many, for what.
 
     Args:
-        asked: the question.
+        parameters: what the page was asked for.
         answer: what was found.
         names: labels of the chosen values of all facets; one alone can head a list.
     """
     count = answer.total
-    query = answer.understood.marked or asked.text
+    query = answer.understood.marked or parameters.text
     if query and not count:
         return _("Nothing found for “%(query)s”") % {"query": query}
     if query:
@@ -44,7 +44,7 @@ def title(asked: Asked, answer: Answer, names: Sequence[str]) -> str:
     return ngettext("%(count)s title in the library", "%(count)s titles in the library", count) % {"count": count}
 
 
-def understood(said: Understood, *, pupil: bool) -> SafeString:
+def understood(said: Interpretation, *, pupil: bool) -> SafeString:
     """What the library made of the words, the words as they are written in bold; empty when nothing needs saying."""
     sentences = [_meaning(said, pupil=pupil)]
     if said.dropped:
@@ -54,14 +54,14 @@ def understood(said: Understood, *, pupil: bool) -> SafeString:
     return format_html_join(" ", "{}", ((sentence,) for sentence in sentences if sentence))
 
 
-def is_interpreted(said: Understood) -> bool:
+def is_interpreted(said: Interpretation) -> bool:
     """Whether a search for exactly what was typed could find something else."""
     return said.rung is not Rung.NOTHING and bool(
         said.marked or said.grade or said.rung in {Rung.KEYSTROKES, Rung.SIMILAR}
     )
 
 
-def _meaning(said: Understood, *, pupil: bool) -> SafeString:
+def _meaning(said: Interpretation, *, pupil: bool) -> SafeString:
     if said.rung is Rung.FEWER and not said.dropped:
         return mark_safe(_("No single place has all the words; these come closest."))  # noqa: S308  (our own words)
     if not said.marked:
@@ -78,11 +78,11 @@ def _meaning(said: Understood, *, pupil: bool) -> SafeString:
     return format_html(_("Typed without marks, taken as {words}."), words=words)
 
 
-def nothing_found(asked: Asked, *, pupil: bool, everything: str) -> EmptyState:
+def nothing_found(parameters: SearchParameters, *, pupil: bool, everything: str) -> EmptyState:
     """Nothing here; the button takes off the filters where there are some, else it leads to all that there is."""
     action = (
-        Action(_("Search without filters"), asked.without_filters().url())
-        if asked.filters and asked.text
+        Action(_("Search without filters"), parameters.without_filters().url())
+        if parameters.filters and parameters.text
         else Action(_("See the whole library"), everything)
     )
     if pupil:

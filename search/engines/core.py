@@ -18,6 +18,7 @@ from search.port import (
 )
 from search.ranking import Candidate, Card, rank
 from search.snippets import mark, snippet
+from search.understanding.marked_forms import Interpretation, marked_form
 from search.understanding.plan import (
     Plan,
     Rung,
@@ -29,7 +30,6 @@ from search.understanding.plan import (
     words_to_check,
 )
 from search.understanding.reading import Reading, read
-from search.understanding.shown import Understood, marked_form
 
 WINDOW = 100  # works that are ranked by our own rules; what lies behind follows by title
 FACET_VALUES = 20
@@ -38,8 +38,8 @@ _TITLE_WEIGHT = 10
 
 
 @dataclass(slots=True)
-class Found:
-    """What an engine found for a plan: the best works, not yet ranked, the number of all, counts by facet and value."""
+class Matches:
+    """The works that match a plan: the best works, not yet ranked, the number of all, counts by facet and value."""
 
     candidates: list[Candidate]
     total: int
@@ -58,7 +58,7 @@ class Session(Protocol):
     def beginning_with(self, words: Sequence[str], tokens: frozenset[str]) -> list[Card]:
         """Works with these words in title, people or subjects, the last word perhaps half typed."""
 
-    def find(self, plan: Plan, query: Query) -> Found:
+    def find(self, plan: Plan, query: Query) -> Matches:
         """The best works, at least WINDOW of them if there are so many."""
 
     def listed(self, plan: Plan, query: Query, skip: Collection[str], offset: int, limit: int) -> list[Card]:
@@ -81,18 +81,20 @@ def answer(session: Session, query: Query, engine: str) -> Answer:
         return _nothing(reading, engine)
     if query.work_id:
         return _inside(session, reading, plan, query, engine)
-    found = session.find(plan, query)
+    matches = session.find(plan, query)
     for fewer in () if plan.isbn else fewer_plans(plan):
-        if found.total:
+        if matches.total:
             break
         plan = fewer
-        found = session.find(plan, query)
-    if not found.total and reading.words and not query.filters:
+        matches = session.find(plan, query)
+    if not matches.total and reading.words and not query.filters:
         return _nothing(reading, engine)
-    cards, scores = _page(session, plan, query, found)
+    cards, scores = _page(session, plan, query, matches)
     texts = session.passages(plan, query, [card.id for card in cards]) if plan.terms else {}
     hits = tuple(_hit(card, scores.get(card.id, 0.0), texts.get(card.id, []), plan) for card in cards)
-    return Answer(hits, found.total, _facets(found, query), _understood(reading, plan, cards, texts.values()), engine)
+    return Answer(
+        hits, matches.total, _facets(matches, query), _understood(reading, plan, cards, texts.values()), engine
+    )
 
 
 def _within_bounds(query: Query) -> Query:
@@ -111,16 +113,16 @@ def plan_for(session: Session, reading: Reading, query: Query) -> Plan:
     return similar_plan(plan, unknown, session.known(guesses, query.tokens) if guesses else {})
 
 
-def _page(session: Session, plan: Plan, query: Query, found: Found) -> tuple[list[Card], dict[str, float]]:
+def _page(session: Session, plan: Plan, query: Query, matches: Matches) -> tuple[list[Card], dict[str, float]]:
     offset, limit = query.offset, query.limit
-    if offset >= found.total:
+    if offset >= matches.total:
         return [], {}
     if query.sort is not Sort.RELEVANCE or not (plan.terms or plan.isbn):
         return session.listed(plan, query, (), offset, limit), {}
-    ranked = rank(found.candidates, plan)[:WINDOW]
+    ranked = rank(matches.candidates, plan)[:WINDOW]
     chosen = ranked[offset : offset + limit]
     cards = [candidate.card for candidate in chosen]
-    if len(cards) < limit and found.total > len(ranked):
+    if len(cards) < limit and matches.total > len(ranked):
         skip = [candidate.card.id for candidate in ranked]
         cards += session.listed(plan, query, skip, max(offset - len(ranked), 0), limit - len(cards))
     return cards, {candidate.card.id: candidate.score for candidate in chosen}
@@ -149,24 +151,24 @@ def _inside(session: Session, reading: Reading, plan: Plan, query: Query, engine
 
 
 def _nothing(reading: Reading, engine: str) -> Answer:
-    understood = Understood(reading.text, rung=Rung.NOTHING, grade=reading.grade, isbn=reading.isbn)
+    understood = Interpretation(reading.text, rung=Rung.NOTHING, grade=reading.grade, isbn=reading.isbn)
     return Answer((), 0, {}, understood, engine)
 
 
 def _understood(
     reading: Reading, plan: Plan, cards: Sequence[Card], passages: Iterable[Sequence[Passage]]
-) -> Understood:
+) -> Interpretation:
     shown = ""
     if plan.terms and not (reading.marked and plan.rung in {Rung.LITERAL, Rung.FEWER}):
         texts = [(text, _TITLE_WEIGHT) for card in cards for text in (card.title, *card.contributors, *card.subjects)]
         texts += [(text, 1) for group in passages for each in group for text in (each.heading, each.body)]
         shown = marked_form(plan, texts)
-    return Understood(reading.text, shown, plan.rung, plan.grade, plan.isbn, plan.dropped)
+    return Interpretation(reading.text, shown, plan.rung, plan.grade, plan.isbn, plan.dropped)
 
 
-def _facets(found: Found, query: Query) -> dict[str, tuple[FacetValue, ...]]:
+def _facets(matches: Matches, query: Query) -> dict[str, tuple[FacetValue, ...]]:
     return {
-        facet.name: _values(facet, found.counts.get(facet.name, {}), query.filters.get(facet.name, ()))
+        facet.name: _values(facet, matches.counts.get(facet.name, {}), query.filters.get(facet.name, ()))
         for facet in facets.table()
     }
 

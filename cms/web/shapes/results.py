@@ -15,7 +15,7 @@ class FormFact:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundPassage:
+class PassageResult:
     """A place that matched, as the results page and the API show it.
 
     Attributes:
@@ -45,7 +45,7 @@ class SearchResult:
     mark: TypeMark
     about: str = ""
     forms: tuple[FormFact, ...] = ()
-    passages: tuple[FoundPassage, ...] = ()
+    passages: tuple[PassageResult, ...] = ()
     action: str = ""
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from django.db import InterfaceError, OperationalError, ProgrammingError, connection
 
 from cms.foundation.policies import Policy, surface
-from search.engines.answering import Answering
+from search.engines.base import BaseEngine
 from search.engines.database import store
 from search.engines.database.dialect import dialect
 from search.engines.database.session import DatabaseSession
@@ -17,7 +17,7 @@ LIMIT: Final = 2.5
 """Seconds for a question: a reader waits, and SQLite works in the reader's own process."""
 
 
-class DatabaseEngine(Answering):
+class DatabaseEngine(BaseEngine):
     """Adapter over the default database. Each work is written in a transaction of its own, or in the caller's.
 
     Args:
@@ -58,11 +58,11 @@ class DatabaseEngine(Answering):
     @surface(Policy.OPEN)
     def ping(self) -> None:
         """The database answers and has an index."""
-        with self._asking():
+        with self._session():
             return
 
     @contextmanager
-    def _asking(self) -> Iterator[DatabaseSession]:
+    def _session(self) -> Iterator[DatabaseSession]:
         with _guarded(), dialect().limited(self._seconds):
             yield DatabaseSession(store.current())
 

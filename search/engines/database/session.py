@@ -6,7 +6,7 @@ from typing import Final
 
 from cms.plugins.contract import Passage
 from search import facets
-from search.engines.core import Found
+from search.engines.core import Matches
 from search.engines.database import tables
 from search.engines.database.dialect import UNITS, is_record
 from search.engines.database.expressions import beginning, best_first, is_loose, matching
@@ -43,7 +43,7 @@ class DatabaseSession:
         asked = [word for word in dict.fromkeys(words) if word]
         return tables.words_known(self._scope(tokens), asked) if asked and tokens else {}
 
-    def find(self, plan: Plan, query: Query) -> Found:
+    def find(self, plan: Plan, query: Query) -> Matches:
         """All that match, as far as there are not more than twenty thousand; the likeliest few hundred scored."""
         rows = self._matching(plan, query)
         fitting = _fitting(rows, query)
@@ -59,14 +59,14 @@ class DatabaseSession:
             for row in chosen
             if row.number in cards
         ]
-        return Found(candidates, len(fitting), {name: _counts(rows, query, name) for name in facets.names()})
+        return Matches(candidates, len(fitting), {name: _counts(rows, query, name) for name in facets.names()})
 
     def _matching(self, plan: Plan, query: Query) -> list[Row]:
         if self._rows is None or self._rows[0] != plan:
-            self._rows = (plan, self._asked(plan, self._scope(query.tokens)))
+            self._rows = (plan, self._rows_of(plan, self._scope(query.tokens)))
         return self._rows[1]
 
-    def _asked(self, plan: Plan, scope: Scope) -> list[Row]:
+    def _rows_of(self, plan: Plan, scope: Scope) -> list[Row]:
         if plan.isbn:
             return tables.all_works(scope, isbn=plan.isbn)
         if not plan.terms:

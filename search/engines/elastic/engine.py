@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from cms.foundation.policies import Policy, surface
-from search.engines.answering import Answering
+from search.engines.base import BaseEngine
 from search.engines.elastic.client import Client, guarded
 from search.engines.elastic.session import ElasticSession
 from search.engines.elastic.store import Store
 from search.port import NeedsRebuildError, Operation, Put
 
 
-class ElasticEngine(Answering):
+class ElasticEngine(BaseEngine):
     """Adapter over a server.
 
     Args:
@@ -53,7 +53,7 @@ class ElasticEngine(Answering):
                 raise NeedsRebuildError("there is no search index yet, or none of this schema")
 
     @contextmanager
-    def _asking(self) -> Iterator[ElasticSession]:
+    def _session(self) -> Iterator[ElasticSession]:
         """Two to five round trips."""
         with guarded():
             yield ElasticSession(self._client.reading, self._store.alias)

@@ -12,7 +12,7 @@ from pathlib import Path
 import tantivy
 
 from cms.foundation.policies import Policy, surface
-from search.engines.answering import Answering
+from search.engines.base import BaseEngine
 from search.engines.entries import WORK
 from search.engines.tantivy_engine.journal import line_of, operation_of
 from search.engines.tantivy_engine.schema import build, documents_of
@@ -29,7 +29,7 @@ _PAGE = 1000
 _BATCH = 500
 
 
-class TantivyEngine(Answering):
+class TantivyEngine(BaseEngine):
     """Adapter over a folder. Nothing is opened before the first call, so a process may fork before that."""
 
     name = "tantivy"
@@ -95,11 +95,11 @@ class TantivyEngine(Answering):
 
     @surface(Policy.OPEN)
     def ping(self) -> None:
-        with self._asking():
+        with self._session():
             return
 
     @contextmanager
-    def _asking(self) -> Iterator[TantivySession]:
+    def _session(self) -> Iterator[TantivySession]:
         """On a snapshot that is at most a second old."""
         with _guarded():
             with self._lock:

@@ -8,7 +8,7 @@ import tantivy
 
 from cms.plugins.contract import Passage
 from search import facets
-from search.engines.core import FACET_VALUES, WINDOW, Found
+from search.engines.core import FACET_VALUES, WINDOW, Matches
 from search.engines.entries import WORK, field_of
 from search.engines.payloads import card_of, passage_of
 from search.engines.suggesting import CANDIDATES
@@ -71,7 +71,7 @@ class TantivySession:
         query = self._build.every([self._build.term("all", word), self._build.one_of("visible", sorted(tokens))])
         return count_of(self._searcher.search(query, 1, count=True))
 
-    def find(self, plan: Plan, query: Query) -> Found:
+    def find(self, plan: Plan, query: Query) -> Matches:
         """Passages first, then the works that match by their record or by one of those."""
         scores, numbers, open_numbers = self._passage_works(plan, query)
         works = self._build.works(plan, query, open_numbers)
@@ -83,7 +83,7 @@ class TantivySession:
             wanted = self._build.every([*self._build.scope(WORK, query), self._build.one_of("no", missing)])
             others = self._searcher.search(wanted, WINDOW, count=False)
             candidates += self._candidates([address for _, address in others.hits], [0.0] * len(others.hits), scores)
-        return Found(candidates, count_of(result), self._facets(plan, query, works, numbers))
+        return Matches(candidates, count_of(result), self._facets(plan, query, works, numbers))
 
     def _passage_works(self, plan: Plan, query: Query) -> tuple[dict[int, float], set[int], set[int]]:
         """Best passage score by work; all works with a matching passage; those of them that fit the facets."""

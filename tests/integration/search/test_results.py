@@ -18,7 +18,7 @@ from library_pages.catalogue.models import ResourcePage, Subject, Work
 from library_pages.reading.places import PARAMETER, place_in
 from search import topics, wording
 from search.services.drain import drain
-from search.understanding.shown import Understood
+from search.understanding.marked_forms import Interpretation
 from tests.factories import catalogue, publications, schools, sources
 
 CRICKET = "Trăng lên. Cả cánh đồng như rắc bạc. Chú dế cất tiếng hát bên con mương."
@@ -115,7 +115,7 @@ def test_words_are_escaped_in_what_the_page_says(library, pupil):
 
 
 def test_what_the_page_says_of_unknown_words_is_escaped():
-    said = Understood("x", marked="<i>núi</i>", dropped=("<script>",))
+    said = Interpretation("x", marked="<i>núi</i>", dropped=("<script>",))
     assert "<script>" not in wording.understood(said, pupil=True)
     assert "<i>" not in wording.understood(said, pupil=False)
 

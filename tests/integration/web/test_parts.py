@@ -58,7 +58,7 @@ def search_page(**changes):
         action="Đọc chỗ này",
         about="Dân gian · lớp 4",
         forms=(shapes.FormFact(MARK, "Đọc ngay", "/doc/1/"),),
-        passages=(shapes.FoundPassage(3, "Trang 14", "", {}, PARTS, "/doc/1/?at=x%3Ay"),),
+        passages=(shapes.PassageResult(3, "Trang 14", "", {}, PARTS, "/doc/1/?at=x%3Ay"),),
     )
     values = tuple(shapes.FacetValue(str(n), f"Lớp {n}", n, chosen=n == 4) for n in range(1, 11))
     full = {

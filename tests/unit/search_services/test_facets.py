@@ -9,10 +9,10 @@ from cms.plugins import checks as plugin_checks
 from cms.plugins import isolation, registry
 from cms.plugins.contract import TypeFacet
 from search import checks, facets, narrowing
-from search.asked import Asked
 from search.documents import batch_of, published, put_of
+from search.parameters import SearchParameters
 from search.port import Answer, FacetValue
-from search.understanding.shown import Understood
+from search.understanding.marked_forms import Interpretation
 from tests.factories import publications, schools
 
 RIGHTS = TypeFacet("rights", "Rights", field="rights_basis")
@@ -91,8 +91,8 @@ def test_a_path_of_words_that_leads_nowhere_is_a_fault_of_the_declaration(bring)
 
 
 def test_a_name_of_ours_is_no_name_for_a_facet():
-    asked = Asked.of(QueryDict("q=trang&sort=newest&page=2&literal=1"))
-    assert {name for name, _ in asked.kept()} | {"page"} <= facets.PARAMETERS
+    parameters = SearchParameters.of(QueryDict("q=trang&sort=newest&page=2&literal=1"))
+    assert {name for name, _ in parameters.kept()} | {"page"} <= facets.PARAMETERS
     assert not any(facets.is_name(name) for name in facets.PARAMETERS)
 
 
@@ -114,22 +114,26 @@ def test_a_type_can_name_its_values_itself_and_its_failing_takes_nothing_down(br
 def test_what_can_not_be_a_value_is_left_out_of_a_question(bring):
     bring(RIGHTS, YEAR)
     right = next(iter(facets._choices(registry.get("ebook"), RIGHTS)))
-    asked = Asked.of(QueryDict(f"rights={right}&rights=nonsense&year=2024&year={'9' * 200}&year=%00&grade=4"))
-    assert asked.filters == {"grade": ("4",), "rights": (right,), "year": ("2024",)}
-    assert Asked.of(QueryDict(asked.url().partition("?")[2])) == asked
+    parameters = SearchParameters.of(
+        QueryDict(f"rights={right}&rights=nonsense&year=2024&year={'9' * 200}&year=%00&grade=4")
+    )
+    assert parameters.filters == {"grade": ("4",), "rights": (right,), "year": ("2024",)}
+    assert SearchParameters.of(QueryDict(parameters.url().partition("?")[2])) == parameters
 
 
 def test_equal_values_of_two_facets_keep_their_own_names_everywhere(bring):
     bring(replace(YEAR, labels=f"{__name__}.named"))
-    asked = Asked.of(QueryDict("grade=4&year=4"))
+    parameters = SearchParameters.of(QueryDict("grade=4&year=4"))
     counted = (FacetValue("4", 2, chosen=True),)
-    answer = Answer((), 2, {"grade": counted, "year": counted}, Understood(""), "none")
-    labels = narrowing.Labels.of(asked, answer)
-    shown = {group.name: [value.label for value in group.values] for group in narrowing.facets(asked, answer, labels)}
+    answer = Answer((), 2, {"grade": counted, "year": counted}, Interpretation(""), "none")
+    labels = narrowing.Labels.of(parameters, answer)
+    shown = {
+        group.name: [value.label for value in group.values] for group in narrowing.facets(parameters, answer, labels)
+    }
     assert shown["year"] == ["“4”"]
     assert shown["grade"] != shown["year"]
-    assert labels.chosen(asked) == (*shown["grade"], "“4”")
-    assert [chip.label for chip in narrowing.chips(asked, answer, labels, None)] == [*shown["grade"], "“4”"]
+    assert labels.chosen(parameters) == (*shown["grade"], "“4”")
+    assert [chip.label for chip in narrowing.chips(parameters, answer, labels, None)] == [*shown["grade"], "“4”"]
 
 
 @pytest.mark.django_db

@@ -1,6 +1,6 @@
+from search.understanding.marked_forms import marked_form
 from search.understanding.plan import literal_plan, repaired_plan, similar_plan
 from search.understanding.reading import read
-from search.understanding.shown import marked_form
 
 TEXTS = [("Chú Cuội cung trăng", 10), ("chú cuối cùng trang cuối", 1), ("núi lửa phun trào", 1), ("nuôi lừa", 1)]
 

@@ -9,7 +9,7 @@ from search.understanding.syllables import fold_word, surfaces
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class Interpretation:
     """What the library made of a query.
 
     Attributes:

@@ -10,19 +10,19 @@ from search.engines.suggesting import choose, words_of
 from search.port import Answer, Query, Suggestion
 
 
-class Answering(ABC):
+class BaseEngine(ABC):
     """Base of an engine."""
 
     name: str
 
     @abstractmethod
-    def _asking(self) -> AbstractContextManager[Session]:
+    def _session(self) -> AbstractContextManager[Session]:
         """A session for one question. Whatever goes wrong inside is an EngineError, in the time that the engine has."""
 
     @surface(Policy.CATALOGUE)
     def search(self, query: Query) -> Answer:
         """As the port says."""
-        with self._asking() as session:
+        with self._session() as session:
             return answer(session, query, self.name)
 
     @surface(Policy.CATALOGUE)
@@ -31,11 +31,11 @@ class Answering(ABC):
         words = words_of(text)
         if not words or not tokens:
             return ()
-        with self._asking() as session:
+        with self._session() as session:
             return choose(text, session.beginning_with(words, tokens), limit)
 
     @surface(Policy.CATALOGUE)
     def known_terms(self, words: Iterable[str], tokens: frozenset[str]) -> Mapping[str, int]:
         """Counted in records and passages that the tokens open; an engine may stop counting where it gets slow."""
-        with self._asking() as session:
+        with self._session() as session:
             return session.known(words, tokens)

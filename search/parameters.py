@@ -21,7 +21,7 @@ _SORTS: Final = (Sort.RELEVANCE, Sort.NEWEST, Sort.TITLE)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SearchParameters:
     """A question of the results page; parameters that make no sense are left out."""
 
     text: str = ""
