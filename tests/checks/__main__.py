@@ -28,6 +28,7 @@ CHECKS: Final[dict[str, list[str]]] = {
     "messages": _ours("messages"),
     "layers": [str(_BIN / "lint-imports"), "--no-logo"],
     "slugs": _ours("slugs"),
+    "sdk": _ours("sdk"),
     "shape": _ours("shape"),
     "citations": _ours("citations"),
     "templates": _ours("templates"),

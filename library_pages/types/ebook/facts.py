@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.utils.translation import ngettext
 
-from library_pages.catalogue.models import ResourcePage
-from library_pages.text.selectors import lengths_of
+from library_pages.sdk.pages import ResourcePage
+from library_pages.sdk.text import lengths_of
 from library_pages.types.ebook.models import EbookPage
 
 

@@ -4,9 +4,8 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from library_pages.catalogue.admin.panels import content_tab, edit_handler
-from library_pages.catalogue.models import ResourcePage
-from library_pages.text.models import FileBacked
+from library_pages.sdk.pages import ResourcePage, content_tab, edit_handler
+from library_pages.sdk.text import FileBacked
 
 
 class EbookPage(FileBacked, ResourcePage):

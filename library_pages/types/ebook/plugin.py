@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cms.plugins.contract import (
+from library_pages.sdk.declaration import (
     CounterDataType,
     CoverForm,
     FileRule,
@@ -20,7 +20,7 @@ RESOURCE_TYPE = ResourceType(
     page="ebook.EbookPage",
     accepts=FileRule(kinds=("epub", "pdf")),
     search=SearchSpec(verb=_("Read")),
-    player=Player(source="library_pages.text.selectors.publication_of_page"),
+    player=Player(source="library_pages.sdk.text.publication_of_page"),
     facts="library_pages.types.ebook.facts.lengths",
     counts_as=CounterDataType.BOOK,
     standards=Standards(schema_org="Book", readium="https://readium.org/webpub-manifest/profiles/epub"),

@@ -4,9 +4,8 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from library_pages.catalogue.admin.panels import content_tab, edit_handler
-from library_pages.catalogue.models import ResourcePage
-from library_pages.media.models import MediaBacked
+from library_pages.sdk.media import MediaBacked
+from library_pages.sdk.pages import ResourcePage, content_tab, edit_handler
 
 
 class VideoPage(MediaBacked, ResourcePage):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from cms.plugins.contract import Passage, Publication
+from library_pages.sdk.declaration import Passage, Publication
 
 raising = ""  # the field of the declaration whose callable raises
 

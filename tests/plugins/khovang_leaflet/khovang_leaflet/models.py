@@ -5,8 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
 
 from khovang_leaflet.callables import raise_if_told
-from library_pages.catalogue.admin.panels import edit_handler
-from library_pages.catalogue.models import ResourcePage
+from library_pages.sdk.pages import ResourcePage, edit_handler
 
 
 class LeafletPage(ResourcePage):

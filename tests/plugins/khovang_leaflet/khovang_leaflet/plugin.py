@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cms.plugins.contract import CounterDataType, Player, ResourceType, SearchSpec, Standards
+from library_pages.sdk.declaration import CounterDataType, Player, ResourceType, SearchSpec, Standards
 
 RESOURCE_TYPE = ResourceType(
     slug="leaflet",

@@ -4,8 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
 
-from library_pages.catalogue.admin.panels import edit_handler
-from library_pages.catalogue.models import ResourcePage
+from library_pages.sdk.pages import ResourcePage, edit_handler
 
 
 class Metre(models.TextChoices):

@@ -3,8 +3,8 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
-from cms.foundation.text import nfc
-from cms.plugins.contract import Passage
+from library_pages.sdk.declaration import Passage
+from library_pages.sdk.language import nfc
 
 
 def parts(page: Any) -> list[str]:

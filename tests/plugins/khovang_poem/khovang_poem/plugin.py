@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cms.plugins.contract import (
+from library_pages.sdk.declaration import (
     CounterDataType,
     CoverForm,
     Player,
@@ -21,7 +21,7 @@ RESOURCE_TYPE = ResourceType(
     search=SearchSpec(
         verb=_("Read"),
         passages="khovang_poem.passages.stanzas",
-        facets=(TypeFacet("metre", _("Metre"), field="metre"),),
+        facets=(TypeFacet(name="metre", label=_("Metre"), field="metre"),),
     ),
     player=Player(template="khovang_poem/read.html"),
     facts="khovang_poem.passages.lengths",

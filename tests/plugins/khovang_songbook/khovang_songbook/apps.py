@@ -7,6 +7,6 @@ class SongbookConfig(AppConfig):
 
     def ready(self) -> None:
         from khovang_songbook.kind import SONGS
-        from library_pages.catalogue.content import kinds
+        from library_pages.sdk.content import kinds
 
         kinds.add(SONGS)

@@ -8,11 +8,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cms.foundation.errors import Problem
-from cms.foundation.text import nfc
-from cms.plugins.contract import FileRule, Passage
 from khovang_songbook.models import Song, Songs, SongsBacked
-from library_pages.catalogue.content import (
+from library_pages.sdk.content import (
     ContentKind,
     ContentState,
     ContentWords,
@@ -22,8 +19,11 @@ from library_pages.catalogue.content import (
     Stored,
     Upload,
     Words,
+    title_from,
 )
-from library_pages.catalogue.services.describing import title_from
+from library_pages.sdk.declaration import FileRule, Passage
+from library_pages.sdk.language import nfc
+from library_pages.sdk.problems import Problem
 
 _MOST_BYTES: Final = 1 << 20
 _MOST_FILES: Final = 200

@@ -6,9 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
 
-from library_pages.catalogue.admin.panels import content_tab, edit_handler
-from library_pages.catalogue.models import ContentBacked, ResourcePage
-from library_pages.media.models import MediaBacked
+from library_pages.sdk.content import ContentBacked
+from library_pages.sdk.media import MediaBacked
+from library_pages.sdk.pages import ResourcePage, content_tab, edit_handler
 
 
 class Songs(models.Model):

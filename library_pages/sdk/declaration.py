@@ -1,0 +1,31 @@
+"""The declaration of a type: pure data, importable without Django."""
+
+from cms.plugins.contract import (
+    CONTRACT,
+    CounterDataType,
+    CoverForm,
+    FileRule,
+    Passage,
+    Player,
+    Publication,
+    ResourceType,
+    SearchSpec,
+    Standards,
+    TypeFacet,
+    TypeStyle,
+)
+
+__all__ = [
+    "CONTRACT",
+    "CounterDataType",
+    "CoverForm",
+    "FileRule",
+    "Passage",
+    "Player",
+    "Publication",
+    "ResourceType",
+    "SearchSpec",
+    "Standards",
+    "TypeFacet",
+    "TypeStyle",
+]
