@@ -1,4 +1,4 @@
-"""What a resource type declares (ADR 0013). Pure data: imports nothing of ours and no Wagtail.
+"""What a resource type declares (ADR 0013). Pure data: imports nothing of ours that isn't, and no Wagtail.
 
 The contract is versioned. A minor step adds a field with a default; a major step changes a meaning, and plugins that
 were written for another major version are refused at the start with a message that names them.
@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+
+from cms.plugins.engines import Engine
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise  # programs that read files load this module, and no Django
@@ -192,6 +194,7 @@ class ResourceType:
         page: `app_label.ModelName` of its page model, resolved late.
         facts: dotted path of `(pages) -> Mapping[int, str]`: by primary key, the short fact under an object on a shelf
             (“120 pages”), in as many queries for a hundred pages as for one; a page may be missing. May be empty.
+        engines: pages of the content origin that come with the type, beside the library's own.
     """
 
     slug: str
@@ -205,5 +208,6 @@ class ResourceType:
     player: Player | None = None
     style: TypeStyle = field(default_factory=TypeStyle)
     facts: str = ""
+    engines: tuple[Engine, ...] = ()
     has_copies: bool = False
     contract: tuple[int, int] = CONTRACT

@@ -8,6 +8,7 @@ from cms.plugins.contract import CONTRACT, ResourceType
 from cms.plugins.discovery import Found, PluginError, discover
 
 _types: dict[str, ResourceType] = {}
+_origins: dict[str, str] = {}
 _closed = False
 
 
@@ -33,6 +34,11 @@ def get(slug: str) -> ResourceType | None:
 def all_types() -> tuple[ResourceType, ...]:
     """All installed types in the order of discovery."""
     return tuple(_types.values())
+
+
+def origin_of(slug: str) -> str:
+    """The folder, or name and version of the distribution, that an installed type comes from."""
+    return _origins[slug]
 
 
 def resolve(path: str) -> object:
@@ -70,4 +76,4 @@ def _add(declaration: ResourceType, found: Found) -> None:
         )
     if declaration.slug in _types:
         raise PluginError(f"The slug “{declaration.slug}” from {found.origin} is taken. Choose another one.")
-    _types[declaration.slug] = declaration
+    _types[declaration.slug], _origins[declaration.slug] = declaration, found.origin

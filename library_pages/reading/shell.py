@@ -6,6 +6,9 @@ from django.urls import reverse
 
 from cms.accounts.reader import Reader
 from cms.api.addresses import address
+from cms.plugins.contract import Publication
+from cms.plugins.engines import Control, Engine
+from cms.web.content_origin.headers import sandbox_of
 from library_pages.catalogue import presenters
 from library_pages.catalogue.models import ResourcePage
 from library_pages.catalogue.selectors.content import has_passages
@@ -42,6 +45,7 @@ def config_of(
     places that wait on a shared device apart. `start` wins over the progress.
     """
     publication = opened.publication
+    engine = opened.engine
     item_url = reverse("catalogue:item", args=[resource.uid])
     item_api = address(reader, "get-item", uid=resource.uid)
     return {
@@ -52,7 +56,9 @@ def config_of(
             "language": resource.language,
             "url": item_url,
         },
-        "engine": publication.engine,
+        "sandbox": sandbox_of(engine),
+        "controls": _controls(engine, publication),
+        "is_paged": publication.fixed_layout or engine.is_paged,
         "content_origin": opened.content_origin,
         "engine_url": opened.engine_url,
         "content_url": opened.content_url,
@@ -72,6 +78,12 @@ def config_of(
         "account": account,
         "words": words(),
     }
+
+
+def _controls(engine: Engine, publication: Publication) -> list[str]:
+    """What can be set about the letters; a page of a size of its own has its typeface and its lines already."""
+    flows = not publication.fixed_layout
+    return [control for control in engine.controls if flows or control not in (Control.FACE, Control.SPACING)]
 
 
 def headers_of(content_origin: str) -> dict[str, str]:

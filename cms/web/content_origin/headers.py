@@ -8,6 +8,8 @@ from typing import Final
 
 from django.http.response import HttpResponseBase
 
+from cms.plugins.engines import Engine, Source
+
 CSP: Final = "Content-Security-Policy"
 DENY: Final = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 
@@ -19,7 +21,7 @@ _SWITCHED_OFF: Final = (
     "local-network loopback-network"
 ).split()
 PERMISSIONS: Final = ", ".join(f"{feature}=()" for feature in _SWITCHED_OFF)
-# Books that are read aloud: the sound plays in the engine's page.
+# Files of packages: a chapter that is read aloud, a lesson that speaks.
 PERMISSIONS_WITH_SOUND: Final = PERMISSIONS.replace("autoplay=()", "autoplay=(self)")
 
 COMMON: Final = {
@@ -31,6 +33,11 @@ COMMON: Final = {
     "X-DNS-Prefetch-Control": "off",
     "Permissions-Policy": PERMISSIONS,
 }
+
+
+_RUNNING: Final = ("allow-scripts", "allow-same-origin")
+# What lessons ask with, and where they are opened by themselves: the frame of their engine may still have less.
+_SCRIPTED: Final = (*_RUNNING, "allow-forms", "allow-modals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +59,36 @@ class Place:
         """Source expression of the package's engine pages and its list of files."""
         return f"{self.content}/r/{self.token}/{self.package}/"
 
-    @property
-    def bundles(self) -> str:
-        """Source expression of our own engines."""
-        return f"{self.content}/e/"
+
+def sandbox_of(engine: Engine) -> str:
+    """Flags of the frame, on the site's frame and in the policy of the page alike."""
+    return " ".join((*_RUNNING, *engine.sandbox))
 
 
-def epub_engine(place: Place, nonce: str) -> str:
-    """Policy of the page that runs foliate-js."""
+def permissions_of(engine: Engine) -> str:
+    """Permissions Policy of the engine's page."""
+    switched_on = {f"{feature}=()": f"{feature}=(self)" for feature in engine.features}
+    return ", ".join(switched_on.get(feature, feature) for feature in PERMISSIONS.split(", "))
+
+
+def engine_page(engine: Engine, place: Place, *, bundle: str, nonce: str) -> str:
+    """Policy of an engine's page; `bundle` is the source expression of its files.
+
+    What it may load is the engine's to say; its script, its frame and where it leads never are.
+    """
+    expressions = {Source.FILES: place.files, Source.LISTING: place.page, Source.BUNDLE: bundle}
+    loads = "".join(
+        f"{directive} {' '.join(expressions.get(Source(source), source) for source in sources)}; "
+        for directive, sources in engine.sources.items()
+    )
     return (
-        f"default-src 'none'; script-src 'nonce-{nonce}'; style-src {place.bundles} 'unsafe-inline'; "
-        f"connect-src {place.files} {place.page}; frame-src {place.files}; media-src {place.files}; base-uri 'none'; "
-        f"form-action 'none'; frame-ancestors {place.site}; sandbox allow-scripts allow-same-origin"
+        f"default-src 'none'; script-src 'nonce-{nonce}'; {loads}base-uri 'none'; form-action 'none'; "
+        f"frame-ancestors {place.site}; sandbox {sandbox_of(engine)}"
     )
 
 
-def pdf_engine(place: Place, nonce: str) -> str:
-    """Policy of the page that runs pdf.js."""
-    return (
-        f"default-src 'none'; script-src 'nonce-{nonce}'; style-src {place.bundles}; font-src {place.bundles}; "
-        f"connect-src {place.files} {place.bundles}; worker-src {place.bundles}; base-uri 'none'; form-action 'none'; "
-        f"frame-ancestors {place.site}; sandbox allow-scripts allow-same-origin"
-    )
-
-
-def epub_file(place: Place) -> str:
-    """Policy of a chapter and of whatever else lies in an EPUB: no script, whoever wrote it."""
+def sealed_file(place: Place) -> str:
+    """Policy of a chapter and of whatever else lies in a package: no script, whoever wrote it."""
     files = place.files
     return (
         f"default-src 'none'; img-src {files} data:; style-src {files} 'unsafe-inline'; font-src {files} data:; "
@@ -86,11 +97,21 @@ def epub_file(place: Place) -> str:
     )
 
 
-def worker(content: str) -> str:
+def scripted_file(place: Place) -> str:
+    """Policy of a file of a scripted package: its own scripts, and nothing but its own files (ADR 0037)."""
+    files = place.files
+    return (
+        f"default-src {files} data: blob: 'unsafe-inline' 'unsafe-eval'; connect-src {files}; "
+        f"frame-src {files} blob: data:; worker-src 'none'; object-src 'none'; base-uri {files}; form-action 'none'; "
+        f"frame-ancestors {place.site} {place.content}; sandbox {' '.join(_SCRIPTED)}"
+    )
+
+
+def worker(bundle: str) -> str:
     """Policy of a worker's script, which a worker runs under instead of its page's."""
     return (
-        f"default-src 'none'; script-src {content}/e/; connect-src {content}/e/; frame-ancestors 'none'; "
-        "sandbox allow-scripts allow-same-origin"
+        f"default-src 'none'; script-src {bundle}; connect-src {bundle}; frame-ancestors 'none'; "
+        f"sandbox {' '.join(_RUNNING)}"
     )
 
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import IO, Final
 
 from django.core.cache import cache
@@ -13,10 +14,16 @@ from cms.foundation.grants import GrantClaims, expiry, opens, sign, withdraw
 from cms.foundation.storage import publications
 from cms.foundation.text import nfc
 
-_SCOPE: Final = "package"
 _LONGEST: Final = timedelta(hours=2)  # an address that leaked opens one package, for one lesson
 _REMEMBERED: Final = 60  # seconds; a package that was read again is served anew after this
 _FILES, _TYPES = "files.json", "types.json"
+
+
+class Opened(StrEnum):
+    """How a token opens a package, and its scope: no script of the package runs, or all of them do (ADR 0037)."""
+
+    SEALED = "package"
+    SCRIPTED = "scripted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +49,21 @@ class PackageGrant:
         return f"/r/{self.token}/{self.package}/{engine}"
 
 
-def grant_package(package: str) -> PackageGrant:
+def grant_package(package: str, opened: Opened = Opened.SEALED) -> PackageGrant:
     """A token for a package, good for one and a half to two hours."""
     expires = expiry(_LONGEST)
-    return PackageGrant(sign(GrantClaims(subject=package, scope=_SCOPE, expires=expires)), package, expires)
+    return PackageGrant(sign(GrantClaims(subject=package, scope=opened, expires=expires)), package, expires)
 
 
 def withdraw_package(package: str) -> None:
     """End all tokens of a package."""
-    withdraw(_SCOPE, package)
+    for opened in Opened:
+        withdraw(opened, package)
 
 
-def is_open(token: str, package: str) -> bool:
-    """Whether a token opens exactly this package now."""
-    return opens(token, scope=_SCOPE, subject=package)
+def opened_by(token: str, package: str) -> Opened | None:
+    """How a token opens exactly this package now; None where it doesn't."""
+    return next((opened for opened in Opened if opens(token, scope=opened, subject=package)), None)
 
 
 @dataclass(frozen=True, slots=True)

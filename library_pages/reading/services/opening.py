@@ -6,8 +6,10 @@ from datetime import datetime
 from cms.accounts.reader import Reader
 from cms.foundation.errors import Problem
 from cms.plugins.contract import Publication
+from cms.plugins.engines import Engine
 from cms.plugins.isolation import noticing
-from cms.web.content_origin.packages import grant_package
+from cms.web.content_origin.engines import engine_of
+from cms.web.content_origin.packages import Opened, grant_package
 from library_pages.catalogue import access
 from library_pages.catalogue.models import ResourcePage
 from library_pages.catalogue.selectors.content import content_of
@@ -22,6 +24,7 @@ class OpenPublication:
     """A publication with the addresses that open it until `expires` (UTC)."""
 
     publication: Publication
+    engine: Engine
     token: str
     expires: datetime
     content_origin: str
@@ -42,9 +45,13 @@ def open_publication(reader: Reader, resource: ResourcePage, *, content_origin: 
         publication = publication_of(resource)
     if publication is None:
         raise problems.not_openable() if faults else _why_not(resource)
-    grant = grant_package(publication.package)
+    engine = engine_of(publication.engine)
+    if engine is None:
+        raise problems.not_openable()
+    grant = grant_package(publication.package, Opened.SCRIPTED if engine.scripted else Opened.SEALED)
     return OpenPublication(
         publication=publication,
+        engine=engine,
         token=grant.token,
         expires=grant.expires,
         content_origin=content_origin,

@@ -16,6 +16,7 @@ from playwright.sync_api import expect
 from tests.e2e.reader.listener import Listener
 from tests.e2e.reader.probes import NAMES, SENTENCE, probe
 from tests.e2e.reader.reading import letters
+from tests.e2e.reader.test_pdf_sizes import A4, mixed
 from tests.factories.epubs import epub
 
 HEARD = {"inline", "file", "data", "onerror", "svg-onload", "svg-script", "policy"}
@@ -47,6 +48,23 @@ def test_no_script_of_a_book_runs_and_nothing_reaches_a_foreign_port(place, devi
     assert [line for line in away.heard() if line] == []
     assert len(reading.page.context.pages) == 1
     assert reading.page.url == reading.address
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("sach.epub", lambda: epub().pack()), ("sach.pdf", lambda: mixed([A4]))], ids=["epub", "pdf"]
+)
+def test_the_frame_of_an_engine_may_run_scripts_and_nothing_else(place, device, name, content):
+    reading = device(place.book(content(), name), place.pupil())
+    attributes = "frame => Object.fromEntries([...frame.attributes].map(({name, value}) => [name, value]))"
+    found = reading.page.locator("iframe").evaluate(attributes)
+    assert found.pop("src").startswith(f"{place.content}/r/")
+    assert found == {
+        "class": "pages__frame is-ready",
+        "sandbox": "allow-scripts allow-same-origin",
+        "allow": "autoplay",
+        "referrerpolicy": "no-referrer",
+        "title": "Nghé và vầng trăng",
+    }
 
 
 def press(reading, name):

@@ -21,7 +21,7 @@ def book(a, audience):
     return (
         page,
         packages.grant_package(package).token,
-        lambda token: packages.is_open(token, package),
+        lambda token: packages.opened_by(token, package) is not None,
         (lambda: packages.grant_package(package).token),
     )
 

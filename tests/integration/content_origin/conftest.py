@@ -77,9 +77,7 @@ def built(settings, tmp_path):
         file = engines / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    names = {name: {"script": f"{name}.js", "style": f"{name}.css"} for name in ("epub", "pdf")}
-    manifest = {"version": VERSION, "engines": names}
-    (tmp_path / "reader" / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (tmp_path / "reader" / "manifest.json").write_text(json.dumps({"version": VERSION}), encoding="utf-8")
     settings.STATICFILES_DIRS = [tmp_path]
     return tmp_path
 

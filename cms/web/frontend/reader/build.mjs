@@ -1,5 +1,5 @@
 // Builds the reader: the shell for the site, and the engines for the content origin below a version of their own
-// (`/e/<version>/…` is served as immutable). `manifest.json` tells Python the version and the names.
+// (`/e/<version>/…` is served as immutable). `manifest.json` tells Python the version.
 import { build as bundle } from "esbuild";
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -22,13 +22,7 @@ export async function build(outdir) {
   const version = digest(fresh);
   renameSync(fresh, join(outdir, "engines", version));
   await shell(outdir);
-  const engine = (name) => ({ script: `${name}.js`, style: `${name}.css` });
-  const manifest = {
-    version,
-    engines: { epub: engine("epub"), pdf: engine("pdf") },
-    shell: { script: "reader/shell.js", style: "reader/shell.css" },
-  };
-  writeFileSync(join(outdir, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  writeFileSync(join(outdir, "manifest.json"), `${JSON.stringify({ version })}\n`);
 }
 
 async function epub(folder) {

@@ -12,6 +12,7 @@ from library_pages.sdk.declaration import (
     Standards,
     TypeStyle,
 )
+from khovang_songbook.engines import SONGS
 
 RESOURCE_TYPE = ResourceType(
     slug="songbook",
@@ -24,4 +25,5 @@ RESOURCE_TYPE = ResourceType(
     counts_as=CounterDataType.BOOK,
     standards=Standards(schema_org="MusicComposition"),
     style=TypeStyle(icon="music-notes", form=CoverForm.CODEX),
+    engines=(SONGS,),
 )

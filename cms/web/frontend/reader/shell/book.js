@@ -58,7 +58,7 @@ export class Book {
     this.contents = new Contents({
       toc: config.toc,
       words: this.#words,
-      leads: (href) => Boolean(href) && (config.engine === "pdf" || chapters.has(href.split("#")[0])),
+      leads: (href) => Boolean(href) && (!config.spine.length || chapters.has(href.split("#")[0])),
       go: (href) => this.#goToHref(href),
     });
     this.finding = new Finding({
@@ -81,7 +81,7 @@ export class Book {
       renewed: (publication) => this.#renew(publication),
       withdrawn: () => this.#fail("error_gone"),
     });
-    this.#settings.bind($("type"), (theme) => this.#engine?.request("theme", theme).catch(() => {}));
+    if (this.#config.controls.length) this.#settings.bind($("type"), (theme) => this.#engine?.request("theme", theme).catch(() => {}));
     this.#listen();
     this.#load(start ?? place, { mark: start });
     if (start && place) this.#offerBack({ locator: place });
@@ -103,10 +103,10 @@ export class Book {
 
   /** Frames an engine at `place`; the one before it stays in view until the new one is ready. */
   #load(place, { mark = null } = {}) {
-    const { content_origin: origin, engine_url: url, item, spine } = this.#config;
+    const { content_origin: origin, engine_url: url, sandbox, item, spine } = this.#config;
     const weights = spine.map(({ href, weight }) => [href, weight]);
     const before = this.#engine;
-    const engine = new Engine({ origin, url, title: item.title, init: { options: { theme: this.#settings.theme, weights }, start: place } });
+    const engine = new Engine({ origin, url, sandbox, title: item.title, init: { options: { theme: this.#settings.theme, weights }, start: place } });
     this.#engine = engine;
     const slow = setTimeout(() => { $("opening").hidden = before !== null; }, SLOW);
     engine.addEventListener("ready", ({ detail }) => {
@@ -166,8 +166,8 @@ export class Book {
   }
 
   #preview(share) {
-    const { pages, fixed_layout: fixed, engine } = this.#config;
-    const paged = pages && (fixed || engine === "pdf");
+    const { pages, is_paged: isPaged } = this.#config;
+    const paged = pages && isPaged;
     const position = paged ? Math.min(pages, Math.floor(share * pages) + 1) : undefined;
     $("where").textContent = this.#words.where({ locations: { totalProgression: share, position } }, null, paged ? pages : 0);
   }

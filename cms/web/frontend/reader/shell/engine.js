@@ -1,7 +1,6 @@
 // One framed engine and the port to it. What it says arrives as events named by their type, `detail` being the fields.
 import { Guard, VERSION } from "./messages.js";
 
-const SANDBOX = "allow-scripts allow-same-origin";
 const PATIENCE = 25_000;
 
 const nonce = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -16,14 +15,14 @@ export class Engine extends EventTarget {
   #init;
   #clock;
 
-  /** `init` goes to the engine with the port: `{options, start}`. */
-  constructor({ origin, url, title, init }) {
+  /** `init` goes to the engine with the port: `{options, start}`. `sandbox` are the flags of its frame. */
+  constructor({ origin, url, sandbox, title, init }) {
     super();
     this.#origin = origin;
     this.#init = { state: null, learner: null, ...init };
     const frame = document.createElement("iframe");
     frame.className = "pages__frame";
-    frame.setAttribute("sandbox", SANDBOX);
+    frame.setAttribute("sandbox", sandbox);
     frame.setAttribute("allow", "autoplay");
     frame.setAttribute("referrerpolicy", "no-referrer");
     frame.title = title;
