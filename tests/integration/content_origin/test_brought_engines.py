@@ -158,7 +158,9 @@ def test_the_first_keeps_a_name_that_two_want(songs, bring):
 
 def test_a_token_opens_the_kind_of_engine_that_it_was_signed_for_alone(content, songs, bring):
     package = store()
-    bring(replace(songs, scripted=True, sources={**songs.sources, "frame-src": (Source.FILES,)}, sandbox=("allow-forms",)))
+    bring(
+        replace(songs, scripted=True, sources={**songs.sources, "frame-src": (Source.FILES,)}, sandbox=("allow-forms",))
+    )
     sealed, scripted = grant_package(package), grant_package(package, Opened.SCRIPTED)
     assert content.get(sealed.page("songs")).status_code == 404
     answer = content.get(scripted.page("songs"))

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from khovang_songbook.engines import SONGS
 from library_pages.sdk.declaration import (
     CounterDataType,
     CoverForm,
@@ -12,7 +13,6 @@ from library_pages.sdk.declaration import (
     Standards,
     TypeStyle,
 )
-from khovang_songbook.engines import SONGS
 
 RESOURCE_TYPE = ResourceType(
     slug="songbook",
