@@ -75,7 +75,7 @@ def _growth(work: Callable[[bytes], object], made: list[bytes], rounds: int) -> 
 
 def _seconds(work: Callable[[bytes], object], data: bytes) -> float:
     from library_pages.catalogue.refusals import RefusedError
-    from library_pages.media.captions.cues import CaptionsError
+    from library_pages.media.pipeline.captions.cues import CaptionsError
 
     begun = time.process_time()
     with contextlib.suppress(RefusedError, CaptionsError):
@@ -112,7 +112,7 @@ def _books() -> dict[str, _Input]:
 
 
 def _captions() -> dict[str, _Input]:
-    from library_pages.media.captions import reading
+    from library_pages.media.pipeline.captions import reading
 
     def read(data: bytes) -> Any:
         return reading.read(data, 25)

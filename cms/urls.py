@@ -24,7 +24,7 @@ urlpatterns = [
     path("api/", include("cms.api.urls")),
     path("", include("cms.web.urls")),
     path("", include("library_pages.catalogue.urls")),
-    path("", include("library_pages.media.urls")),
+    path("", include("library_pages.media.playing.delivery")),
     path("", include("search.urls")),
     path("", include("library_pages.reading.urls")),
     path("", include("analytics.urls")),

@@ -1,7 +1,8 @@
 """Operations of recordings: what a player needs."""
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -13,15 +14,18 @@ from cms.api.caching import never_kept
 from cms.api.problems import not_found
 from cms.api.schemas import JsonObject, also_answers
 from cms.foundation.policies import Policy, surface
+from library_pages.catalogue.models import ResourcePage
 from library_pages.catalogue.selectors.content import content_of
 from library_pages.catalogue.selectors.items import item
-from library_pages.media import ports
 from library_pages.media.enums import RecordingState
 from library_pages.media.models import Recording
-from library_pages.media.opening import playable
-from library_pages.media.player.setup import playback
+from library_pages.media.playing.opening import playable
+from library_pages.media.playing.setup import playback
 
 router = Router(tags=["playing"])
+
+# The document of where the reader of a request stands in an item, in JSON values; the layers above bring it.
+progress_documents: list[Callable[[HttpRequest, ResourcePage], dict[str, Any]]] = []
 
 
 class CaptionsOut(Schema):
@@ -72,7 +76,7 @@ def get_playback(request: HttpRequest, uid: UUID) -> PlaybackOut:
         raise not_found()
     recording = playable(content_of(resource, Recording))
     known = reader_of(request).is_authenticated
-    progress = next((document(request, resource) for document in ports.progress_documents), None) if known else None
+    progress = next((document(request, resource) for document in progress_documents), None) if known else None
     return PlaybackOut(
         uid=resource.uid,
         title=resource.title,

@@ -17,11 +17,11 @@ from library_pages.catalogue.services.describing import title_from
 from library_pages.media.admin.state import state_of_recording
 from library_pages.media.enums import RecordingKind
 from library_pages.media.models import MediaBacked, Recording
-from library_pages.media.places import place_of, second_of
-from library_pages.media.selectors.passages import clock_time, passages_of
+from library_pages.media.selectors.passages import passages_of
 from library_pages.media.services.chapters import retitle_chapters
 from library_pages.media.services.sources import work_folder
 from library_pages.media.services.uploads import cancel, retry, store
+from library_pages.media.times import clock_time, place_of, second_of
 from library_pages.media.wording import NOT_PLAYABLE_YET, WORDS
 
 

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from library_pages.media.services import healing, working
+from library_pages.media.services import working
 
 
 @shared_task
@@ -11,4 +11,4 @@ def work(lane: str) -> None:
 @shared_task
 def reap() -> None:
     """Heal parts that lost their worker or their message."""
-    healing.reap()
+    working.reap()

@@ -5,10 +5,10 @@ from typing import Any
 from django.urls import path
 from wagtail import hooks
 
-from library_pages.media.admin import recording_views
+from library_pages.media.admin import captions
 
 
 @hooks.register("register_admin_urls")
 def register_captions_url() -> list[Any]:
     """A route under /admin/; Wagtail lets only users of the admin in."""
-    return [path("resources/<int:page_id>/captions/", recording_views.captions, name="kv_captions")]
+    return [path("resources/<int:page_id>/captions/", captions.captions, name="kv_captions")]

@@ -10,8 +10,7 @@ from cms.web.shapes import Action, EmptyState, GoingOn, HalfDone, MyThingsContex
 from library_pages.catalogue import presenters
 from library_pages.catalogue.models import ResourcePage
 from library_pages.catalogue.selectors.items import publication_of
-from library_pages.media.places import second_of
-from library_pages.media.selectors.passages import clock_time
+from library_pages.media.times import clock_time, second_of
 from library_pages.reading import selectors
 from library_pages.reading.excerpt import excerpt_of
 from library_pages.reading.models import Progress

@@ -22,8 +22,8 @@ from cms.foundation.checks import surfaces
 from cms.run.options import ROOT
 from cms.web.content_origin.packages import grant_package
 from cms.web.pictures import address
-from library_pages.media import grants
 from library_pages.media.models import Recording
+from library_pages.media.playing import grants
 from tests.checks.sources import tracked
 from tests.factories import people, schools
 from tests.factories.callers import Caller

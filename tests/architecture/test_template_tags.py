@@ -35,8 +35,8 @@ def test_template_tags_decide_and_sign_nothing():
 
 
 def test_what_decides_is_found():
-    source = "from library_pages.media.opening import playable\nfrom cms.web import icons, pictures\nimport os"
+    source = "from library_pages.media.playing.opening import playable\nfrom cms.web import icons, pictures\nimport os"
     assert [name for name in imported(source) if _DECIDES.search(name)] == [
-        "library_pages.media.opening.playable",
+        "library_pages.media.playing.opening.playable",
         "cms.web.pictures",
     ]

@@ -35,7 +35,7 @@ def test_a_fault_behind_a_token_is_written_down_without_it(urlconf, template, ki
 
     for name in ("cms.foundation.grants.opens", "cms.foundation.grants.verify", "django.core.signing.Signer.unsign"):
         monkeypatch.setattr(name, failing)
-    for module in ("cms.web.content_origin.packages", "library_pages.media.delivery"):
+    for module in ("cms.web.content_origin.packages", "library_pages.media.playing.delivery"):
         monkeypatch.setattr(f"{module}.opens", failing, raising=False)
     values = {"UUIDConverter": UID, "UUIDStrConverter": UID, "IntConverter": "7"}
     address = "/" + template % {name: TOKEN if name in SECRETS else values.get(kind, "x") for name, kind in kinds}

@@ -9,8 +9,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from library_pages.media import services
-from library_pages.media.ffmpeg import discovery
 from library_pages.media.models import Captions, Recording
+from library_pages.media.pipeline.ffmpeg import discovery
 
 _PICTURE = "testsrc2=size={size}:rate={rate}:duration={seconds}"
 _TONE = "sine=frequency={tone}:sample_rate=44100:duration={seconds}"

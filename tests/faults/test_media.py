@@ -14,10 +14,10 @@ from django.db import connections
 
 from cms.foundation import clock, jobs
 from cms.foundation.models import Job
-from library_pages.media import planning
 from library_pages.media.enums import PartState, RecordingState
 from library_pages.media.models import MediaPart, Recording
-from library_pages.media.services import healing, leases, probing
+from library_pages.media.pipeline import planning
+from library_pages.media.services import leases, probing, working
 from library_pages.media.services.uploads import PROBE_TASK
 from tests.factories import media, playing
 from tests.services.media_worker import MediaWorker, encoders, encoders_end
@@ -72,7 +72,7 @@ def until_complete(recording: Recording) -> None:
     deadline = time.monotonic() + SECONDS
     while stands(recording) not in {RecordingState.COMPLETE, RecordingState.FAILED}:
         assert time.monotonic() < deadline, list(recording.parts.values("rung_set", "chunk", "state", "error_detail"))
-        healing.reap()
+        working.reap()
         time.sleep(0.2)
     assert recording.state == RecordingState.COMPLETE, recording.failure_detail
 
@@ -169,7 +169,7 @@ def test_an_emptied_broker_loses_nothing_and_doubles_nothing(redis_url, tmp_path
                 if recording.parts.filter(state=PartState.RUNNING).exists() and emptied < 5:
                     client.flushall()
                     emptied += 1
-                healing.reap()
+                working.reap()
                 jobs.sweep()
                 time.sleep(0.3)
     assert emptied >= 3

@@ -1,9 +1,7 @@
-from library_pages.media.models.backed import MediaBacked
 from library_pages.media.models.captions import Captions, CaptionsUpload
-from library_pages.media.models.chapter import Chapter
 from library_pages.media.models.media import Media
 from library_pages.media.models.part import MediaPart
-from library_pages.media.models.recording import Recording
+from library_pages.media.models.recording import Chapter, MediaBacked, Recording
 from library_pages.media.models.rendition import Rendition
 
 __all__ = ["Captions", "CaptionsUpload", "Chapter", "Media", "MediaBacked", "MediaPart", "Recording", "Rendition"]

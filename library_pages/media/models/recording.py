@@ -1,4 +1,4 @@
-"""What a page plays, made from one or more uploaded files."""
+"""What a page plays, made from one or more uploaded files; its chapters; the base of types that play one."""
 
 from typing import ClassVar
 
@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.foundation.ids import uuid7
 from cms.foundation.storage import publications
-from library_pages.media.enums import RecordingKind, RecordingState
+from library_pages.catalogue.models import ContentBacked
+from library_pages.media.enums import ChapterSource, RecordingKind, RecordingState
 from library_pages.media.wording import reason_of
 
 
@@ -70,3 +71,43 @@ class Recording(models.Model):
     def folder(self) -> str:
         """Folder of what was made of it in the publications store, with a slash at the end."""
         return f"media/{self.pk}/{self.profile}/"
+
+
+class Chapter(models.Model):
+    """A stretch of a recording, in seconds from its beginning, with its measured loudness where it was measured.
+
+    `lufs` is integrated loudness, `peak` the true peak in dBTP, `gain` the dB that were added when it was encoded.
+    """
+
+    recording = models.ForeignKey("media.Recording", on_delete=models.CASCADE, related_name="chapters")
+    order = models.PositiveIntegerField()
+    start = models.FloatField()
+    end = models.FloatField()
+    title = models.CharField(max_length=255)
+    source = models.CharField(max_length=10, choices=ChapterSource.choices)
+    lufs = models.FloatField(null=True)
+    peak = models.FloatField(null=True)
+    gain = models.FloatField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["recording", "order"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["recording", "order"], name="chapter_order_unique")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class MediaBacked(ContentBacked):
+    """Mixed into a resource type whose content is a recording: `class VideoPage(MediaBacked, ResourcePage)`."""
+
+    recording = models.ForeignKey(
+        "media.Recording",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("recording"),
+    )
+
+    class Meta:
+        abstract = True

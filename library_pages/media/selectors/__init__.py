@@ -1,12 +1,9 @@
 from library_pages.media.selectors.lengths import lengths
 from library_pages.media.selectors.passages import passages_of
-from library_pages.media.selectors.playback import Playback, playback_of
 from library_pages.media.selectors.progress import state_of
 
 __all__ = [
-    "Playback",
     "lengths",
     "passages_of",
-    "playback_of",
     "state_of",
 ]

@@ -3,13 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.utils.translation import gettext, ngettext
-
 from library_pages.catalogue.models import ResourcePage
 from library_pages.catalogue.selectors.content import models_of
 from library_pages.media.models import Recording
-
-_MINUTE, _HOUR = 60, 60
+from library_pages.media.times import in_words
 
 
 def lengths(pages: Iterable[ResourcePage]) -> dict[int, str]:
@@ -24,11 +21,3 @@ def lengths(pages: Iterable[ResourcePage]) -> dict[int, str]:
             rows = model.objects.filter(pk__in=pks, recording__duration__gt=0)
             found |= {pk: in_words(seconds) for pk, seconds in rows.values_list("pk", "recording__duration")}
     return found
-
-
-def in_words(seconds: float) -> str:
-    """A length as one says it."""
-    minutes = max(1, round(seconds / _MINUTE))
-    if minutes < 2 * _HOUR:
-        return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
-    return gettext("%(hours)s hr %(minutes)s min") % {"hours": minutes // _HOUR, "minutes": minutes % _HOUR}

@@ -5,6 +5,7 @@ from typing import Any
 
 from cms.plugins.contract import Passage
 from library_pages.media.models import Chapter, Recording
+from library_pages.media.times import clock_time
 
 _LONGEST = 15.0  # seconds; who has found words must not wait a minute until they are said
 _PAUSE = 5.0  # seconds of silence, behind which something else begins
@@ -25,13 +26,6 @@ def passages_of(recording: Recording) -> Iterator[Passage]:
     for chapter in chapters:
         yield _passage(order, recording, chapter.start, chapter.title, "")
         order += 1
-
-
-def clock_time(seconds: float) -> str:
-    """“12:40” or “1:02:40”."""
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
 def _grouped(cues: Iterable[list[Any]]) -> Iterator[tuple[float, str]]:

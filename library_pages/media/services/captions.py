@@ -13,8 +13,8 @@ from cms.foundation.errors import Problem
 from cms.foundation.storage import publications
 from cms.foundation.text import nfc
 from library_pages.catalogue.services.content import note_change
-from library_pages.media.captions.cues import Cue, written
 from library_pages.media.models import Captions, CaptionsUpload, Recording
+from library_pages.media.pipeline.captions.cues import Cue, written
 from library_pages.media.wording import reason_of
 
 READ_TASK: Final = "library_pages.media.tasks.captions"  # name of the job that reads a file

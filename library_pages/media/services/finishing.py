@@ -8,12 +8,12 @@ from django.db import transaction
 from cms.foundation import clock
 from cms.foundation.events import announce
 from library_pages.catalogue.events import ContentChanged, ContentReady
-from library_pages.media import planning
 from library_pages.media.enums import PartState, RecordingKind, RecordingState, RecordingWarning, RungSet
-from library_pages.media.hls.rates import rates_of
-from library_pages.media.ladder import AUDIO
 from library_pages.media.models import MediaPart, Recording, Rendition
-from library_pages.media.segments import Made
+from library_pages.media.pipeline import planning
+from library_pages.media.pipeline.hls.playlists import rates_of
+from library_pages.media.pipeline.ladder import AUDIO
+from library_pages.media.pipeline.segments import Made
 from library_pages.media.services import chapters, loudness
 
 _SHORTER = 1.0  # seconds that may be missing before anybody is told

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from cms.foundation.jail.run import COMPLAINTS, Limits, run
-from library_pages.media import planning, probing, segments
 from library_pages.media.enums import RecordingKind, RungSet
-from library_pages.media.ffmpeg import arguments
-from library_pages.media.ffmpeg.arguments import Source
-from library_pages.media.ladder import AUDIO
 from library_pages.media.models import Media, MediaPart, Recording
-from library_pages.media.segments import Made
+from library_pages.media.pipeline import planning, probing, segments
+from library_pages.media.pipeline.ffmpeg import arguments
+from library_pages.media.pipeline.ffmpeg.arguments import Source
+from library_pages.media.pipeline.ladder import AUDIO
+from library_pages.media.pipeline.segments import Made
 from library_pages.media.services import loudness
 from library_pages.media.services.pulse import Pulse
 from library_pages.media.services.sources import local_file

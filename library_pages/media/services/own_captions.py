@@ -6,9 +6,9 @@ from typing import Any, Final
 from cms.foundation.vietnamese.legacy import is_vietnamese
 from library_pages.catalogue.models.resource import LANGUAGES
 from library_pages.catalogue.refusals import RefusedError
-from library_pages.media.captions.cues import CaptionsError, Cue, in_order, tidied
 from library_pages.media.enums import CaptionsNote
 from library_pages.media.models import Recording
+from library_pages.media.pipeline.captions.cues import CaptionsError, Cue, in_order, tidied
 from library_pages.media.services.captions import take_captions
 from library_pages.media.services.reading import within
 

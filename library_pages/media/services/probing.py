@@ -15,13 +15,13 @@ from cms.foundation.jail.run import Limits, ProgramError, UntrustedFileError, an
 from cms.foundation.models import Job
 from cms.foundation.storage import publications
 from library_pages.catalogue.refusals import RefusedError
-from library_pages.media import chapters, described, planning, probing, tagging
 from library_pages.media.enums import Lane, RecordingKind, RecordingState, RecordingWarning
-from library_pages.media.jail import probe as program
-from library_pages.media.jail.whitelists import FORMATS, PROTOCOLS
 from library_pages.media.models import Chapter, Media, MediaPart, Recording
-from library_pages.media.probing import Probe
-from library_pages.media.services import leases, own_captions
+from library_pages.media.pipeline import planning, probing, tags
+from library_pages.media.pipeline.ffmpeg.arguments import FORMATS, PROTOCOLS
+from library_pages.media.pipeline.jail import probe as program
+from library_pages.media.pipeline.probing import Probe
+from library_pages.media.services import chapters, leases, own_captions
 from library_pages.media.services.reading import read_waiting
 from library_pages.media.services.sources import local_file
 from library_pages.media.services.uploads import PROBE_TASK
@@ -93,7 +93,7 @@ def _look_into(recording: Recording, job: Job) -> None:
 
 def _by_track(looked_at: list[_LookedAt]) -> list[_LookedAt]:
     """Sort files by their track numbers where each has one of its own; else leave them as they are."""
-    tracks = [tagging.track_of(seen.probe.tags) for seen in looked_at]
+    tracks = [tags.track_of(seen.probe.tags) for seen in looked_at]
     known = {track for track in tracks if track is not None}
     if len(known) < len(looked_at):
         return looked_at
@@ -113,7 +113,7 @@ def _ask(media: Media, folder: Path, *, wants_picture: bool) -> _LookedAt:
         said = answer_of(command, folder=folder, limits=limits, reads=[file])
     except ProgramError as error:
         raise RefusedError("damaged" if error.code == "crashed" else error.code, error.detail) from error
-    media.probe = tagging.with_texts(json.loads(said))
+    media.probe = tags.with_texts(json.loads(said))
     probe = probing.read(media.probe, wants_picture=wants_picture)
     lines = _left(folder / _CAPTIONS, _MAX_CAPTIONS)
     return _LookedAt(media, probe, _left(folder / _POSTER, _MAX_POSTER), json.loads(lines) if lines else [])
@@ -137,7 +137,7 @@ def _write_plan(recording: Recording, job: Job, looked_at: Sequence[_LookedAt]) 
     recording.duration = sum(probe.end for probe in probes)
     recording.width, recording.height = (picture.width, picture.height) if picture else (0, 0)
     recording.warnings, recording.warned_files = _warnings(looked_at)
-    recording.metadata = described.description_of(probes, [media.original_name for media in files])
+    recording.metadata = tags.description_of(probes, [media.original_name for media in files])
     if poster and not recording.poster:
         recording.poster = publications().save(f"posters/{recording.pk}.jpg", ContentFile(poster))
     moment = clock.now()

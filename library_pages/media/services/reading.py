@@ -11,10 +11,10 @@ from cms.foundation.jail.run import Limits, ProgramError, answer_of
 from cms.foundation.models import Job
 from cms.foundation.vietnamese.repair import Letters
 from library_pages.catalogue.refusals import RefusedError
-from library_pages.media.captions.cues import Cue
 from library_pages.media.enums import CaptionsNote, RecordingState
-from library_pages.media.jail import captions as program
 from library_pages.media.models import CaptionsUpload, Recording
+from library_pages.media.pipeline.captions.cues import Cue
+from library_pages.media.pipeline.jail import captions as program
 from library_pages.media.services.captions import READ_TASK, forget_uploads, take_captions
 
 _LIMITS: Final = Limits(seconds=60, silence=60, memory=1 << 30, output=1 << 20)

@@ -22,8 +22,8 @@ from library_pages.catalogue.services.content import kept_only_if_saved
 from library_pages.catalogue.services.describing import collection_of, title_from
 from library_pages.media.enums import PartState, RecordingKind, RecordingState
 from library_pages.media.models import Media, MediaPart, Recording
+from library_pages.media.pipeline.sniff import refuse_strangers
 from library_pages.media.services import leases
-from library_pages.media.sniff import refuse_strangers
 from library_pages.media.wording import reason_of
 
 PROBE_TASK = "library_pages.media.tasks.probe"  # name of the job that looks into a recording

@@ -1,5 +1,6 @@
-"""Doing a part: made, checked, put into place, noted. Killed anywhere, it can be redone."""
+"""The work on recordings: a part is made, checked, put into place, noted. Killed anywhere, it can be redone."""
 
+import errno
 import logging
 import shutil
 from collections.abc import Iterator
@@ -7,21 +8,25 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from cms.foundation import jobs
 from cms.foundation.jail.run import ProgramError
 from library_pages.catalogue.refusals import RefusedError
-from library_pages.media import segments
-from library_pages.media.ffmpeg.discovery import NoFfmpegError
+from library_pages.media.enums import PartState
 from library_pages.media.models import MediaPart, Recording
-from library_pages.media.segments import BadOutputError, Made
-from library_pages.media.services import finishing, leases, store
+from library_pages.media.pipeline import segments
+from library_pages.media.pipeline.ffmpeg.discovery import NoFfmpegError
+from library_pages.media.pipeline.segments import BadOutputError, Made
+from library_pages.media.services import finishing, leases, probing, reading
 from library_pages.media.services.making import NoSpaceError, NotYetError, make
 from library_pages.media.services.pulse import StoppedError
 from library_pages.media.services.sources import tidy, work_folder
+from library_pages.media.services.uploads import PROBE_TASK
 
 logger = logging.getLogger(__name__)
 
 _WAIT_FOR_SPACE: Final = 60  # seconds
 _WAIT_FOR_OTHERS: Final = 5  # seconds
+_REMOTE: Final = ("botocore", "boto3", "s3transfer", "urllib3")
 
 
 def work(lane: str) -> bool:
@@ -59,12 +64,39 @@ def do(part: MediaPart) -> None:
     except NoFfmpegError as error:
         leases.fail(part, "no-ffmpeg", str(error))
     except Exception as error:
-        if not (isinstance(error, NoSpaceError) or store.is_away(error)):
+        if not (isinstance(error, NoSpaceError) or _is_away(error)):
             raise
         # Nothing is wrong with the recording, so no attempt is counted; whoever looks after the disk must know.
         logger.error("no room for recordings", extra={"part": str(part.pk), "error": repr(error)})  # noqa: TRY400
         leases.give_back(part, _WAIT_FOR_SPACE)
     finishing.advance(part.recording_id)
+
+
+def reap() -> None:
+    """Free lost parts, wake idle lanes, end recordings whose last part was given up, tidy the disk."""
+    for recording_id in leases.reap():
+        finishing.advance(recording_id)
+    tidy()
+
+
+def process_now(recording: Recording, *, until_playable: bool = False) -> None:
+    """Do in this process what is open for this recording, or what it takes to play; for commands and tests.
+
+    What another process has is left to it.
+    """
+    job = jobs.latest(PROBE_TASK, str(recording.pk))
+    if job is not None:
+        probing.probe(str(job.pk))
+    recording.refresh_from_db()
+    reading.read_now(recording)
+    while not (until_playable and recording.is_playable):
+        part = leases.claim(recording_id=recording.pk, waits=False)
+        if part is None:
+            break
+        do(part)
+        recording.refresh_from_db()
+        if MediaPart.objects.filter(pk=part.pk, state=PartState.PENDING, attempt__lt=part.attempt).exists():
+            break  # given back: the disk is full or the store away, and asking at once would ask for ever
 
 
 def _done_before(part: MediaPart) -> dict[str, Made] | None:
@@ -99,3 +131,13 @@ def _folder_of(part: MediaPart) -> Iterator[Path]:
 
 def _name(part: MediaPart) -> str:
     return f"{part.rung_set}-{part.chunk}"
+
+
+def _is_away(error: BaseException) -> bool:
+    """Whether an error means that the store does not answer or is full, so that waiting may help.
+
+    By the name of its package: a local folder must not cost the half second that importing an S3 client takes.
+    """
+    return type(error).__module__.startswith(_REMOTE) or (
+        isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}
+    )

@@ -21,7 +21,7 @@ RESOURCE_TYPE = ResourceType(
     page="audiobook.AudiobookPage",
     accepts=FileRule(kinds=("audio",)),
     search=SearchSpec(verb=pgettext_lazy("what one does with an audiobook", "Listen")),
-    player=Player(template="media/player.html", setup="library_pages.media.player.setup.setup_of_page", playback=True),
+    player=Player(template="media/player.html", setup="library_pages.media.playing.setup.setup_of_page", playback=True),
     facts="library_pages.media.selectors.lengths",
     counts_as=CounterDataType.AUDIOVISUAL,
     standards=Standards(schema_org="Audiobook", readium="https://readium.org/webpub-manifest/profiles/audiobook"),

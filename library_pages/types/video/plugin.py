@@ -19,7 +19,7 @@ RESOURCE_TYPE = ResourceType(
     page="video.VideoPage",
     accepts=FileRule(kinds=("video",)),
     search=SearchSpec(verb=pgettext_lazy("what one does with a video", "Watch")),
-    player=Player(template="media/player.html", setup="library_pages.media.player.setup.setup_of_page", playback=True),
+    player=Player(template="media/player.html", setup="library_pages.media.playing.setup.setup_of_page", playback=True),
     facts="library_pages.media.selectors.lengths",
     counts_as=CounterDataType.AUDIOVISUAL,
     standards=Standards(schema_org="VideoObject"),

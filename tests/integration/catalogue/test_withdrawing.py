@@ -4,7 +4,7 @@ import pytest
 
 from cms.web.content_origin import packages
 from library_pages.catalogue.enums import Audience
-from library_pages.media import grants
+from library_pages.media.playing import grants
 from tests.factories import publications, recordings, schools
 
 pytestmark = pytest.mark.django_db

@@ -115,7 +115,7 @@ def test_a_request_never_reads_what_was_sent(monkeypatch, store):
         raise AssertionError("a web worker read captions")
 
     monkeypatch.setattr("library_pages.media.services.reading.answer_of", forbidden)
-    monkeypatch.setattr("library_pages.media.captions.reading.read", forbidden)
+    monkeypatch.setattr("library_pages.media.pipeline.captions.reading.read", forbidden)
     upload = services.put_captions(recordings.recording(), media.upload(SRT.encode()), language="vi", label="x")
     with store.open(upload.file.name) as stored:
         assert stored.read() == SRT.encode()

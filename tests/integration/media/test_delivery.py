@@ -5,8 +5,8 @@ from django.test import Client
 
 from cms.accounts.enums import Role
 from library_pages.media.enums import RecordingState
-from library_pages.media.grants import grant
 from library_pages.media.models import Recording
+from library_pages.media.playing.grants import grant
 from tests.factories import media, people, recordings, schools
 from tests.factories.callers import Caller
 
@@ -113,7 +113,7 @@ def test_only_reading_is_allowed(finished):
 
 
 def test_while_it_grows_the_lists_name_what_is_there_and_no_more(monkeypatch):
-    from library_pages.media import planning
+    from library_pages.media.pipeline import planning
 
     monkeypatch.setattr(planning, "_FIRST_GOPS", (1,))
     recording = media.finished(media.video(4, size="64x64"))

@@ -12,10 +12,9 @@ import pytest
 
 from cms.foundation.jail.program import command_of
 from cms.foundation.jail.run import Limits, ProgramError, answer_of, run
-from library_pages.media.ffmpeg import arguments, discovery
-from library_pages.media.ffmpeg.arguments import Source
-from library_pages.media.jail import probe
-from library_pages.media.jail.whitelists import FORMATS, PROTOCOLS
+from library_pages.media.pipeline.ffmpeg import arguments, discovery
+from library_pages.media.pipeline.ffmpeg.arguments import FORMATS, PROTOCOLS, Source
+from library_pages.media.pipeline.jail import probe
 from tests.factories import media
 
 PYTHON = [sys.executable, "-I", "-S", "-c"]

@@ -4,9 +4,9 @@ import subprocess
 
 import pytest
 
-from library_pages.media import planning
-from library_pages.media.ffmpeg import discovery
-from library_pages.media.hls import boxes
+from library_pages.media.pipeline import planning
+from library_pages.media.pipeline.ffmpeg import discovery
+from library_pages.media.pipeline.hls import boxes
 from tests.factories import media, playing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from library_pages.media import services
 from library_pages.media.enums import PartState, RecordingState
-from library_pages.media.services import healing, leases, making
+from library_pages.media.services import leases, making, working
 from tests.factories import media, playing
 from tests.harness.killing import killed
 from tests.services.media_worker import encoders_end
@@ -44,7 +44,7 @@ def test_a_killed_worker_leaves_nothing_that_the_next_one_does_not_mend(where, c
     assert encoders_end(seconds=2) == []
     assert recording.parts.get(state=PartState.RUNNING).attempt == 1
     clock.pass_by(seconds=31)
-    healing.reap()
+    working.reap()
     time_before = {name: store.get_modified_time(name) for name in segments(store, recording)}
     services.process_now(recording)
     assert recording.state == RecordingState.COMPLETE

@@ -5,10 +5,11 @@ import threading
 import pytest
 from django.db import connections
 
-from library_pages.media import planning, services
+from library_pages.media import services
 from library_pages.media.enums import Lane, PartState, RecordingState
 from library_pages.media.models import MediaPart, Recording
-from library_pages.media.services import finishing, healing, leases, making, working
+from library_pages.media.pipeline import planning
+from library_pages.media.services import finishing, leases, making, working
 from library_pages.media.services.leases import MAX_ATTEMPTS
 from library_pages.media.services.sources import tidy
 from tests.factories import media, recordings, schools
@@ -67,7 +68,7 @@ def test_a_lease_that_ran_out_is_taken_by_the_next_and_never_renewed_by_the_firs
     clock.pass_by(seconds=20)
     assert leases.renew(late, 0.5)
     clock.pass_by(seconds=31)
-    healing.reap()
+    working.reap()
     taken = leases.claim("fast")
     assert taken.pk == late.pk
     assert taken.attempt == 2
@@ -80,7 +81,7 @@ def test_a_lease_that_ran_out_is_taken_by_the_next_and_never_renewed_by_the_firs
 def test_a_lease_in_time_is_left_alone(waiting, clock):
     part = leases.claim("fast")
     clock.pass_by(seconds=29)
-    healing.reap()
+    working.reap()
     part.refresh_from_db()
     assert part.state == PartState.RUNNING
 
@@ -89,7 +90,7 @@ def test_what_takes_its_machine_down_again_and_again_is_given_up(waiting, clock)
     for _ in range(MAX_ATTEMPTS):
         assert leases.claim("fast").chunk == 0
         clock.pass_by(seconds=31)
-        healing.reap()
+        working.reap()
     part = waiting.parts.get(rung_set="start", chunk=0)
     assert (part.state, part.attempt, part.error_code) == (PartState.FAILED, MAX_ATTEMPTS, "gave-up")
 

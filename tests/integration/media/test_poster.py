@@ -8,7 +8,8 @@ import pytest
 from PIL import Image, ImageStat
 
 from cms.foundation.jail.program import command_of
-from library_pages.media.jail import faces, probe, whitelists
+from library_pages.media.pipeline.ffmpeg import arguments
+from library_pages.media.pipeline.jail import faces, probe
 from tests.factories import media
 
 _BLACK = "-f lavfi -i color=black:size=160x120:rate=5:duration=4"
@@ -22,7 +23,7 @@ def spread(tmp_path):
 
     def look(video):
         (tmp_path / "film").write_bytes(video)
-        command = command_of(probe, "film", whitelists.PROTOCOLS, whitelists.FORMATS, ".")
+        command = command_of(probe, "film", arguments.PROTOCOLS, arguments.FORMATS, ".")
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
         assert "refused" not in done.stdout
         with Image.open(tmp_path / "poster.jpg") as poster:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from cms.foundation.text import nfc
 from cms.foundation.vietnamese.repair import Letters
-from library_pages.media.captions.cues import CaptionsError, Cue, written
-from library_pages.media.captions.reading import read
+from library_pages.media.pipeline.captions.cues import CaptionsError, Cue, written
+from library_pages.media.pipeline.captions.reading import read
 from library_pages.media.wording import REASONS
 from tests.factories.letters import STORED
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from library_pages.media.ladder import gop_frames, rungs_for, steady_rate
+from library_pages.media.pipeline.ladder import gop_frames, rungs_for, steady_rate
 
 
 @pytest.mark.parametrize(

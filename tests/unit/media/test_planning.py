@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from library_pages.media import planning
 from library_pages.media.enums import Lane, RungSet
-from library_pages.media.probing import Picture, Probe, Sound
+from library_pages.media.pipeline import planning
+from library_pages.media.pipeline.probing import Picture, Probe, Sound
 
 PICTURE = Picture(
     index=0,

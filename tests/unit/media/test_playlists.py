@@ -1,14 +1,14 @@
 """Our playlists (RFC 8216)."""
 
-from library_pages.media.hls.playlists import (
+from library_pages.media.pipeline.hls.playlists import (
     SoundTrack,
     Subtitles,
     Variant,
     captions_playlist,
     master_playlist,
     media_playlist,
+    rates_of,
 )
-from library_pages.media.hls.rates import rates_of
 
 LOW = Variant("360p", "avc1.4d401e", 640, 360, 29.97, 400_000, 300_000)
 HIGH = Variant("720p", "avc1.64001f", 1280, 720, 29.97, 1_800_000, 900_000)

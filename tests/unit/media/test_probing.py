@@ -3,7 +3,7 @@
 import pytest
 
 from library_pages.catalogue.refusals import RefusedError
-from library_pages.media import probing
+from library_pages.media.pipeline import probing
 
 COMMON = {
     "profile": "",

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from library_pages.catalogue.refusals import RefusedError
-from library_pages.media.sniff import refuse_strangers
+from library_pages.media.pipeline.sniff import refuse_strangers
 from library_pages.media.wording import REASONS
 
 HOSTILE = {

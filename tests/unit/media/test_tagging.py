@@ -2,10 +2,10 @@
 
 import pytest
 
-from library_pages.media import chapters
 from library_pages.media.models import Recording
-from library_pages.media.probing import Probe, Sound
-from library_pages.media.tagging import track_of, with_texts
+from library_pages.media.pipeline.probing import Probe, Sound
+from library_pages.media.pipeline.tags import track_of, with_texts
+from library_pages.media.services import chapters
 from tests.factories.letters import STORED
 
 SOUND = Sound(index=0, codec="mp3", profile="", channels=1, rate=44_100, start=0.0, end=2000.0, peak=64_000)

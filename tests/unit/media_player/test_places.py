@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from library_pages.media.places import place_of, second_of
+from library_pages.media.times import place_of, second_of
 
 
 def at(fragment):

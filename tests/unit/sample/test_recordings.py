@@ -4,7 +4,7 @@ import pytest
 
 from cms.sample.recordings import all_recordings
 from cms.sample.source_text import Paragraph
-from library_pages.media.captions.reading import read
+from library_pages.media.pipeline.captions.reading import read
 
 RECORDINGS = all_recordings()
 
