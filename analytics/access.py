@@ -21,14 +21,14 @@ def can_see_statistics(reader: Reader, school_id: int | None) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class SeenTitles:
+class VisibleTitles:
     """By `uid`: items that a reader may open now, and those whose title she may read."""
 
     openable: frozenset[str]
     named: frozenset[str]
 
 
-def titles_seen(titles: Collection[TitleFigures], reader: Reader) -> SeenTitles:
+def visible_titles(titles: Collection[TitleFigures], reader: Reader) -> VisibleTitles:
     """Of the items of a week.
 
     One that is there is named for whoever may open it now; one that has been deleted, for whoever might have opened it
@@ -39,7 +39,7 @@ def titles_seen(titles: Collection[TitleFigures], reader: Reader) -> SeenTitles:
     openable = frozenset(str(uid) for uid in access.visible(rows, reader).values_list("uid", flat=True))
     held = access.tokens_held(reader)
     deleted = {each.uid for each in titles if each.uid not in there and each.token in held}
-    return SeenTitles(openable, openable | deleted)
+    return VisibleTitles(openable, openable | deleted)
 
 
 def gets_mail(reader: Reader) -> bool:

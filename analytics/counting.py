@@ -28,7 +28,7 @@ _REQUESTS: Final = frozenset({Kind.REQUEST, Kind.DOWNLOAD})
 _DAY_MS: Final = 24 * 3600 * 1000
 
 
-class Told(NamedTuple):
+class EventRow(NamedTuple):
     """The columns of an event that counting needs, in the order in which `COLUMNS` names them."""
 
     id: UUID
@@ -48,7 +48,7 @@ class Told(NamedTuple):
     value: dict[str, Any]
 
 
-COLUMNS: Final = Told._fields
+COLUMNS: Final = EventRow._fields
 
 
 class Key(NamedTuple):
@@ -84,24 +84,24 @@ Amounts = Iterator[tuple[Key, int]]
 class PersonEvents:
     """Events of one person as they are counted: each once, in the order of time, with some of the days around `day`."""
 
-    events: tuple[Told, ...]
+    events: tuple[EventRow, ...]
     day: date
 
     @classmethod
-    def of(cls, events: Iterable[Told], day: date) -> Self:
+    def of(cls, events: Iterable[EventRow], day: date) -> Self:
         """Out of a set in any order."""
         once = {event.id: event for event in events}.values()
         return cls(tuple(sorted(once, key=lambda event: (event.occurred_at, event.id))), day)
 
     @cached_property
-    def today(self) -> tuple[Told, ...]:
+    def today(self) -> tuple[EventRow, ...]:
         """Those of the day itself."""
         return tuple(event for event in self.events if event.local_day == self.day)
 
     @cached_property
-    def clicks(self) -> tuple[Told, ...]:
+    def clicks(self) -> tuple[EventRow, ...]:
         """Clicks of the day that count: of two within 30 s the earlier is dropped (COUNTER 5.1, 7.2)."""
-        chains: dict[tuple[str, UUID | None], list[Told]] = defaultdict(list)
+        chains: dict[tuple[str, UUID | None], list[EventRow]] = defaultdict(list)
         for event in self.events:
             if event.kind in _CLICKS:
                 chains[event.kind, event.item].append(event)
@@ -156,7 +156,7 @@ def milliseconds(of: PersonEvents) -> Amounts:
     Reports of a page add up; each of a play tells its whole so far.
     """
     spent: dict[Key, int] = defaultdict(int)
-    plays: dict[tuple[str, UUID | None], list[Told]] = defaultdict(list)
+    plays: dict[tuple[str, UUID | None], list[EventRow]] = defaultdict(list)
     for event in of.events:
         if event.kind == Kind.PAGE_PROGRESS and event.local_day == of.day:
             spent[key_of(event)] += event.value["dwell_ms"]
@@ -174,7 +174,7 @@ def milliseconds(of: PersonEvents) -> Amounts:
         left -= min(amount, left)
 
 
-def key_of(event: Told) -> Key:
+def key_of(event: EventRow) -> Key:
     """Whose figures an event adds to."""
     item = NO_ITEM if event.kind == Kind.SEARCH else event.item or NO_ITEM
     about = (

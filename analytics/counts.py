@@ -77,12 +77,12 @@ class WeekCounts:
     titles: tuple[TitleCounts, ...] = ()
     terms: tuple[TermCounts, ...] = ()
 
-    def packed(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """The counts as JSON values, for the release's column."""
         return asdict(self)
 
     @classmethod
-    def unpacked(cls, kept: Mapping[str, Any]) -> Self:
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
         """Out of a JSON column."""
         return cls(
             whole=Counts(kept["whole"]),

@@ -18,7 +18,7 @@ _LOW_SHARE: Final = 60  # percent
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class Comparison:
     """A figure, and the same of the week before; HIDDEN where it may not be said, and before a running week."""
 
     now: int = 0
@@ -35,7 +35,7 @@ class Compared:
         return HIDDEN not in (self.now, self.before)
 
 
-NOT_SAID: Final = Compared(HIDDEN, HIDDEN)
+NOT_SAID: Final = Comparison(HIDDEN, HIDDEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ class TypeFigures:
     """A type of resource; those with too few readers are one line without a slug. `readers` of that one are hidden."""
 
     slug: str
-    requests: Compared
-    milliseconds: Compared
-    readers: Compared
+    requests: Comparison
+    milliseconds: Comparison
+    readers: Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ class ClassFigures:
     names: tuple[str, ...]
     grade: int
     enrolled: int
-    readers: Compared
-    requests: Compared
-    milliseconds: Compared
+    readers: Comparison
+    requests: Comparison
+    milliseconds: Comparison
 
     @property
     def share(self) -> int:
@@ -82,9 +82,9 @@ class TitleFigures:
     title: str
     token: str
     slug: str
-    requests: Compared
-    milliseconds: Compared
-    readers: Compared
+    requests: Comparison
+    milliseconds: Comparison
+    readers: Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class WeekFigures:
     as_of: datetime
     is_running: bool
     enrolled: int
-    whole: Mapping[str, Compared]
+    whole: Mapping[str, Comparison]
     types: tuple[TypeFigures, ...] = ()
     classes: tuple[ClassFigures, ...] = ()
     titles: tuple[TitleFigures, ...] = ()
@@ -136,7 +136,7 @@ class WeekFigures:
         return Week(self.monday)
 
     @property
-    def readers(self) -> Compared:
+    def readers(self) -> Comparison:
         """Different pupils who have read."""
         return self.whole[READERS]
 

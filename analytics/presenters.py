@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from analytics import heads, wording
-from analytics.access import SeenTitles
+from analytics.access import VisibleTitles
 from analytics.calendar import Week
 from analytics.charts import classes as class_chart
 from analytics.charts import weeks as week_chart
@@ -24,7 +24,7 @@ _WIDE_CLASSES: Final = 470
 
 
 def statistics_context(
-    figures: WeekFigures, *, smallest: int, seen: SeenTitles, first: Week | None, last: Week, mails: bool
+    figures: WeekFigures, *, smallest: int, seen: VisibleTitles, first: Week | None, last: Week, mails: bool
 ) -> StatisticsContext:
     """The page of a week. `seen` says which of its titles the reader may read; weeks reach from `first` to `last`."""
     week = figures.week
@@ -186,7 +186,7 @@ def _class_row(each: ClassFigures) -> tuple[str, ...]:
     )
 
 
-def _titles(figures: WeekFigures, seen: SeenTitles) -> tuple[TitleRow, ...]:
+def _titles(figures: WeekFigures, seen: VisibleTitles) -> tuple[TitleRow, ...]:
     return tuple(
         TitleRow(
             title=_shown_title(each.title, each.uid in seen.named),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext_lazy as _
 
 from analytics import counting
-from analytics.counting import Amounts, Figures, Key, PersonEvents, Told
+from analytics.counting import Amounts, EventRow, Figures, Key, PersonEvents
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -115,7 +115,7 @@ READING: Final = tuple(each.name for each in STATISTICS if each.is_reading)
 NAMES: Final = (READERS, *STORED)
 
 
-def counted(events: Iterable[Told], day: date) -> dict[Key, Figures]:
+def counted(events: Iterable[EventRow], day: date) -> dict[Key, Figures]:
     """The figures of `day` out of one person's events of that day, the 30 s after, and all of that day's plays."""
     of = PersonEvents.of(events, day)
     sums: dict[Key, Figures] = defaultdict(nothing)

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from analytics import selectors, services
-from analytics.access import can_see_statistics, titles_seen
+from analytics.access import can_see_statistics, visible_titles
 from analytics.calendar import Week, local
 from analytics.figures import WeekFigures
 from analytics.presenters import statistics_context
@@ -39,7 +39,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
     context = statistics_context(
         figures,
         smallest=settings.SMALLEST_GROUP_INSIDE,
-        seen=titles_seen(figures.titles, reader),
+        seen=visible_titles(figures.titles, reader),
         first=first,
         last=this_week,
         mails=True,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from analytics.calendar import Week, local
-from analytics.figures import HIDDEN, Compared, WeekFigures
+from analytics.figures import HIDDEN, Comparison, WeekFigures
 
 _HOUR, _MINUTE = 3_600_000, 60_000
 _PER_CENT_FROM = 10  # of fewer, a share says more than there is
@@ -55,7 +55,7 @@ def per_cent(now: int, before: int) -> int:
     return round(100 * (now - before) / before)
 
 
-def change(figure: Compared, against: str) -> str:
+def change(figure: Comparison, against: str) -> str:
     """“up 7% on week 46”; empty where one of the two may not be said, or both are nothing."""
     if not figure.comparable or not (figure.now or figure.before):
         return ""
@@ -74,7 +74,7 @@ def change(figure: Compared, against: str) -> str:
     return words % {"share": number(abs(grown)), "then": against}
 
 
-def short_change(figure: Compared) -> str:
+def short_change(figure: Comparison) -> str:
     """“+7%”, “−3%”, “0%”; “new” after nothing, empty where it may not be said."""
     if not figure.comparable or not (figure.now or figure.before):
         return ""

@@ -11,7 +11,7 @@ from cms.accounts.reader import Reader
 from cms.web.shapes import FormFact, Part, PassageResult, SearchResult
 from library_pages.catalogue import access, presenters
 from library_pages.catalogue.models import ResourcePage
-from library_pages.catalogue.selectors.content import place_of
+from library_pages.catalogue.selectors.content import place_label
 from library_pages.catalogue.selectors.items import items
 from library_pages.reading.places import address_at
 from search.port import Hit, PassageHit
@@ -70,7 +70,7 @@ def passage_result(hit: PassageHit, page: ResourcePage) -> PassageResult:
     passage = hit.passage
     return PassageResult(
         order=passage.order,
-        label=place_of(page, passage.locator, passage.label),
+        label=place_label(page, passage.locator, passage.label),
         heading=passage.heading,
         locator=passage.locator,
         snippet=tuple(Part(text, marked) for text, marked in hit.snippet),

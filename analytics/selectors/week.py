@@ -10,7 +10,7 @@ from analytics.figures import (
     NOT_SAID,
     WEEKS,
     ClassFigures,
-    Compared,
+    Comparison,
     PastWeek,
     TermFigures,
     TitleFigures,
@@ -19,11 +19,11 @@ from analytics.figures import (
 )
 from analytics.models import ClassDay, ItemDescription, WeekRelease
 from analytics.selectors.counts import listed_classes
-from analytics.selectors.shown import Shown
+from analytics.selectors.visible_lines import VisibleLines
 from analytics.statistics import NAMES
 from cms.accounts.models import School
 from cms.foundation import clock
-from library_pages.catalogue.access import Grant
+from library_pages.catalogue.access import AccessToken
 from library_pages.catalogue.enums import Audience
 
 _TITLES: Final = 10
@@ -37,7 +37,7 @@ def week_figures(school: School, week: Week, *, smallest: int) -> WeekFigures:
     """
     weeks = [week.before(back) for back in range(WEEKS - 1, -1, -1)]
     rows = WeekRelease.objects.filter(school=school, week__range=(weeks[0].monday, week.monday))
-    shown = {Week(row.week): Shown.of(row, smallest) for row in rows}
+    shown = {Week(row.week): VisibleLines.of(row, smallest) for row in rows}
     now, before = shown.get(week), shown.get(week.before())
     if now is None or not now.release.is_full:
         said = _running(school, week, now)
@@ -52,24 +52,24 @@ def first_week(school: School) -> Week | None:
     return Week.of(day) if day else None
 
 
-def _running(school: School, week: Week, now: Shown | None) -> dict[str, Any]:
+def _running(school: School, week: Week, now: VisibleLines | None) -> dict[str, Any]:
     steps: Mapping[int, Counts] = now.steps if now else {}
     listed = listed_classes(school, week, set(steps))
     return {
         "as_of": now.release.as_of if now else clock.now(),
         "is_running": True,
         "enrolled": sum(each.enrolled for each in listed),
-        "whole": {name: Compared(now.whole[name] if now else HIDDEN, HIDDEN) for name in NAMES},
+        "whole": {name: Comparison(now.whole[name] if now else HIDDEN, HIDDEN) for name in NAMES},
         "classes": tuple(_class((each,), steps.get(each.pk), None) for each in listed),
     }
 
 
-def _full(now: Shown, before: Shown | None) -> dict[str, Any]:
+def _full(now: VisibleLines, before: VisibleLines | None) -> dict[str, Any]:
     return {
         "as_of": now.release.as_of,
         "is_running": False,
         "enrolled": sum(each.enrolled for each in (*now.classes, *now.hidden_classes)),
-        "whole": {name: Compared(now.whole[name], before.whole[name] if before else HIDDEN) for name in NAMES},
+        "whole": {name: Comparison(now.whole[name], before.whole[name] if before else HIDDEN) for name in NAMES},
         "types": _types(now, before),
         "classes": _classes(now, before),
         "titles": _titles(now, before),
@@ -77,7 +77,7 @@ def _full(now: Shown, before: Shown | None) -> dict[str, Any]:
     }
 
 
-def _types(now: Shown, before: Shown | None) -> tuple[TypeFigures, ...]:
+def _types(now: VisibleLines, before: VisibleLines | None) -> tuple[TypeFigures, ...]:
     then = {each.slug: each.counts for each in before.types} if before else {}
     made = [TypeFigures(slug=each.slug, **_line(each.counts, then.get(each.slug))) for each in now.types]
     if now.other_types is not None:
@@ -85,7 +85,7 @@ def _types(now: Shown, before: Shown | None) -> tuple[TypeFigures, ...]:
     return tuple(made)
 
 
-def _classes(now: Shown, before: Shown | None) -> tuple[ClassFigures, ...]:
+def _classes(now: VisibleLines, before: VisibleLines | None) -> tuple[ClassFigures, ...]:
     then = {each.pk: each.counts for each in before.classes} if before else {}
     made = [_class((each,), each.counts, then.get(each.pk)) for each in now.classes]
     if now.hidden_classes:
@@ -102,7 +102,7 @@ def _class(classes: Sequence[ClassCounts], now: Counts | None, before: Counts | 
     )
 
 
-def _titles(now: Shown, before: Shown | None) -> tuple[TitleFigures, ...]:
+def _titles(now: VisibleLines, before: VisibleLines | None) -> tuple[TitleFigures, ...]:
     then = {each.uid: each.counts for each in before.titles} if before else {}
     listed = now.titles[:_TITLES]
     descriptions = ItemDescription.objects.in_bulk([each.description for each in listed])
@@ -110,7 +110,7 @@ def _titles(now: Shown, before: Shown | None) -> tuple[TitleFigures, ...]:
         TitleFigures(
             uid=each.uid,
             title=said.title if said else "",
-            token=Grant(Audience(said.audience), said.owner_id).token if said else "",
+            token=AccessToken(Audience(said.audience), said.owner_id).text if said else "",
             slug=each.slug,
             **_line(each.counts, then.get(each.uid)),
         )
@@ -119,16 +119,16 @@ def _titles(now: Shown, before: Shown | None) -> tuple[TitleFigures, ...]:
     )
 
 
-def _line(now: Counts | None, before: Counts | None) -> dict[str, Compared]:
+def _line(now: Counts | None, before: Counts | None) -> dict[str, Comparison]:
     """The figures of a line; a line that is not there, or hidden, is not said."""
 
-    def figure(name: str) -> Compared:
-        return Compared(now[name] if now else HIDDEN, before[name] if before else HIDDEN)
+    def figure(name: str) -> Comparison:
+        return Comparison(now[name] if now else HIDDEN, before[name] if before else HIDDEN)
 
     return {name: figure(name) for name in ("readers", "requests", "milliseconds")}
 
 
-def _history(weeks: Sequence[Week], shown: Mapping[Week, Shown]) -> tuple[PastWeek, ...]:
+def _history(weeks: Sequence[Week], shown: Mapping[Week, VisibleLines]) -> tuple[PastWeek, ...]:
     """The weeks up to this one, the oldest first, from the first on of which something has been released."""
     first = min(shown, default=weeks[-1])
     return tuple(

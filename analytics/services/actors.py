@@ -13,7 +13,7 @@ from cms.accounts.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Affiliation:
     """What an event says of its person: frozen when it happens, since pupils move on."""
 
     school_id: int
@@ -33,8 +33,8 @@ class Person:
     actor: UUID
     classes: tuple[tuple[date, SchoolClass], ...]
 
-    def on(self, day: date) -> Place:
-        """Her place on that day: in the last school year that had begun, since a tablet reports after the summer."""
+    def affiliation_on(self, day: date) -> Affiliation:
+        """Of that day: in the last school year that had begun, since a tablet reports after the summer."""
         began = [each for starts, each in self.classes if starts <= day]
         years = {each.year_id for each in began[:1]}
         of_year = [each for each in began if each.year_id in years] or [each for _starts, each in self.classes]
@@ -43,7 +43,7 @@ class Person:
         assert self.reader.school_id is not None  # noqa: S101  (as `person_of` has made sure)
         role = leading_role(self.reader)
         assert role is not None  # noqa: S101  (as above)
-        return Place(
+        return Affiliation(
             school_id=self.reader.school_id,
             year_id=here.year_id if here else None,
             class_id=here.pk if here else None,

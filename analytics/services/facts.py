@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from analytics.calendar import Week
-from analytics.counting import COLUMNS, NO_ITEM, Figures, Key, Told
+from analytics.counting import COLUMNS, NO_ITEM, EventRow, Figures, Key
 from analytics.enums import Kind, Quality
 from analytics.models import ClassDay, Event, Fact, ReaderDay, ReaderWeek, TitleDay
 from analytics.statistics import READING, STORED, counted, nothing
@@ -35,7 +35,7 @@ _SUMS: Final[dict[type[Fact], tuple[str, ...]]] = {
 }
 
 
-def touched_by(events: Collection[Told], *, up_to: int) -> set[PersonDay]:
+def touched_by(events: Collection[EventRow], *, up_to: int) -> set[PersonDay]:
     """The days whose figures these events may change."""
     days: set[PersonDay] = set()
     for event in events:
@@ -72,9 +72,9 @@ def _reading(figures: Figures) -> tuple[int, ...]:
 
 
 def _counted(days: Collection[PersonDay], up_to: int) -> Sums:
-    by_person: dict[UUID, list[Told]] = defaultdict(list)
-    for told in _near(days, up_to):
-        by_person[told.actor].append(told)
+    by_person: dict[UUID, list[EventRow]] = defaultdict(list)
+    for event in _near(days, up_to):
+        by_person[event.actor].append(event)
     sums: Sums = {}
     for person_day in days:
         for key, figures in counted(by_person[person_day.actor], person_day.day).items():
@@ -82,15 +82,15 @@ def _counted(days: Collection[PersonDay], up_to: int) -> Sums:
     return sums
 
 
-def _near(days: Collection[PersonDay], up_to: int) -> list[Told]:
+def _near(days: Collection[PersonDay], up_to: int) -> list[EventRow]:
     dates = {each.day for each in days}
     around = dates | {day + timedelta(days=1) for day in dates}
     rows = _counting(up_to).filter(actor__in={each.actor for each in days}, local_day__in=around)
-    near = [Told(*row) for row in rows.values_list(*COLUMNS)]
-    plays = {told.value["play"] for told in near if told.kind == Kind.MEDIA_PROGRESS}
+    near = [EventRow(*row) for row in rows.values_list(*COLUMNS)]
+    plays = {event.value["play"] for event in near if event.kind == Kind.MEDIA_PROGRESS}
     if plays:
         earlier = _counting(up_to).filter(play__in=plays).exclude(local_day__in=around)
-        near += [Told(*row) for row in earlier.values_list(*COLUMNS)]
+        near += [EventRow(*row) for row in earlier.values_list(*COLUMNS)]
     return near
 
 

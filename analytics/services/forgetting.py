@@ -6,7 +6,7 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Exists, Min, OuterRef, QuerySet
 
-from analytics.counting import COLUMNS, Told
+from analytics.counting import COLUMNS, EventRow
 from analytics.enums import Quality
 from analytics.models import Event, ReaderDay, ReaderWeek, Rollup
 from analytics.services.facts import touched_by, write
@@ -28,9 +28,9 @@ def take_back(events: QuerySet[Event]) -> int:
     with transaction.atomic():
         state = Rollup.objects.select_for_update().filter(name=DAILY).first()
         forget(set(events.values_list("school", flat=True)))
-        told = [Told(*row) for row in events.values_list(*COLUMNS)]
+        rows = [EventRow(*row) for row in events.values_list(*COLUMNS)]
         up_to = state.seq if state else 0
-        days = touched_by(told, up_to=up_to)
+        days = touched_by(rows, up_to=up_to)
         deleted, _by_model = events.delete()
         if days:
             write(days, up_to=up_to)

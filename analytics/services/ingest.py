@@ -12,9 +12,9 @@ from django.utils.dateparse import parse_datetime
 from analytics.calendar import local
 from analytics.enums import Kind, Quality, Reason
 from analytics.models import Event
-from analytics.services.actors import Person, Place, person_of
+from analytics.services.actors import Affiliation, Person, person_of
 from analytics.services.items import Item, describe, openable
-from analytics.services.times import Placed, placed
+from analytics.services.times import EventTime, event_time
 from analytics.services.values import NotValidError, Value, checked
 from cms.accounts.reader import Reader
 from cms.foundation import clock
@@ -39,8 +39,8 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """An event as it was told, read as far as it can be."""
+class _ReceivedEvent:
+    """An event as it was received, read as far as it can be."""
 
     id: UUID
     kind: Kind | None
@@ -57,13 +57,13 @@ def take(reader: Reader, events: Sequence[Any], *, sent_at: datetime, device: st
     What has no usable id can't even be kept. Sending a batch again changes nothing.
     """
     received_at = clock.now()
-    told = [read for each in events if isinstance(each, Mapping) and (read := _read(each)) is not None]
-    unusable = len(events) - len(told)
+    received = [read for each in events if isinstance(each, Mapping) and (read := _read(each)) is not None]
+    unusable = len(events) - len(received)
     person = person_of(reader)
     if person is None:
         return Outcome(quarantined=len(events))
-    items = openable(reader, {each.item for each in told if each.item is not None})
-    rows = {each.id: _row(each, person, items, sent_at, received_at, device) for each in reversed(told)}
+    items = openable(reader, {each.item for each in received if each.item is not None})
+    rows = {each.id: _row(each, person, items, sent_at, received_at, device) for each in reversed(received)}
     describe([(row, items[row.item]) for row in rows.values() if row.item and row.item in items])
     with transaction.atomic():
         known = set(Event.objects.filter(id__in=rows).values_list("id", flat=True))
@@ -71,10 +71,10 @@ def take(reader: Reader, events: Sequence[Any], *, sent_at: datetime, device: st
         # Two copies of a batch at once: the second insert finds the ids taken, and that is all.
         Event.objects.bulk_create(new, ignore_conflicts=True)
     quarantined = sum(row.quality == Quality.QUARANTINED for row in new)
-    return Outcome(len(new) - quarantined, len(told) - len(new), quarantined + unusable)
+    return Outcome(len(new) - quarantined, len(received) - len(new), quarantined + unusable)
 
 
-def _read(fields: Mapping[str, Any]) -> _Told | None:
+def _read(fields: Mapping[str, Any]) -> _ReceivedEvent | None:
     identity = _uuid(fields.get("id"))
     if identity is None or identity.version != _UUID_VERSION:
         return None
@@ -87,7 +87,7 @@ def _read(fields: Mapping[str, Any]) -> _Told | None:
             value = checked(kind, fields)
         except NotValidError as fault:
             reason = fault.reason
-    return _Told(identity, kind, item, time, value, reason)
+    return _ReceivedEvent(identity, kind, item, time, value, reason)
 
 
 def _fault(kind: Kind | None, time: datetime | None, named: object, item: UUID | None) -> Reason:
@@ -101,19 +101,26 @@ def _fault(kind: Kind | None, time: datetime | None, named: object, item: UUID |
 
 
 def _row(
-    told: _Told, person: Person, items: Mapping[UUID, Item], sent_at: datetime, received_at: datetime, device: str
+    received: _ReceivedEvent,
+    person: Person,
+    items: Mapping[UUID, Item],
+    sent_at: datetime,
+    received_at: datetime,
+    device: str,
 ) -> Event:
-    when = Placed(received_at, Quality.QUARANTINED, told.reason)
-    if told.reason is Reason.NONE and told.client_time is not None:
-        when = placed(told.client_time, sent_at, received_at)
-        if told.item is not None and told.item not in items and when.reason is Reason.NONE:
-            when = Placed(when.at, Quality.QUARANTINED, Reason.NOT_OPENABLE)
-    item = items.get(told.item) if told.item else None
-    place = person.on(local(when.at).date())
-    row = event(told.id, told.kind, place, item, at=when.at, received_at=received_at, value=told.value)
-    row.item = told.item
+    when = EventTime(received_at, Quality.QUARANTINED, received.reason)
+    if received.reason is Reason.NONE and received.client_time is not None:
+        when = event_time(received.client_time, sent_at, received_at)
+        if received.item is not None and received.item not in items and when.reason is Reason.NONE:
+            when = EventTime(when.at, Quality.QUARANTINED, Reason.NOT_OPENABLE)
+    item = items.get(received.item) if received.item else None
+    affiliation = person.affiliation_on(local(when.at).date())
+    row = event(
+        received.id, received.kind, affiliation, item, at=when.at, received_at=received_at, value=received.value
+    )
+    row.item = received.item
     row.quality, row.reason = when.quality, when.reason
-    row.client_time, row.sent_at, row.device = told.client_time, sent_at, device[:_LONGEST_DEVICE]
+    row.client_time, row.sent_at, row.device = received.client_time, sent_at, device[:_LONGEST_DEVICE]
     row.skew_ms = round((received_at - sent_at).total_seconds() * 1000)
     return row
 
@@ -121,7 +128,7 @@ def _row(
 def event(
     identity: UUID,
     kind: Kind | None,
-    place: Place,
+    affiliation: Affiliation,
     item: Item | None,
     *,
     at: datetime,
@@ -132,13 +139,13 @@ def event(
     here = local(at)
     return Event(
         id=identity,
-        school_id=place.school_id,
-        year_id=place.year_id,
-        class_id=place.class_id,
-        class_name=place.class_name,
-        grade=place.grade,
-        role=place.role,
-        actor=place.actor,
+        school_id=affiliation.school_id,
+        year_id=affiliation.year_id,
+        class_id=affiliation.class_id,
+        class_name=affiliation.class_name,
+        grade=affiliation.grade,
+        role=affiliation.role,
+        actor=affiliation.actor,
         kind=kind.value if kind else "",
         item=item.uid if item else None,
         work_id=item.work_id if item else None,

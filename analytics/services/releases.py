@@ -26,9 +26,9 @@ from analytics.counts import WeekCounts
 from analytics.figures import WEEKS
 from analytics.models import Event, ReaderDay, WeekRelease
 from analytics.selectors.counts import class_counts, week_counts
-from analytics.selectors.shown import Shown
+from analytics.selectors.visible_lines import VisibleLines
 from analytics.services.freshness import catch_up
-from analytics.services.rollup import Rolled, roll_up, watermark
+from analytics.services.rollup import RollupState, roll_up, watermark
 from analytics.services.spool import drain
 from analytics.services.times import OLDEST
 from cms.accounts.models import School
@@ -58,7 +58,7 @@ def release(school: School, week: Week) -> WeekRelease | None:
     return WeekRelease.objects.filter(school=school, week=week.monday).first()
 
 
-def roll_up_and_release() -> Rolled:
+def roll_up_and_release() -> RollupState:
     """Add up what has arrived, and take the steps of the schools that it is about; for the beat."""
     drain()
     rolled = roll_up()
@@ -122,21 +122,21 @@ def _release_as_a_whole(school: School, week: Week, row: WeekRelease | None) -> 
         WeekRelease.objects.update_or_create(
             school=school,
             week=week.monday,
-            defaults={"figures": counts.packed(), "steps": {}, "seq": seq, "as_of": clock.now()},
+            defaults={"figures": counts.as_json(), "steps": {}, "seq": seq, "as_of": clock.now()},
         )
 
 
 def _released(row: WeekRelease | None) -> WeekCounts | None:
-    return WeekCounts.unpacked(row.figures) if row and row.figures is not None else None
+    return WeekCounts.from_json(row.figures) if row and row.figures is not None else None
 
 
 def _is_safe_to_restate(school: School, week: Week, row: WeekRelease) -> bool:
     if clock.now() > full_from(week) + OLDEST or not _enough_have_come(school, week, row.seq):
         return False
     counts = week_counts(school, week, _released(row))
-    anew = WeekRelease(school=school, week=week.monday, figures=counts.packed(), as_of=row.as_of)
+    anew = WeekRelease(school=school, week=week.monday, figures=counts.as_json(), as_of=row.as_of)
     groups = settings.SMALLEST_GROUP_INSIDE, settings.SMALLEST_GROUP_OUTSIDE
-    return all(Shown.of(row, smallest).lines() == Shown.of(anew, smallest).lines() for smallest in groups)
+    return all(VisibleLines.of(row, smallest).lines() == VisibleLines.of(anew, smallest).lines() for smallest in groups)
 
 
 def _enough_have_come(school: School, week: Week, seq: int) -> bool:

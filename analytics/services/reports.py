@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 
-from analytics.access import RECIPIENTS, titles_seen
+from analytics.access import RECIPIENTS, visible_titles
 from analytics.calendar import Week, local
 from analytics.figures import WeekFigures
 from analytics.mail.document import rendered
@@ -114,5 +114,5 @@ def _document(figures: WeekFigures) -> dict[str, Any]:
 def _for_everybody(figures: WeekFigures, school: School) -> WeekFigures:
     """Without titles that one of those who get the mail may not see."""
     least = Reader(school_id=school.pk, roles=frozenset({Role.BOARD}))
-    named = titles_seen(figures.titles, least).named
+    named = visible_titles(figures.titles, least).named
     return replace(figures, titles=tuple(each for each in figures.titles if each.uid in named))

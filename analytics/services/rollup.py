@@ -9,7 +9,7 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Max
 
-from analytics.counting import COLUMNS, Told
+from analytics.counting import COLUMNS, EventRow
 from analytics.enums import Quality
 from analytics.models import ClassDay, Event, ReaderDay, ReaderWeek, Rollup, TitleDay
 from analytics.services.facts import touched_by, write
@@ -21,7 +21,7 @@ RANGE: Final = 300  # events a transaction: SQLite's other writers wait no longe
 
 
 @dataclass(frozen=True, slots=True)
-class Rolled:
+class RollupState:
     """How far the facts have come; `waiting` events behind that are not in them.
 
     `schools` are the primary keys of those whose events have been added now.
@@ -32,7 +32,7 @@ class Rolled:
     schools: frozenset[int] = frozenset()
 
 
-def roll_up(*, most_ranges: int = 1000, size: int = 0) -> Rolled:
+def roll_up(*, most_ranges: int = 1000, size: int = 0) -> RollupState:
     """Add up what has arrived, at most so many ranges of it; safe to call at once from anywhere.
 
     `size` is the number of events of a range, where nobody else is writing yet.
@@ -45,7 +45,7 @@ def roll_up(*, most_ranges: int = 1000, size: int = 0) -> Rolled:
             break
         seq, added = _step(upper, size or RANGE)
         schools |= added
-    return Rolled(seq, Event.objects.filter(seq__gt=seq).count(), frozenset(schools))
+    return RollupState(seq, Event.objects.filter(seq__gt=seq).count(), frozenset(schools))
 
 
 def watermark() -> int:
@@ -73,7 +73,7 @@ def _step(upper: int, size: int) -> tuple[int, set[int]]:
         if top is None:
             return max(state.seq, upper), set()
         rows = behind.filter(seq__lte=top).exclude(quality=Quality.QUARANTINED).values_list(*COLUMNS)
-        days = touched_by([Told(*row) for row in rows], up_to=top)
+        days = touched_by([EventRow(*row) for row in rows], up_to=top)
         if days:
             write(days, up_to=top)
         state.seq, state.rolled_at = top, clock.now()

@@ -12,7 +12,7 @@ from django.db import transaction
 from analytics.calendar import ZONE, Week, local
 from analytics.enums import Kind
 from analytics.models import ActorKey, Event
-from analytics.services.actors import Place
+from analytics.services.actors import Affiliation
 from analytics.services.forgetting import take_back
 from analytics.services.ingest import event
 from analytics.services.items import Item, describe, described
@@ -38,7 +38,7 @@ _TERMS: Final = (("vì sao có núi lửa", 3), ("truyện ma", 0), ("trăng", 5
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    place: Place
+    place: Affiliation
     eager: float
 
 
@@ -84,7 +84,7 @@ def _readers(school: School) -> list[_Reader]:
     moods: dict[int, float] = {}
     return [
         _Reader(
-            Place(
+            Affiliation(
                 school_id=school.pk,
                 year_id=each.school_class.year_id,
                 class_id=each.school_class_id,
@@ -117,17 +117,17 @@ def _visits(reader: _Reader, items: Sequence[Item], week: Week, drawn: Random, m
         item = items[int(drawn.expovariate(2.2 / len(items))) % len(items)]
         minutes, wanted = drawn.randint(4, 26), drawn.random()
         begun = _at(day, drawn)
-        told: list[tuple[Kind, Item | None, int, dict[str, Any]]] = [(Kind.REQUEST, item, 0, {})]
-        told.append(_spent(item, minutes, drawn))
+        acts: list[tuple[Kind, Item | None, int, dict[str, Any]]] = [(Kind.REQUEST, item, 0, {})]
+        acts.append(_spent(item, minutes, drawn))
         if wanted < 0.2:  # noqa: PLR2004  (a fifth looked at the item's page first)
-            told.insert(0, (Kind.INVESTIGATE, item, -20, {}))
+            acts.insert(0, (Kind.INVESTIGATE, item, -20, {}))
         if minutes > 20:  # noqa: PLR2004  (who stays that long has come to the end)
-            told.append((Kind.FINISH, item, minutes * 60, {}))
+            acts.append((Kind.FINISH, item, minutes * 60, {}))
         if wanted > 0.8:  # noqa: PLR2004  (a fifth had searched)
             term, results = drawn.choice(_TERMS)
             said = checked(Kind.SEARCH, {"term": term, "results": results})
-            told.append((Kind.SEARCH, None, -60, said))
-        for kind, about, seconds, value in told:
+            acts.append((Kind.SEARCH, None, -60, said))
+        for kind, about, seconds, value in acts:
             at = begun + timedelta(seconds=seconds)
             identity = _identity(at, drawn)
             if at <= moment:

@@ -172,7 +172,7 @@ def _store(noted: list[Noted]) -> int:
         moment = datetime.fromisoformat(each["at"])
         if clock.now() - moment > OLDEST:
             continue  # other events of that day may be gone, and the day would be counted from this one alone
-        here = who.on(local(moment).date())
+        here = who.affiliation_on(local(moment).date())
         row = event(
             UUID(each["id"]), Kind(each["kind"]), here, item, at=moment, received_at=moment, value=each["value"]
         )

@@ -14,7 +14,7 @@ OLDEST: Final = timedelta(days=95)
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class EventTime:
     """When an event counts as having happened, and how far that can be trusted."""
 
     at: datetime
@@ -22,7 +22,7 @@ class Placed:
     reason: Reason = Reason.NONE
 
 
-def placed(client_time: datetime, sent_at: datetime, received_at: datetime) -> Placed:
+def event_time(client_time: datetime, sent_at: datetime, received_at: datetime) -> EventTime:
     """Client time plus skew, and skew is received minus sent: right for every clock that runs evenly.
 
     Nothing happens after it was sent; what claims to by less than a day counts as sent, the rest is quarantined.
@@ -30,11 +30,11 @@ def placed(client_time: datetime, sent_at: datetime, received_at: datetime) -> P
     skew = received_at - sent_at
     at = client_time + skew
     if at > received_at + _FUTURE:
-        return Placed(received_at, Quality.QUARANTINED, Reason.IN_FUTURE)
+        return EventTime(received_at, Quality.QUARANTINED, Reason.IN_FUTURE)
     if at < received_at - OLDEST:
-        return Placed(received_at, Quality.QUARANTINED, Reason.TOO_OLD)
+        return EventTime(received_at, Quality.QUARANTINED, Reason.TOO_OLD)
     if at > received_at:
-        return Placed(received_at, Quality.CLAMPED)
+        return EventTime(received_at, Quality.CLAMPED)
     if received_at - at > _LATE:
-        return Placed(at, Quality.LATE)
-    return Placed(at, Quality.SKEWED if abs(skew) > _SKEWED else Quality.OK)
+        return EventTime(at, Quality.LATE)
+    return EventTime(at, Quality.SKEWED if abs(skew) > _SKEWED else Quality.OK)

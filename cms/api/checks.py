@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.core.checks import CheckMessage, Error, register
 
 from cms.api.apis import public_api, reader_api
-from cms.api.operations import Placed, operations_of
+from cms.api.operations import MountedOperation, operations_of
 
 
 def watch() -> None:
@@ -17,12 +17,12 @@ def every_operation_declares_its_policy(**_: object) -> list[CheckMessage]:
     """E001 for each operation that says nothing about who may use it."""
     return [
         Error(
-            f"The API operation {_words(placed)} declares no access policy.",
+            f"The API operation {_words(mounted)} declares no access policy.",
             hint="Put @surface(Policy.…) from cms.foundation.policies below @router.…; see docs/guides/api.md.",
             id="api.E001",
         )
-        for placed in _all()
-        if placed.policy is None
+        for mounted in _all()
+        if mounted.policy is None
     ]
 
 
@@ -31,25 +31,25 @@ def no_operation_is_out_of_reach(**_: object) -> list[CheckMessage]:
     messages: list[CheckMessage] = []
     for api in (reader_api(), public_api()):
         seen: set[tuple[str, str]] = set()
-        for placed in operations_of(api):
-            for method in placed.operation.methods:
-                if (method, placed.path) in seen:
+        for mounted in operations_of(api):
+            for method in mounted.operation.methods:
+                if (method, mounted.path) in seen:
                     messages.append(
                         Error(
-                            f"The API operation {_words(placed)} has the address of another one.",
+                            f"The API operation {_words(mounted)} has the address of another one.",
                             hint="Give it a path of its own.",
                             id="api.E002",
                         )
                     )
-                seen.add((method, placed.path))
+                seen.add((method, mounted.path))
     return messages
 
 
-def _all() -> Iterator[Placed]:
+def _all() -> Iterator[MountedOperation]:
     yield from operations_of(reader_api())
     yield from operations_of(public_api())
 
 
-def _words(placed: Placed) -> str:
-    function = placed.operation.view_func
-    return f"{'/'.join(placed.operation.methods)} {placed.path} ({function.__module__}.{function.__name__})"
+def _words(mounted: MountedOperation) -> str:
+    function = mounted.operation.view_func
+    return f"{'/'.join(mounted.operation.methods)} {mounted.path} ({function.__module__}.{function.__name__})"

@@ -11,21 +11,21 @@ from django.shortcuts import render
 
 from cms.api import openapi as documents
 from cms.api.caching import CacheClass, finish
-from cms.api.described import Described, described
-from cms.api.explained import explained_problems
+from cms.api.problem_reference import problem_references
+from cms.api.reference import ApiReference, reference_of
 from cms.foundation.policies import Policy, surface
 
 
 @surface(Policy.OPEN)
 def page(request: HttpRequest) -> HttpResponse:
     """Every operation with its parameters, body and answers."""
-    return render(request, "api/docs.html", {"apis": _described()})
+    return render(request, "api/docs.html", {"apis": _references()})
 
 
 @surface(Policy.OPEN)
 def problems_page(request: HttpRequest) -> HttpResponse:
     """Where `type` of a problem document leads."""
-    return render(request, "api/problems.html", {"problems": explained_problems()})
+    return render(request, "api/problems.html", {"problems": problem_references()})
 
 
 @surface(Policy.OPEN)
@@ -42,8 +42,8 @@ def openapi_public(request: HttpRequest) -> HttpResponseBase:
 
 # Both take a fifth of a second to make and are the same as long as the process lives.
 @cache
-def _described() -> tuple[Described, ...]:
-    return tuple(described(documents.document(public=public)) for public in (False, True))
+def _references() -> tuple[ApiReference, ...]:
+    return tuple(reference_of(documents.document(public=public)) for public in (False, True))
 
 
 @cache

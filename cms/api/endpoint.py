@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from cms.api import caching, limits, problems
 from cms.api.languages import language_of
-from cms.api.operations import Placed
+from cms.api.operations import MountedOperation
 from cms.foundation.errors import Problem
 from cms.foundation.policies import Policy, surface
 
@@ -18,12 +18,12 @@ View = Callable[..., HttpResponseBase]
 _GET: Final = "GET"
 
 
-def endpoint(placed: Sequence[Placed], *, public: bool) -> View:
+def endpoint(mounted: Sequence[MountedOperation], *, public: bool) -> View:
     """The view of one address with all its methods; GET answers HEAD too.
 
     It carries the policy of its operations when all of them declare one (`checks` names those that don't).
     """
-    by_method = {method: each for each in placed for method in each.operation.methods}
+    by_method = {method: each for each in mounted for method in each.operation.methods}
 
     def view(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         method = _GET if request.method == "HEAD" else str(request.method)
@@ -48,7 +48,7 @@ def endpoint(placed: Sequence[Placed], *, public: bool) -> View:
                 finished[name] = value
         return finished
 
-    policies = [each.policy for each in placed]
+    policies = [each.policy for each in mounted]
     marked = surface(policies[0])(view) if policies[0] is not None and None not in policies else view
     return csrf_exempt(marked)  # a session that writes is checked by `authentication`, a token needs no check
 
@@ -61,11 +61,11 @@ def no_such_address(request: HttpRequest, **_kwargs: Any) -> HttpResponseBase:
     return caching.finish(request, response, caching.CacheClass.NEVER)
 
 
-def _refuse_unknown_parameters(request: HttpRequest, placed: Placed) -> None:
-    unknown = set(request.GET) - placed.parameters
+def _refuse_unknown_parameters(request: HttpRequest, mounted: MountedOperation) -> None:
+    unknown = set(request.GET) - mounted.parameters
     if unknown:
-        raise problems.unknown_parameters(unknown, placed.parameters)
+        raise problems.unknown_parameters(unknown, mounted.parameters)
 
 
-def _allowed(by_method: dict[str, Placed]) -> list[str]:
+def _allowed(by_method: dict[str, MountedOperation]) -> list[str]:
     return sorted({*by_method, "HEAD"} if _GET in by_method else by_method)

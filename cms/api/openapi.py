@@ -10,7 +10,7 @@ from pydantic.json_schema import models_json_schema
 
 from cms.api import caching
 from cms.api.apis import public_api, reader_api
-from cms.api.operations import Placed, operations_of
+from cms.api.operations import MountedOperation, operations_of
 from cms.api.problems import MEDIA_TYPE
 from cms.api.schemas import ProblemDocument
 
@@ -27,9 +27,9 @@ def document(*, public: bool) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema(path_prefix=_ROOTS[public]), default=str))
         found["components"]["schemas"].update(_problem_schemas())
     found["servers"] = [{"url": "/", "description": "This library"}]
-    for placed in operations_of(api):
-        for method in placed.operation.methods:
-            _complete(found["paths"][f"{_ROOTS[public]}{placed.path}"][method.lower()], placed, method, public=public)
+    for mounted in operations_of(api):
+        for method in mounted.operation.methods:
+            _complete(found["paths"][f"{_ROOTS[public]}{mounted.path}"][method.lower()], mounted, method, public=public)
     return found
 
 
@@ -38,22 +38,22 @@ def text(*, public: bool) -> str:
     return json.dumps(document(public=public), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-def _complete(operation: dict[str, Any], placed: Placed, method: str, *, public: bool) -> None:
-    operation["x-surface-policy"] = str(placed.policy or "")
+def _complete(operation: dict[str, Any], mounted: MountedOperation, method: str, *, public: bool) -> None:
+    operation["x-surface-policy"] = str(mounted.policy or "")
     responses = operation["responses"]
-    kept = caching.class_of(placed.operation.view_func, method, public=public)
+    kept = caching.class_of(mounted.operation.view_func, method, public=public)
     if method == "GET" and kept is not caching.CacheClass.NEVER:
         responses["304"] = {"description": "Not modified since the ETag in If-None-Match"}
-    for status, words in _statuses(operation, placed, public=public).items():
+    for status, words in _statuses(operation, mounted, public=public).items():
         responses.setdefault(status, _problem(words))
     operation["responses"] = dict(sorted(responses.items()))
 
 
-def _statuses(operation: Mapping[str, Any], placed: Placed, *, public: bool) -> dict[str, str]:
+def _statuses(operation: Mapping[str, Any], mounted: MountedOperation, *, public: bool) -> dict[str, str]:
     statuses = dict(_ALWAYS)
     if not public:
         statuses |= _SIGNED_IN
-    if "<" in placed.route or placed.path in {"auth/class", "auth/pupil"}:
+    if "<" in mounted.route or mounted.path in {"auth/class", "auth/pupil"}:
         statuses["404"] = "Nothing here for this reader"
     if "requestBody" in operation:
         statuses |= {"413": "The body is too large", "422": "The body does not fit"}

@@ -15,7 +15,7 @@ _CONVERTER = re.compile(r"\{[^}:]+:")
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class MountedOperation:
     """An operation at its path below the API's root, as Django writes it (`items/<uuidstr:uid>`)."""
 
     route: str
@@ -47,10 +47,10 @@ class Placed:
         )
 
 
-def operations_of(api: NinjaAPI) -> Iterator[Placed]:
+def operations_of(api: NinjaAPI) -> Iterator[MountedOperation]:
     """All operations of an API in the order of their registration."""
     for bound in api._get_bound_routers():  # noqa: SLF001  (Ninja has no public way to list what it serves)
         for path, view in bound.path_operations.items():
             route = normalize_path("/".join(filter(None, [bound.prefix, path]))).lstrip("/")
             for operation in view.operations:
-                yield Placed(_BRACED.sub(r"<\1>", route), operation)
+                yield MountedOperation(_BRACED.sub(r"<\1>", route), operation)

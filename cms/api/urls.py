@@ -6,17 +6,17 @@ from ninja import NinjaAPI
 from cms.api import docs
 from cms.api.apis import public_api, reader_api
 from cms.api.endpoint import endpoint, no_such_address
-from cms.api.operations import Placed, operations_of
+from cms.api.operations import MountedOperation, operations_of
 
 
 def _patterns(api: NinjaAPI, *, public: bool) -> Iterator[URLPattern]:
-    by_route: dict[str, list[Placed]] = {}
-    for placed in operations_of(api):
-        by_route.setdefault(placed.route, []).append(placed)
+    by_route: dict[str, list[MountedOperation]] = {}
+    for mounted in operations_of(api):
+        by_route.setdefault(mounted.route, []).append(mounted)
     for route, placed_here in by_route.items():
         view = endpoint(placed_here, public=public)
-        for placed in placed_here:
-            yield path(route, view, name=placed.name)
+        for mounted in placed_here:
+            yield path(route, view, name=mounted.name)
 
 
 urlpatterns = [

@@ -48,7 +48,7 @@ def faults(declaration: ResourceType) -> Iterator[CheckMessage]:
 def _paths(declaration: ResourceType, name: str) -> Iterator[CheckMessage]:
     for path in (
         declaration.search.passages,
-        declaration.search.place,
+        declaration.search.place_label,
         declaration.facts,
         declaration.player.source if declaration.player else "",
         declaration.player.setup if declaration.player else "",

@@ -116,7 +116,7 @@ class SearchSpec:
     Attributes:
         passages: dotted path of a callable `(page) -> Iterable[Passage]`, resolved late; empty: what the page's
             contents say.
-        place: dotted path of a callable `(locator, label) -> str`: how a passage's place is said in the active
+        place_label: dotted path of a callable `(locator, label) -> str`: how a passage's place is said in the active
             language; empty: as the page's contents say, else by its label, which was written in the installation's
             language.
         fields: extra fields of the page to index with the summary, by attribute name.
@@ -126,7 +126,7 @@ class SearchSpec:
 
     verb: "str | Promise"
     passages: str = ""
-    place: str = ""
+    place_label: str = ""
     fields: tuple[str, ...] = ()
     facets: tuple[TypeFacet, ...] = ()
 

@@ -11,8 +11,8 @@ _BUILT_IN = "library_pages.types"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A plugin's whereabouts: the Django app, and `module:attribute` of its declaration."""
+class PluginLocation:
+    """Where a plugin is: the Django app, and `module:attribute` of its declaration."""
 
     app: str
     module: str
@@ -24,14 +24,14 @@ class PluginError(Exception):
     """The start stops: the message names the plugin and says what to do."""
 
 
-def discover() -> tuple[Found, ...]:
+def discover() -> tuple[PluginLocation, ...]:
     """All plugins, built-in ones first, each group in alphabetical order.
 
     Raises:
         PluginError: two plugins claim the same app label.
     """
     found = (*_folders(), *(_from_entry_point(point) for point in _points()))
-    labels: dict[str, Found] = {}
+    labels: dict[str, PluginLocation] = {}
     for plugin in found:
         label = plugin.app.rpartition(".")[2]
         if label in labels:
@@ -49,20 +49,22 @@ def discovered_apps() -> list[str]:
     return [plugin.app for plugin in discover()]
 
 
-def _folders() -> Iterator[Found]:
+def _folders() -> Iterator[PluginLocation]:
     spec = find_spec(_BUILT_IN)
     for location in sorted(spec.submodule_search_locations or []) if spec else []:
         for declaration in sorted(Path(location).glob("*/plugin.py")):
             app = f"{_BUILT_IN}.{declaration.parent.name}"
-            yield Found(app=app, module=f"{app}.plugin", attribute="RESOURCE_TYPE", origin=str(declaration.parent.name))
+            yield PluginLocation(
+                app=app, module=f"{app}.plugin", attribute="RESOURCE_TYPE", origin=str(declaration.parent.name)
+            )
 
 
 def _points() -> list[EntryPoint]:
     return sorted(entry_points(group=GROUP), key=lambda point: point.name)
 
 
-def _from_entry_point(point: EntryPoint) -> Found:
+def _from_entry_point(point: EntryPoint) -> PluginLocation:
     origin = f"{point.dist.name} {point.dist.version}" if point.dist else point.name
-    return Found(
+    return PluginLocation(
         app=point.module.rpartition(".")[0], module=point.module, attribute=point.attr or "RESOURCE_TYPE", origin=origin
     )

@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 FIELDS: Final = (
-    *("facts", "search.passages", "search.place", "search.fields", "search.facets"),
+    *("facts", "search.passages", "search.place_label", "search.fields", "search.facets"),
     *("player.source", "player.setup"),
 )
 _AGAIN: Final = 3600.0  # seconds until the same fault is logged and kept again

@@ -5,7 +5,7 @@ from importlib import import_module
 from django.utils.module_loading import import_string
 
 from cms.plugins.contract import CONTRACT, ResourceType
-from cms.plugins.discovery import Found, PluginError, discover
+from cms.plugins.discovery import PluginError, PluginLocation, discover
 
 _types: dict[str, ResourceType] = {}
 _origins: dict[str, str] = {}
@@ -21,8 +21,8 @@ def fill() -> None:
     global _closed  # noqa: PLW0603  (one registry a process)
     if _closed:
         return
-    for found in discover():
-        _add(_load(found), found)
+    for location in discover():
+        _add(_load(location), location)
     _closed = True
 
 
@@ -53,27 +53,27 @@ def resolve(path: str) -> object:
         raise PluginError(f"A resource type names {path!r}, which can't be imported: {error}") from error
 
 
-def _load(found: Found) -> ResourceType:
+def _load(location: PluginLocation) -> ResourceType:
     try:
-        declaration = getattr(import_module(found.module), found.attribute)
+        declaration = getattr(import_module(location.module), location.attribute)
     except (ImportError, AttributeError) as error:
         # A bare ModuleNotFoundError would not say whose plugin it is.
         raise PluginError(
-            f"The resource type from {found.origin} can't be loaded ({found.module}:{found.attribute}): {error}. "
-            "Repair or uninstall it."
+            f"The resource type from {location.origin} can't be loaded "
+            f"({location.module}:{location.attribute}): {error}. Repair or uninstall it."
         ) from error
     if not isinstance(declaration, ResourceType):
-        raise PluginError(f"{found.module}:{found.attribute} from {found.origin} is not a ResourceType.")
+        raise PluginError(f"{location.module}:{location.attribute} from {location.origin} is not a ResourceType.")
     return declaration
 
 
-def _add(declaration: ResourceType, found: Found) -> None:
+def _add(declaration: ResourceType, location: PluginLocation) -> None:
     if declaration.contract[0] != CONTRACT[0] or declaration.contract[1] > CONTRACT[1]:
         wanted, ours = ".".join(map(str, declaration.contract)), ".".join(map(str, CONTRACT))
         raise PluginError(
-            f"The resource type “{declaration.slug}” from {found.origin} was written for contract {wanted}; "
+            f"The resource type “{declaration.slug}” from {location.origin} was written for contract {wanted}; "
             f"this is {ours}. Install the version of it that fits."
         )
     if declaration.slug in _types:
-        raise PluginError(f"The slug “{declaration.slug}” from {found.origin} is taken. Choose another one.")
-    _types[declaration.slug], _origins[declaration.slug] = declaration, found.origin
+        raise PluginError(f"The slug “{declaration.slug}” from {location.origin} is taken. Choose another one.")
+    _types[declaration.slug], _origins[declaration.slug] = declaration, location.origin

@@ -10,7 +10,7 @@ from cms.sample.source_text import Chapter, parse
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class SampleRecording:
     """A recording with the text that it speaks; `book` is the slug of the book that it reads aloud, or empty.
 
     The text of a film is that of its slides, one chapter each.
@@ -37,12 +37,12 @@ class Recorded:
 
 
 @cache
-def all_recordings() -> tuple[Recorded, ...]:
+def all_recordings() -> tuple[SampleRecording, ...]:
     """Every recording, in the order of the files' names."""
     found = []
     for path in sorted(content.RECORDINGS.glob("*.md")):
         text = parse(path.read_text(encoding="utf-8"))
         read = text.front.get("book", "")
         chapters = (*text.chapters, *(book(read).chapters if read else ()))
-        found.append(Recorded(entry_of(text), chapters, read, path.with_suffix("")))
+        found.append(SampleRecording(entry_of(text), chapters, read, path.with_suffix("")))
     return tuple(found)

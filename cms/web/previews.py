@@ -54,7 +54,7 @@ class ReaderKind(Enum):
     TEACHER = "teacher"
 
 
-class Previewed(PreviewableMixin):
+class PreviewMixin(PreviewableMixin):
     """Mixed in before Wagtail's Page by every page of the site; a system check finds one that is not."""
 
     def make_preview_request(
@@ -152,9 +152,9 @@ def every_page_can_be_previewed(**_kwargs: object) -> list[CheckMessage]:
     return [
         Error(
             f"The page {model._meta.label} can't be previewed.",
-            hint="Let it stand on ResourcePage, or mix in cms.web.previews.Previewed before Page.",
+            hint="Let it stand on ResourcePage, or mix in cms.web.previews.PreviewMixin before Page.",
             id="web.E001",
         )
         for model in get_page_models()
-        if not model.__module__.startswith("wagtail.") and not issubclass(model, Previewed)
+        if not model.__module__.startswith("wagtail.") and not issubclass(model, PreviewMixin)
     ]

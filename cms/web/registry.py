@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from cms.web.models import HomePage
-from cms.web.shapes import Action, Feature, GoingOn, NavEntry, Shelf, ShelfItem, TypeTile
+from cms.web.shapes import Action, ContinueReading, Feature, NavEntry, Shelf, ShelfItem, TypeTile
 
 F = TypeVar("F")
 
@@ -43,7 +43,7 @@ class Section:
 
 
 HomeShelves = Callable[[HttpRequest, HomePage], Iterable[Shelf]]
-GoOn = Callable[[HttpRequest], GoingOn | None]
+GoOn = Callable[[HttpRequest], ContinueReading | None]
 FirstChoice = Callable[[HttpRequest, HomePage], ShelfItem | None]
 Tiles = Callable[[HttpRequest, HomePage], Iterable[TypeTile]]
 Features = Callable[[HttpRequest, HomePage], Feature | None]

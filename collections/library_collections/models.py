@@ -14,10 +14,10 @@ from cms.foundation.ids import uuid7
 from cms.web.blocks import body_blocks
 from cms.web.body_forms import BodyForm
 from cms.web.own_choices import OwnChoicesInlinePanel
-from cms.web.previews import Previewed
+from cms.web.previews import PreviewMixin
 
 
-class CollectionsIndexPage(Previewed, Page):
+class CollectionsIndexPage(PreviewMixin, Page):
     """Parent of a school's themed collections, and the page that lists them."""
 
     parent_page_types: ClassVar = ["web.HomePage"]
@@ -36,7 +36,7 @@ class CollectionsIndexPage(Previewed, Page):
         return collections_index(request, self)
 
 
-class ThemedCollectionPage(Previewed, Page):
+class ThemedCollectionPage(PreviewMixin, Page):
     """A collection in hand-made order. Membership opens nothing: each reader sees what the access rule gives her."""
 
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)

@@ -24,40 +24,40 @@ _MEMBER_ROLES = STAFF_ROLES | {Role.PUPIL, Role.BOARD}
 
 
 @dataclass(frozen=True, slots=True)
-class Grant:
+class AccessToken:
     """One audience of one school; `school_id` None means the shared catalogue, and for PUBLIC any school."""
 
     audience: Audience
     school_id: int | None = None
 
     @property
-    def token(self) -> str:
-        """The grant as a word for an index."""
+    def text(self) -> str:
+        """The token as an index keeps it."""
         if self.audience == Audience.PUBLIC:
             return "public"
         return f"{self.audience}:{self.school_id or 'shared'}"
 
     @property
-    def rows(self) -> Q:
-        """The grant as a condition on resources."""
+    def condition(self) -> Q:
+        """The token as a condition on resources."""
         if self.audience == Audience.PUBLIC:
             return Q(audience=Audience.PUBLIC)
         return Q(audience=self.audience, school_id=self.school_id)
 
 
-def grants_of(reader: Reader) -> tuple[Grant, ...]:
+def access_tokens_of(reader: Reader) -> tuple[AccessToken, ...]:
     """All that a reader may see; a reader without a known role sees what is public."""
-    grants = [Grant(Audience.PUBLIC)]
+    tokens = [AccessToken(Audience.PUBLIC)]
     if reader.school_id is not None and reader.roles & _MEMBER_ROLES:
-        grants += [Grant(Audience.SCHOOL, reader.school_id), Grant(Audience.SCHOOL)]
+        tokens += [AccessToken(Audience.SCHOOL, reader.school_id), AccessToken(Audience.SCHOOL)]
         if reader.roles & STAFF_ROLES:
-            grants += [Grant(Audience.STAFF, reader.school_id), Grant(Audience.STAFF)]
-    return tuple(grants)
+            tokens += [AccessToken(Audience.STAFF, reader.school_id), AccessToken(Audience.STAFF)]
+    return tuple(tokens)
 
 
 def tokens_held(reader: Reader) -> frozenset[str]:
     """The reader's side of the rule, for a search engine."""
-    return frozenset(grant.token for grant in grants_of(reader))
+    return frozenset(token.text for token in access_tokens_of(reader))
 
 
 def token_of(resource: "ResourcePage") -> str:
@@ -66,14 +66,14 @@ def token_of(resource: "ResourcePage") -> str:
         audience = Audience(resource.audience)
     except ValueError:
         return "nobody"
-    return Grant(audience, resource.school_id).token
+    return AccessToken(audience, resource.school_id).text
 
 
 def visible(resources: "QuerySet[ResourcePage]", reader: Reader) -> "ResourcePageQuerySet":
     """The rows that this reader may see: published, and carrying a token that she holds."""
     rule = Q(pk__in=[])
-    for grant in grants_of(reader):
-        rule |= grant.rows
+    for token in access_tokens_of(reader):
+        rule |= token.condition
     return cast("ResourcePageQuerySet", resources.filter(rule, live=True))
 
 

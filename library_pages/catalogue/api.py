@@ -20,7 +20,7 @@ from library_pages.catalogue import presenters
 from library_pages.catalogue.api_shapes import Item, ItemSummary, detail, summary
 from library_pages.catalogue.enums import Audience
 from library_pages.catalogue.models import ResourcePage
-from library_pages.catalogue.selectors.items import Wanted, item, listed
+from library_pages.catalogue.selectors.items import ListFilter, item, listed
 
 router = Router(tags=["catalogue"])
 
@@ -56,10 +56,10 @@ class ItemList(Schema):
 @surface(Policy.CATALOGUE)
 def list_items(request: HttpRequest, query: Query[ItemQuery]) -> ItemList:
     """What this reader may open. For words use the search: this list takes filters only."""
-    wanted = Wanted(query.type, query.subject, query.language, query.grade, query.audience)
+    filters = ListFilter(query.type, query.subject, query.language, query.grade, query.audience)
     question = query.model_dump(exclude={"cursor", "limit"}) | {"list": "items"}
     page = page_of(
-        listed(reader_of(request), wanted),
+        listed(reader_of(request), filters),
         _ORDERS[query.sort],
         question=question,
         cursor=query.cursor,

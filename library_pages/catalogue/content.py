@@ -1,8 +1,8 @@
 """What the content of a type is: one port, filled by each app that knows a kind of content in its `ready()`.
 
-A page model mixes in what its content needs (`FileBacked`, `MediaBacked`): a foreign key to a row that has a life of
-its own. The kind says of such a row what the catalogue has to know, and nothing in the catalogue asks which kind it is.
-A page model may mix in none or several (ADR 0031).
+A page model mixes in what its content needs (`FilePageMixin`, `RecordingPageMixin`): a foreign key to a row that has a
+life of its own. The kind says of such a row what the catalogue has to know, and nothing in the catalogue asks which
+kind it is. A page model may mix in none or several (ADR 0031).
 """
 
 from abc import ABC, abstractmethod
@@ -41,7 +41,7 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
-class Stored(Generic[C]):
+class StoredUpload(Generic[C]):
     """An upload whose bytes are kept and whose rows are not saved yet.
 
     Attributes:
@@ -185,7 +185,7 @@ class ContentKind(ABC, Generic[C]):
     Attributes:
         slug: names it in addresses and forms; lower-case ASCII, never renamed.
         field: name of the foreign key that the mix-in has.
-        mixin: what page models mix in before ResourcePage, a subclass of `models.ContentBacked`.
+        mixin: what page models mix in before ResourcePage, a subclass of `models.ContentPageMixin`.
         file_kinds: names of the kinds of files that it is made of, by their words in `FileRule.kinds`.
         asks_for_kind: whether a person says which kind a file is, where a type takes several; else it is seen in it.
         acts: what can be done with a row from its tab, by the slugs of `ContentState.acts`.
@@ -217,7 +217,7 @@ class ContentKind(ABC, Generic[C]):
         return 1
 
     @abstractmethod
-    def store(self, upload: Upload, school_id: int | None) -> Stored[C]:
+    def store(self, upload: Upload, school_id: int | None) -> StoredUpload[C]:
         """Look into the files and keep their bytes for this school, or for all.
 
         Raises:
@@ -247,7 +247,7 @@ class ContentKind(ABC, Generic[C]):
         """What can be found in it, in reading order; nothing while readers can't open it."""
         return ()
 
-    def place(self, locator: Mapping[str, Any], label: str) -> str | None:
+    def place_label(self, locator: Mapping[str, Any], label: str) -> str | None:
         """A passage's place in the active language; None for a locator of another kind."""
         return None
 

@@ -16,7 +16,7 @@ from cms.web.selectors import school_id_at
 from library_pages.catalogue import changes, ports
 from library_pages.catalogue.content import kinds_of
 from library_pages.catalogue.events import ContentChanged, ContentReady
-from library_pages.catalogue.models import ContentBacked, Contributor, ResourcePage, Subject
+from library_pages.catalogue.models import ContentPageMixin, Contributor, ResourcePage, Subject
 from library_pages.catalogue.services.content import describe_drafts_of, discard, note_change
 
 
@@ -99,7 +99,7 @@ def _index_again(model: type[Model], pk: object) -> None:
 @receiver(post_delete)
 def discard_with_the_last_page(sender: type[Any], instance: Any, **_: object) -> None:
     """Nobody would find the content again; a copy of the page, or a draft of another one, keeps it."""
-    if not issubclass(sender, ContentBacked):
+    if not issubclass(sender, ContentPageMixin):
         return
     left = [(kind.model, getattr(instance, f"{kind.field}_id")) for kind in kinds_of(sender)]
 

@@ -28,9 +28,9 @@ from cms.plugins import registry
 from library_pages.catalogue.admin import (  # noqa: F401  (all but one register themselves)
     content_views,
     proposals,
+    publishing,
     type_faults,
     uploads,
-    waiting,
 )
 from library_pages.catalogue.admin.filters import OwnGenericPageFilterSet
 from library_pages.catalogue.admin.own_views import OwnImageChooseView

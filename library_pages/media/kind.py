@@ -12,16 +12,25 @@ from django.utils.translation import gettext as _
 
 from cms.foundation.storage import publications, remove_folder
 from cms.plugins.contract import FileRule, Passage
-from library_pages.catalogue.content import ContentKind, ContentState, Description, Entry, Link, Stored, Upload, Words
+from library_pages.catalogue.content import (
+    ContentKind,
+    ContentState,
+    Description,
+    Entry,
+    Link,
+    StoredUpload,
+    Upload,
+    Words,
+)
 from library_pages.catalogue.services.describing import title_from
 from library_pages.media.admin.state import state_of_recording
 from library_pages.media.enums import RecordingKind
-from library_pages.media.models import MediaBacked, Recording
+from library_pages.media.models import Recording, RecordingPageMixin
 from library_pages.media.selectors.passages import passages_of
 from library_pages.media.services.chapters import retitle_chapters
 from library_pages.media.services.sources import work_folder
 from library_pages.media.services.uploads import cancel, retry, store
-from library_pages.media.times import clock_time, place_of, second_of
+from library_pages.media.times import clock_time, second_of, time_label
 from library_pages.media.wording import NOT_PLAYABLE_YET, WORDS
 
 
@@ -30,7 +39,7 @@ class RecordingContent(ContentKind[Recording]):
 
     slug = "recording"
     field = "recording"
-    mixin = MediaBacked
+    mixin = RecordingPageMixin
     model = Recording
     file_kinds: ClassVar = dict(RecordingKind.choices)
     asks_for_kind = True
@@ -60,7 +69,7 @@ class RecordingContent(ContentKind[Recording]):
         most: int = settings.MEDIA_MAX_FILES
         return most if RecordingKind.AUDIO in rule.kinds else 1
 
-    def store(self, upload: Upload, school_id: int | None) -> Stored[Recording]:
+    def store(self, upload: Upload, school_id: int | None) -> StoredUpload[Recording]:
         """One or many files as one recording."""
         return store(
             upload.files,
@@ -104,8 +113,8 @@ class RecordingContent(ContentKind[Recording]):
     def passages(self, content: Recording) -> Iterable[Passage]:
         return passages_of(content)
 
-    def place(self, locator: Mapping[str, Any], label: str) -> str | None:
-        return place_of(locator, label) if second_of(locator) is not None else None
+    def place_label(self, locator: Mapping[str, Any], label: str) -> str | None:
+        return time_label(locator, label) if second_of(locator) is not None else None
 
     def entries(self, content: Recording) -> Sequence[Entry]:
         """Its parts, each with the time at which it begins."""

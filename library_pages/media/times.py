@@ -18,7 +18,7 @@ def second_of(locator: Mapping[str, Any]) -> float | None:
     return next((float(match[1]) for match in found if match), None)
 
 
-def place_of(locator: Mapping[str, Any], label: str) -> str:
+def time_label(locator: Mapping[str, Any], label: str) -> str:
     """“12 min 40” in the active language, “1 hr 05 min” from an hour on; the label where no second is named."""
     second = second_of(locator)
     if second is None:

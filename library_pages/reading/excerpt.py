@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from cms.web.shapes import Part
-from library_pages.text.extracted import QUOTE
+from library_pages.text.extraction import QUOTE
 
 _SENTENCE_END: Final = re.compile(r"[.!?…]+[”\"'’»)\]]*(?=\s)")
 _SPACES: Final = re.compile(r"\s+")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from cms.accounts.models import User
 from cms.accounts.reader import Reader
 from cms.plugins.contract import Publication
-from cms.web.shapes import Action, EmptyState, GoingOn, HalfDone, MyThingsContext, OpenBook, Shelf
+from cms.web.shapes import Action, ContinueReading, EmptyState, ItemInProgress, MyThingsContext, OpenBook, Shelf
 from library_pages.catalogue import presenters
 from library_pages.catalogue.models import ResourcePage
 from library_pages.catalogue.selectors.items import publication_of
@@ -19,12 +19,12 @@ MOST_ROWS = 60
 _BESIDE_THE_BOOK = 2
 
 
-def going_on(user: User, reader: Reader) -> GoingOn | None:
+def going_on(user: User, reader: Reader) -> ContinueReading | None:
     """The newest thing begun as the open book, with up to two more beside it; None when nothing is begun."""
     begun = list(selectors.begun(user, reader)[: 1 + _BESIDE_THE_BOOK])
     if not begun:
         return None
-    return GoingOn(book=open_book(begun[0]), rows=tuple(half_done(progress) for progress in begun[1:]))
+    return ContinueReading(book=open_book(begun[0]), rows=tuple(half_done(progress) for progress in begun[1:]))
 
 
 def open_book(progress: Progress) -> OpenBook:
@@ -44,10 +44,10 @@ def open_book(progress: Progress) -> OpenBook:
     )
 
 
-def half_done(progress: Progress) -> HalfDone:
+def half_done(progress: Progress) -> ItemInProgress:
     """A row of what is begun; asks for nothing beyond the row, so that lists stay cheap."""
     page = progress.resource
-    return HalfDone(
+    return ItemInProgress(
         title=page.title,
         url=reverse("reading:open", args=[page.uid]),
         mark=presenters.mark(page),

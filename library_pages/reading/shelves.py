@@ -8,12 +8,12 @@ from django.utils.safestring import SafeString
 from cms.accounts.models import User
 from cms.accounts.reader import reader_of
 from cms.web.registry import Section, go_on, item_sections, navigation
-from cms.web.shapes import GoingOn, NavEntry
+from cms.web.shapes import ContinueReading, NavEntry
 from library_pages.catalogue.models import ResourcePage
 from library_pages.reading import presenters, selectors
 
 
-def where_you_stopped(request: HttpRequest) -> GoingOn | None:
+def where_you_stopped(request: HttpRequest) -> ContinueReading | None:
     """What the reader has begun."""
     return presenters.going_on(request.user, reader_of(request)) if isinstance(request.user, User) else None
 

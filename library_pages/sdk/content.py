@@ -1,4 +1,4 @@
-"""A kind of content of one's own: subclass ContentKind and ContentBacked, and add the kind to `kinds` in `ready()`."""
+"""A kind of content of one's own: subclass ContentKind and ContentPageMixin; `ready()` adds the kind to `kinds`."""
 
 from library_pages.catalogue.content import (
     Act,
@@ -9,25 +9,25 @@ from library_pages.catalogue.content import (
     Entry,
     EntryWords,
     Link,
-    Stored,
+    StoredUpload,
     Upload,
     Words,
     kinds,
 )
-from library_pages.catalogue.models import ContentBacked
+from library_pages.catalogue.models import ContentPageMixin
 from library_pages.catalogue.services.describing import title_from
 
 __all__ = [
     "Act",
-    "ContentBacked",
     "ContentKind",
+    "ContentPageMixin",
     "ContentState",
     "ContentWords",
     "Description",
     "Entry",
     "EntryWords",
     "Link",
-    "Stored",
+    "StoredUpload",
     "Upload",
     "Words",
     "kinds",

@@ -21,7 +21,7 @@ _MOSTLY_WRONG = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
+class DecodedText:
     """A document as text without byte order mark.
 
     Attributes:
@@ -34,7 +34,7 @@ class Decoded:
     damaged: bool = False
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes) -> DecodedText:
     """Text of an XML or HTML document in any encoding that browsers know.
 
     A byte order mark wins over an XML declaration, and that over UTF-8. Only what is no UTF-8 is asked for a `meta`
@@ -71,7 +71,7 @@ def _codec(said: re.Match[bytes] | None) -> str | None:
     return _WIDER.get(encoding.name, encoding.codec_info.name)
 
 
-def _decoded(data: bytes, encoding: str) -> Decoded:
+def _decoded(data: bytes, encoding: str) -> DecodedText:
     is_utf8 = encoding == "utf-8"
     try:
         text, damaged = data.decode(encoding), False
@@ -81,7 +81,7 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
             text, damaged = data.decode(encoding, _AS_CONTROL), False
         else:
             damaged = True
-    return Decoded(text.removeprefix("\ufeff"), is_utf8 and not damaged, damaged)
+    return DecodedText(text.removeprefix("\ufeff"), is_utf8 and not damaged, damaged)
 
 
 def _is_mostly_wrong(data: bytes, text: str) -> bool:

@@ -11,12 +11,21 @@ from django.utils.translation import ngettext
 
 from cms.foundation.storage import publications
 from cms.plugins.contract import FileRule, Passage
-from library_pages.catalogue.content import Act, ContentKind, ContentState, Description, Entry, Stored, Upload, Words
+from library_pages.catalogue.content import (
+    Act,
+    ContentKind,
+    ContentState,
+    Description,
+    Entry,
+    StoredUpload,
+    Upload,
+    Words,
+)
 from library_pages.catalogue.services.describing import title_from
 from library_pages.text import contents
 from library_pages.text.enums import SourceKind, SourceState, SourceWarning
 from library_pages.text.media_types import PDF
-from library_pages.text.models import FileBacked, SourceFile
+from library_pages.text.models import FilePageMixin, SourceFile
 from library_pages.text.selectors import passages_of, state_of
 from library_pages.text.services import packages
 from library_pages.text.services.sources import retry, store_upload
@@ -31,7 +40,7 @@ class FileContent(ContentKind[SourceFile]):
 
     slug = "file"
     field = "source"
-    mixin = FileBacked
+    mixin = FilePageMixin
     model = SourceFile
     file_kinds: ClassVar = dict(SourceKind.choices)
     acts: ClassVar = {"retry": retry}
@@ -52,7 +61,7 @@ class FileContent(ContentKind[SourceFile]):
         """As the library takes, or less where the type says so."""
         return min(rule.max_bytes or settings.UPLOAD_MAX_BYTES, settings.UPLOAD_MAX_BYTES)
 
-    def store(self, upload: Upload, school_id: int | None) -> Stored[SourceFile]:
+    def store(self, upload: Upload, school_id: int | None) -> StoredUpload[SourceFile]:
         file, rule = upload.files[0], upload.rule
         most = self.max_bytes(rule)
         return store_upload(
@@ -101,7 +110,7 @@ class FileContent(ContentKind[SourceFile]):
     def passages(self, content: SourceFile) -> Iterable[Passage]:
         return passages_of(content)
 
-    def place(self, locator: Mapping[str, Any], label: str) -> str | None:
+    def place_label(self, locator: Mapping[str, Any], label: str) -> str | None:
         """“Page 14” of a PDF; in an EPUB the label, which is the heading of a chapter."""
         return _("Page %(number)s") % {"number": label} if locator.get("type") == PDF else None
 

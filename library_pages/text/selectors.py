@@ -1,4 +1,4 @@
-"""Reading sources: what the type declarations of file-backed resources point at."""
+"""Reading sources: what the type declarations of file resources point at."""
 
 from collections.abc import Collection, Iterator
 
@@ -8,7 +8,7 @@ from cms.plugins.contract import Publication
 from library_pages.catalogue.models import ResourcePage
 from library_pages.catalogue.selectors.content import content_of
 from library_pages.text.enums import SourceKind, SourceState
-from library_pages.text.models import FileBacked, Passage, SourceFile
+from library_pages.text.models import FilePageMixin, Passage, SourceFile
 
 _PASSAGE = ("order", "locator", "label", "heading", "body")
 _LENGTHS = ("source__page_count", "source__chapter_count")
@@ -47,7 +47,7 @@ def publication_of_page(page: ResourcePage) -> Publication | None:
     )
 
 
-def lengths_of(model: type[FileBacked], pks: Collection[int]) -> dict[int, tuple[int, int]]:
+def lengths_of(model: type[FilePageMixin], pks: Collection[int]) -> dict[int, tuple[int, int]]:
     """Pages and chapters of the files behind these pages of one type, by primary key; without a file, left out."""
     rows = model._default_manager.filter(pk__in=pks, source__isnull=False)
     return {pk: (pages, chapters) for pk, pages, chapters in rows.values_list("pk", *_LENGTHS)}

@@ -46,14 +46,14 @@ _OFFICE_FOLDERS = ("word/", "ppt/", "xl/")
 
 
 @dataclass(frozen=True, slots=True)
-class Sniffed:
+class FileType:
     """Kind and media type of a file."""
 
     kind: SourceKind
     media_type: str
 
 
-def sniff(file: IO[bytes], name: str) -> Sniffed:
+def sniff(file: IO[bytes], name: str) -> FileType:
     """The kind of a file; the name only chooses between two wordings of a refusal.
 
     An EPUB is a zip that says so in `mimetype` (OCF 4.3), wherever that lies, or has a container or one package
@@ -70,16 +70,16 @@ def sniff(file: IO[bytes], name: str) -> Sniffed:
             return _archive(file, name)
         code = "" if junk.HEADER in head[: junk.WITHIN] else _other_kind(head)
         if not code or (code == "kind-unknown" and junk.HEADER in head):
-            return Sniffed(SourceKind.PDF, PDF_TYPE)
+            return FileType(SourceKind.PDF, PDF_TYPE)
         raise RefusedError(code)
     finally:
         file.seek(0)
 
 
-def _archive(file: IO[bytes], name: str) -> Sniffed:
+def _archive(file: IO[bytes], name: str) -> FileType:
     archive = open_archive(file)
     if _says_epub(archive) or archive.find(CONTAINER_PATH) or only_package(archive):
-        return Sniffed(SourceKind.EPUB, EPUB_TYPE)
+        return FileType(SourceKind.EPUB, EPUB_TYPE)
     if any(entry.startswith(_OFFICE_FOLDERS) for entry in archive.names()):
         raise RefusedError("kind-office")
     raise RefusedError("epub-plain-zip" if name.lower().endswith(".epub") else "kind-archive")

@@ -12,15 +12,15 @@ if TYPE_CHECKING:
     from types import SimpleNamespace
 
     from cms.accounts.devices import Device
-    from cms.accounts.services import SignedIn
+    from cms.accounts.services import SignInResult
 
 SCHOOL, HOME, CAFE = "203.0.113.5", "198.51.100.7", "198.51.100.99"
 WRONG = "829467"
 
 
-def asking(device: Device | None = None, address: str = HOME) -> services.Asking:
+def asking(device: Device | None = None, address: str = HOME) -> services.SignInOrigin:
     """From a device nobody has met and an address of the Internet, unless told otherwise."""
-    return services.Asking(device or new_device(), address)
+    return services.SignInOrigin(device or new_device(), address)
 
 
 def sign_in(
@@ -31,7 +31,7 @@ def sign_in(
     *,
     own: bool = True,
     number: int | None = None,
-) -> SignedIn:
+) -> SignInResult:
     """A pupil's try."""
     return services.sign_in_pupil(
         pupil.code, pupil.number if number is None else number, pin, asking(device, address), own=own
@@ -40,6 +40,6 @@ def sign_in(
 
 def sign_in_staff(
     username: str, password: str = people.PASSWORD, device: Device | None = None, address: str = HOME
-) -> SignedIn:
+) -> SignInResult:
     """A try of somebody of the staff, on a device that she says is hers."""
     return services.sign_in_staff(username, password, asking(device, address), own=True)

@@ -1,13 +1,13 @@
 """Everything that changes accounts. Upper layers and the API call these and nothing behind them."""
 
 from cms.accounts.services.classes import (
-    Appointed,
+    Appointment,
     appoint_teachers,
     hand_out_class_code,
     hand_out_pin,
     keep_pupil_identifiers,
 )
-from cms.accounts.services.lanes import Asking
+from cms.accounts.services.lanes import SignInOrigin
 from cms.accounts.services.people import (
     add_member,
     create_staff,
@@ -32,7 +32,7 @@ from cms.accounts.services.set_up import (
     set_up_path,
     set_up_token,
 )
-from cms.accounts.services.sign_in import SignedIn, find_class, sign_in_pupil, sign_in_staff
+from cms.accounts.services.sign_in import SignInResult, find_class, sign_in_pupil, sign_in_staff
 from cms.accounts.services.throttle import prune
 from cms.accounts.services.tokens import (
     TokenPair,
@@ -46,12 +46,12 @@ from cms.accounts.services.tokens import (
 from cms.accounts.services.tries import prune_tries
 
 __all__ = [
-    "Appointed",
-    "Asking",
+    "Appointment",
     "NewAdministrator",
     "NewSchool",
     "NewYear",
-    "SignedIn",
+    "SignInOrigin",
+    "SignInResult",
     "TokenPair",
     "add_member",
     "appoint_teachers",

@@ -58,7 +58,7 @@ def keep_pupil_identifiers(school_class: SchoolClass, identifiers: Mapping[int, 
 
 
 @dataclass(frozen=True, slots=True)
-class Appointed:
+class Appointment:
     """What a teacher, by the key of her membership, is to a class; `subjects` in words, cut after 120 characters."""
 
     membership_id: int
@@ -95,7 +95,7 @@ def hand_out_class_code(school_class: SchoolClass, *, by: Reader) -> str:
 
 
 @transaction.atomic
-def appoint_teachers(school_class: SchoolClass, appointed: Iterable[Appointed], *, by: Reader) -> None:
+def appoint_teachers(school_class: SchoolClass, appointed: Iterable[Appointment], *, by: Reader) -> None:
     """Say who teaches a class this year, and what; whoever is not named does no longer, nor does who is no teacher.
 
     Raises:

@@ -44,7 +44,7 @@ STAFF: Final = Budget(device_of_school=10, near_network=30, near=90, far_network
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class SignInOrigin:
     """From where somebody tries: the device, the address, and whether the network is near to the account."""
 
     device: Device
@@ -52,12 +52,12 @@ class Asking:
     is_near: bool = False
 
 
-def of_pupil(class_id: int, number: int, user_id: int | None, school_id: int, asking: Asking) -> tuple[Tier, ...]:
+def of_pupil(class_id: int, number: int, user_id: int | None, school_id: int, origin: SignInOrigin) -> tuple[Tier, ...]:
     """Tiers of a number on a class list, whether a pupil has it or not."""
-    return _tiers(f"{pupil_prefix(class_id)}{number}", user_id, PUPIL, asking, asking.device.vouched_for(school_id))
+    return _tiers(f"{pupil_prefix(class_id)}{number}", user_id, PUPIL, origin, origin.device.vouched_for(school_id))
 
 
-def of_staff(username: str, user_id: int | None, asking: Asking) -> tuple[Tier, ...]:
+def of_staff(username: str, user_id: int | None, origin: SignInOrigin) -> tuple[Tier, ...]:
     """Tiers of a user name; every spelling of one name has the same."""
     plain = "".join(
         char
@@ -65,7 +65,7 @@ def of_staff(username: str, user_id: int | None, asking: Asking) -> tuple[Tier, 
         if not unicodedata.combining(char) and unicodedata.category(char) not in {"Cf", "Cc", "Zs"}
     )
     account = f"staff:{hashlib.sha256(plain.encode()).hexdigest()[:40]}"
-    return _tiers(account, user_id, STAFF, asking, asking.device.vouched_for())
+    return _tiers(account, user_id, STAFF, origin, origin.device.vouched_for())
 
 
 def of_class_code(address: str) -> Tier:
@@ -88,14 +88,16 @@ def of_own_device(device: Device, user_id: int) -> Tier:
     return (Lane(f"device:{device.identifier}:{user_id}", _OWN_DEVICE, _OWN_DEVICE, _BRIEFLY),)
 
 
-def _tiers(account: str, user_id: int | None, budget: Budget, asking: Asking, vouched: int | None) -> tuple[Tier, ...]:
+def _tiers(
+    account: str, user_id: int | None, budget: Budget, origin: SignInOrigin, vouched: int | None
+) -> tuple[Tier, ...]:
     tiers: list[Tier] = []
-    if user_id is not None and asking.device.knows(user_id):
-        tiers.append(of_own_device(asking.device, user_id))
+    if user_id is not None and origin.device.knows(user_id):
+        tiers.append(of_own_device(origin.device, user_id))
     if vouched is not None:
         tiers.append(_lanes((f"{account}:by:{vouched}", budget.device_of_school, _BRIEFLY)))
-    network = networks.digest(asking.address)
-    if asking.is_near:
+    network = networks.digest(origin.address)
+    if origin.is_near:
         tiers.append(
             _lanes((f"{account}:near:{network}", budget.near_network, _BRIEFLY), (f"{account}:near", budget.near, 0))
         )

@@ -37,7 +37,7 @@ class ClassInput(Input):
     device_pass: DevicePass = ""
 
 
-class ClassFound(Schema):
+class ClassSummary(Schema):
     """Which class a code names; never who is in it."""
 
     name: str
@@ -81,34 +81,34 @@ class Tokens(Schema):
     expires_in: int
 
 
-class SignedIn(Tokens):
+class SignInOut(Tokens):
     """A new sign-in; keep `device_pass` on the device, also after signing out."""
 
     device_pass: str
     reader: Me
 
 
-@router.post("/class", response=ClassFound, operation_id="findClass", summary="Which class has this code")
+@router.post("/class", response=ClassSummary, operation_id="findClass", summary="Which class has this code")
 @surface(Policy.OPEN)
-def find_class(request: HttpRequest, data: ClassInput) -> ClassFound:
+def find_class(request: HttpRequest, data: ClassInput) -> ClassSummary:
     """First step of a pupil's sign-in, so that she sees her class before she types number and PIN."""
     found = services.find_class(data.code, _asking(request, data))
     school = found.year.school
-    return ClassFound(name=found.name, grade=found.grade, school=SchoolOut(uid=school.uid, name=school.name))
+    return ClassSummary(name=found.name, grade=found.grade, school=SchoolOut(uid=school.uid, name=school.name))
 
 
-@router.post("/pupil", response=SignedIn, operation_id="signInPupil", summary="Sign a pupil in")
+@router.post("/pupil", response=SignInOut, operation_id="signInPupil", summary="Sign a pupil in")
 @surface(Policy.OPEN)
-def sign_in_pupil(request: HttpRequest, data: PupilInput) -> SignedIn:
+def sign_in_pupil(request: HttpRequest, data: PupilInput) -> SignInOut:
     """Class code, number and PIN. After a wrong try 429 says in `retry_after` how long to wait."""
     own = not data.shared_device
     found = services.sign_in_pupil(data.class_code, data.number, data.pin, _asking(request, data), own=own)
     return _signed_in(found, data)
 
 
-@router.post("/staff", response=SignedIn, operation_id="signInStaff", summary="Sign staff in")
+@router.post("/staff", response=SignInOut, operation_id="signInStaff", summary="Sign staff in")
 @surface(Policy.OPEN)
-def sign_in_staff(request: HttpRequest, data: StaffInput) -> SignedIn:
+def sign_in_staff(request: HttpRequest, data: StaffInput) -> SignInOut:
     """User name and password; pupils have none."""
     own = not data.shared_device
     found = services.sign_in_staff(data.username, data.password, _asking(request, data), own=own)
@@ -137,11 +137,11 @@ def sign_out(request: HttpRequest) -> Status[None]:
     return Status(204, None)
 
 
-def _asking(request: HttpRequest, data: ClassInput | PupilInput | StaffInput) -> services.Asking:
-    return services.Asking(read_pass(data.device_pass), client_address(request))
+def _asking(request: HttpRequest, data: ClassInput | PupilInput | StaffInput) -> services.SignInOrigin:
+    return services.SignInOrigin(read_pass(data.device_pass), client_address(request))
 
 
-def _signed_in(found: services.SignedIn, data: PupilInput | StaffInput) -> SignedIn:
+def _signed_in(found: services.SignInResult, data: PupilInput | StaffInput) -> SignInOut:
     user: User = found.user
     pair = services.issue_tokens(
         user,
@@ -149,7 +149,7 @@ def _signed_in(found: services.SignedIn, data: PupilInput | StaffInput) -> Signe
         device_name=data.device_name.strip(),
         is_shared=data.shared_device,
     )
-    return SignedIn(
+    return SignInOut(
         access_token=pair.access,
         refresh_token=pair.refresh,
         expires_in=pair.expires_in,

@@ -12,8 +12,8 @@ from typing import Final
 
 from cms.sample import content
 from cms.sample.making.slides import SLIDES
-from cms.sample.making.speech import Spoken, speak, web_vtt, write_wave
-from cms.sample.recordings import Recorded, all_recordings
+from cms.sample.making.speech import Speech, speak, web_vtt, write_wave
+from cms.sample.recordings import SampleRecording, all_recordings
 
 _FRAMES: Final = 24  # a second
 _TARGET, _CEILING = -18.0, "0.631"  # LUFS, and -4 dB: AAC adds up to 1.6 dB to a true peak of -2
@@ -21,15 +21,15 @@ _PLAIN: Final = ("-nostdin", "-hide_banner", "-loglevel", "error", "-y", "-fflag
 _SOUND: Final = ("-c:a", "aac", "-b:a", "40k", "-ac", "1", "-flags:a", "+bitexact")
 
 
-def make(recorded: Recorded, folder: Path) -> None:
+def make(recorded: SampleRecording, folder: Path) -> None:
     """Write the recording and its captions in place of the committed ones."""
-    spoken = speak(recorded.chapters, folder)
+    speech = speak(recorded.chapters, folder)
     sound, marks = folder / "speech.wav", folder / "marks.txt"
-    write_wave(spoken, sound)
-    marks.write_text(_ffmetadata(recorded, spoken), "utf-8")
+    write_wave(speech, sound)
+    marks.write_text(_ffmetadata(recorded, speech), "utf-8")
     louder = f"volume={_TARGET - _loudness(sound):.2f}dB,alimiter=limit={_CEILING}:level=false"
     if recorded.is_film:
-        pictures = _pictures(recorded, spoken, folder)
+        pictures = _pictures(recorded, speech, folder)
         _ffmpeg(
             *("-f", "concat", "-safe", "0", "-i", str(pictures), "-i", str(sound), "-i", str(marks)),
             *("-map", "0:v", "-map", "1:a", "-map_metadata", "2", "-map_chapters", "2"),
@@ -44,21 +44,21 @@ def make(recorded: Recorded, folder: Path) -> None:
                 "-flags:v",
                 "+cgop+bitexact",
             ),
-            *("-af", louder, *_SOUND, "-t", f"{spoken.seconds:.3f}", "-movflags", "+faststart", str(recorded.file)),
+            *("-af", louder, *_SOUND, "-t", f"{speech.seconds:.3f}", "-movflags", "+faststart", str(recorded.file)),
         )
     else:
         _ffmpeg(
             *("-i", str(sound), "-i", str(marks), "-map", "0:a", "-map_metadata", "1", "-map_chapters", "1"),
             *("-af", louder, *_SOUND, "-movflags", "+faststart", "-f", "ipod", str(recorded.file)),
         )
-    recorded.captions.write_text(web_vtt(spoken), "utf-8")
+    recorded.captions.write_text(web_vtt(speech), "utf-8")
 
 
-def _pictures(recorded: Recorded, spoken: Spoken, folder: Path) -> Path:
-    """A list for ffmpeg's concat demuxer: each slide for as long as its chapter is spoken."""
-    ends = [start for start, _ in spoken.chapters[1:]] + [spoken.seconds]
+def _pictures(recorded: SampleRecording, speech: Speech, folder: Path) -> Path:
+    """A list for ffmpeg's concat demuxer: each slide for as long as its chapter is speech."""
+    ends = [start for start, _ in speech.chapters[1:]] + [speech.seconds]
     lines = []
-    for number, (draw, (start, title), end) in enumerate(zip(SLIDES, spoken.chapters, ends, strict=True)):
+    for number, (draw, (start, title), end) in enumerate(zip(SLIDES, speech.chapters, ends, strict=True)):
         name = f"slide-{number}.png"
         (folder / name).write_bytes(draw(title).png())
         lines.append(f"file {name}\nduration {end - start:.4f}")
@@ -68,14 +68,14 @@ def _pictures(recorded: Recorded, spoken: Spoken, folder: Path) -> Path:
     return listing
 
 
-def _ffmetadata(recorded: Recorded, spoken: Spoken) -> str:
+def _ffmetadata(recorded: SampleRecording, speech: Speech) -> str:
     entry = recorded.entry
     names = {role: name for name, role in entry.people}
     # Audiobooks say by convention who reads as the composer.
     people = [f"artist={names['aut']}", f"composer={names['nrt']}"]
     head = [";FFMETADATA1", f"title={entry.title}", *people, f"date={entry.year}", "language=vie"]
-    ends = [start for start, _ in spoken.chapters[1:]] + [spoken.seconds]
-    for (start, title), end in zip(spoken.chapters, ends, strict=True):
+    ends = [start for start, _ in speech.chapters[1:]] + [speech.seconds]
+    for (start, title), end in zip(speech.chapters, ends, strict=True):
         head += ["[CHAPTER]", "TIMEBASE=1/1000", f"START={start * 1000:.0f}", f"END={end * 1000:.0f}", f"title={title}"]
     return "\n".join(head) + "\n"
 

@@ -27,7 +27,7 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class Speech:
     """Speech as 16-bit samples, what is said when, and where each chapter begins (seconds, title)."""
 
     samples: bytes
@@ -39,7 +39,7 @@ class Spoken:
         return len(self.samples) / 2 / RATE
 
 
-def speak(chapters: Iterable[Chapter], folder: Path) -> Spoken:
+def speak(chapters: Iterable[Chapter], folder: Path) -> Speech:
     """Read chapters aloud, their titles too; `folder` takes files in passing."""
     samples, cues, starts = bytearray(), list[Cue](), list[tuple[float, str]]()
 
@@ -60,22 +60,22 @@ def speak(chapters: Iterable[Chapter], folder: Path) -> Spoken:
                 samples += _silence(_BETWEEN_SENTENCES)
             samples += _silence(_BETWEEN_PARAGRAPHS)
     samples += _silence(1)
-    return Spoken(bytes(samples), tuple(cues), tuple(starts))
+    return Speech(bytes(samples), tuple(cues), tuple(starts))
 
 
-def web_vtt(spoken: Spoken) -> str:
+def web_vtt(speech: Speech) -> str:
     """The captions as WebVTT (W3C, 2019)."""
-    blocks = [f"{_time(cue.start)} --> {_time(cue.end)}\n{cue.text}\n" for cue in spoken.cues]
+    blocks = [f"{_time(cue.start)} --> {_time(cue.end)}\n{cue.text}\n" for cue in speech.cues]
     return "WEBVTT\n\n" + "\n".join(blocks)
 
 
-def write_wave(spoken: Spoken, path: Path) -> None:
+def write_wave(speech: Speech, path: Path) -> None:
     """The speech as a WAV file."""
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(RATE)
-        file.writeframes(spoken.samples)
+        file.writeframes(speech.samples)
 
 
 def _sentences(paragraph: str) -> list[str]:

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 
 from cms.accounts.models import User
 from cms.plugins import registry
-from cms.sample.recordings import Recorded, all_recordings
+from cms.sample.recordings import SampleRecording, all_recordings
 from cms.sample.services.memory import GoneError, is_remembered, once, remember
 from cms.sample.services.shelve import known_people, publish, work_of
 from library_pages.catalogue.content import Upload
@@ -38,7 +38,7 @@ def record_everything(shelf: ShelfPage, librarian: User, levels: Mapping[str, Le
     return pages
 
 
-def _upload(shelf: ShelfPage, librarian: User, recorded: Recorded) -> Any:
+def _upload(shelf: ShelfPage, librarian: User, recorded: SampleRecording) -> Any:
     slug = _FILM if recorded.is_film else _TO_HEAR
     declaration = registry.get(slug)
     if declaration is None or declaration.accepts is None:
@@ -50,7 +50,7 @@ def _upload(shelf: ShelfPage, librarian: User, recorded: Recorded) -> Any:
     return new_page(declaration, RECORDING, shelf, Upload([file], rule, librarian, kind=rule.kinds[0]))
 
 
-def _finish(page: Any, recorded: Recorded, librarian: User, levels: Mapping[str, Level]) -> None:
+def _finish(page: Any, recorded: SampleRecording, librarian: User, levels: Mapping[str, Level]) -> None:
     known_people(recorded.entry)
     with recorded.captions.open("rb") as captions:
         services.put_captions(page.recording, captions, language="vi", label="Tiếng Việt")

@@ -6,10 +6,10 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from cms.web.previews import Previewed, ReaderKind
+from cms.web.previews import PreviewMixin, ReaderKind
 
 
-class HomePage(Previewed, Page):
+class HomePage(PreviewMixin, Page):
     """The platform's root (without a school: the shared catalogue) or the home of one school."""
 
     school = models.OneToOneField(

@@ -13,10 +13,10 @@ from wagtail.models import Page
 from cms.foundation import clock
 from cms.web.blocks import body_blocks
 from cms.web.body_forms import BodyForm
-from cms.web.previews import Previewed
+from cms.web.previews import PreviewMixin
 
 
-class NewsPage(Previewed, Page):
+class NewsPage(PreviewMixin, Page):
     """A piece of news. Everybody may read it, so it names no child without consent."""
 
     day = models.DateField(_("date"), default=clock.today)
@@ -39,7 +39,7 @@ class NewsPage(Previewed, Page):
         return one(request, self)
 
 
-class PlainPage(Previewed, Page):
+class PlainPage(PreviewMixin, Page):
     """A page of text: help, opening hours, data protection. Those that are shown in menus stand in the foot."""
 
     body = StreamField(body_blocks(), blank=True, verbose_name=_("body"))

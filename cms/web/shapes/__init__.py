@@ -19,8 +19,8 @@ from cms.web.shapes.common import (
 )
 from cms.web.shapes.frame import Account, Frame, Look, Usage
 from cms.web.shapes.home import (
+    ContinueReading,
     Door,
-    GoingOn,
     HomeContext,
     NewsLine,
     OpenBook,
@@ -43,7 +43,7 @@ from cms.web.shapes.results import (
 from cms.web.shapes.shelves import (
     CollectionContext,
     Feature,
-    HalfDone,
+    ItemInProgress,
     ListContext,
     MyThingsContext,
     Shelf,
@@ -55,6 +55,7 @@ __all__ = [
     "Action",
     "Chip",
     "CollectionContext",
+    "ContinueReading",
     "Cover",
     "Crumb",
     "Door",
@@ -66,10 +67,9 @@ __all__ = [
     "Feature",
     "FormFact",
     "Frame",
-    "GoingOn",
-    "HalfDone",
     "HomeContext",
     "ItemContext",
+    "ItemInProgress",
     "LevelAdvice",
     "ListContext",
     "Look",

@@ -4,7 +4,7 @@ from datetime import date
 from django.utils.safestring import SafeString
 
 from cms.web.shapes.common import Action, Cover, EmptyState, Part, TypeMark
-from cms.web.shapes.shelves import Feature, HalfDone, Shelf
+from cms.web.shapes.shelves import Feature, ItemInProgress, Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,11 @@ class OpenBook:
 
 
 @dataclass(frozen=True, slots=True)
-class GoingOn:
+class ContinueReading:
     """What a reader has begun: the open book and up to two rows beside it."""
 
     book: OpenBook
-    rows: tuple[HalfDone, ...] = ()
+    rows: tuple[ItemInProgress, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class HomeContext:
     placeholder: str
     suggestions_label: str = ""
     suggestions: tuple[Action, ...] = ()
-    going_on: GoingOn | None = None
+    going_on: ContinueReading | None = None
     begin: EmptyState | None = None
     shelves: tuple[Shelf, ...] = ()
     tiles_title: str = ""

@@ -81,7 +81,7 @@ class ListContext:
 
 
 @dataclass(frozen=True, slots=True)
-class HalfDone:
+class ItemInProgress:
     """A further item in progress, as a row of the hero or of “my things”."""
 
     title: str
@@ -99,6 +99,6 @@ class MyThingsContext:
     """“Của em”: what the reader has begun, newest first."""
 
     title: str
-    rows: tuple[HalfDone, ...] = ()
+    rows: tuple[ItemInProgress, ...] = ()
     shelves: tuple[Shelf, ...] = ()
     empty: EmptyState | None = None

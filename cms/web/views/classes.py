@@ -141,14 +141,14 @@ def appoint(request: HttpRequest, uid: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("web:class", args=[uid]))
 
 
-def _appointed(form: QueryDict) -> list[services.Appointed]:
+def _appointed(form: QueryDict) -> list[services.Appointment]:
     appointed = []
     for name, kind in form.items():
         what, _dash, word = name.partition("-")
         key = whole_number(word)
         if what == "kind" and key is not None and kind in TeachingKind.values:
             subjects = form.get(f"subjects-{key}", "")
-            appointed.append(services.Appointed(key, TeachingKind(str(kind)), subjects))
+            appointed.append(services.Appointment(key, TeachingKind(str(kind)), subjects))
     return appointed
 
 

@@ -21,7 +21,7 @@ from cms.web.doors import doors
 from cms.web.models import HomePage
 from cms.web.people import called, librarian
 from cms.web.selectors import home_of, school_of
-from cms.web.shapes import Action, EmptyState, GoingOn, HomeContext, OpenBook, Part, Shelf, ShelfItem, TypeTile
+from cms.web.shapes import Action, ContinueReading, EmptyState, HomeContext, OpenBook, Part, Shelf, ShelfItem, TypeTile
 from cms.web.views.news import lines
 
 _HOUSE_UP_TO: Final = 2  # grades
@@ -122,12 +122,12 @@ def _shelves(request: HttpRequest, page: HomePage, variant: str) -> tuple[Shelf,
     return tuple(Shelf(slug=s.slug, title=s.title, items=s.items[:_IN_THE_HOUSE]) for s in islice(filled, 1))
 
 
-def _beginning(request: HttpRequest, page: HomePage, variant: str) -> GoingOn | None:
+def _beginning(request: HttpRequest, page: HomePage, variant: str) -> ContinueReading | None:
     """The open book when nothing is begun: the teacher's first choice, or what the house would give."""
     item = _first(fill(request, page) for fill in registry.first_choice)
     if item is None or variant == "house":
         return None
-    return GoingOn(book=_first_page(item, variant))
+    return ContinueReading(book=_first_page(item, variant))
 
 
 def _first_page(item: ShelfItem, variant: str) -> OpenBook:

@@ -45,7 +45,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 def _signed_in(request: HttpRequest, form: SiteForm) -> HttpResponse:
     """The session and the device's pass; raises the Problem of the services."""
-    asking = services.Asking(_device_of(request), client_address(request))
+    asking = services.SignInOrigin(_device_of(request), client_address(request))
     data = form.cleaned_data
     if isinstance(form, PupilForm):
         signed = services.sign_in_pupil(data["code"], data["number"], data["pin"], asking, own=data["own"])

@@ -19,7 +19,7 @@ from wagtail.admin.panels import (
 )
 
 from cms.web.own_choices import limit_choices
-from library_pages.catalogue.admin.waiting import UNKNOWN, seen_field
+from library_pages.catalogue.admin.publishing import UNKNOWN, readiness_field
 from library_pages.catalogue.content import ContentKind, Link, kind_named
 from library_pages.catalogue.models.levels import Level
 
@@ -126,7 +126,7 @@ def state_context(kind: ContentKind[Any], content: Any) -> dict[str, Any]:
         "ready": kind.missing(content) is None,
         "url": reverse("kv_state", kwargs=address),
         "acts": [(act, reverse("kv_act", kwargs={**address, "act_slug": act.slug})) for act in state.acts],
-        "seen_field": seen_field(kind),
+        "readiness_field": readiness_field(kind),
         "unknown": UNKNOWN,
     }
 

@@ -66,7 +66,7 @@ class ResourcePageManager(PageManager["ResourcePage"]):
         return ResourcePageQuerySet(self.model, using=self._db).order_by("path")
 
 
-class ResourcePage(previews.Previewed, Page):
+class ResourcePage(previews.PreviewMixin, Page):
     """A resource of the library, whatever its type; the types add a table each.
 
     `school` and `type_slug` are derived: the one from the place in the tree, the other from the class. Both are kept

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from cms.web.previews import Previewed
+from cms.web.previews import PreviewMixin
 
 
-class ShelfPage(Previewed, Page):
+class ShelfPage(PreviewMixin, Page):
     """“Tủ sách”: parent of resources; as a page of the site it lists what its reader may open."""
 
     parent_page_types: ClassVar = ["web.HomePage"]

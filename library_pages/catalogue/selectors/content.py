@@ -56,20 +56,20 @@ def passages_of(page: ResourcePage) -> Iterator[Passage]:
     return iter(()) if declaration is None else isolation.passages_of(declaration, page, _passages_of_contents)
 
 
-def place_of(page: ResourcePage, locator: Mapping[str, Any], label: str) -> str:
+def place_label(page: ResourcePage, locator: Mapping[str, Any], label: str) -> str:
     """A passage's place in the active language: as the type says it, else as its kind of content, else its label."""
     declaration = page.resource_type
     if declaration is None:
         return label
     model = apps.get_model(declaration.page)
 
-    def ask(place: Callable[[Mapping[str, Any], str], str] | None) -> str:
-        if place:
-            return str(place(locator, label))
-        places = (kind.place(locator, label) for kind in kinds_of(model))
-        return next((str(place) for place in places if place is not None), label)
+    def ask(declared: Callable[[Mapping[str, Any], str], str] | None) -> str:
+        if declared:
+            return str(declared(locator, label))
+        labels = (kind.place_label(locator, label) for kind in kinds_of(model))
+        return next((str(each) for each in labels if each is not None), label)
 
-    return isolation.isolated(declaration, "search.place", ask, otherwise=label)
+    return isolation.isolated(declaration, "search.place_label", ask, otherwise=label)
 
 
 def in_revision(content: Model) -> int | str:

@@ -27,7 +27,7 @@ _SUMMARY: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ListFilter:
     """Which resources a list is of; an empty field narrows nothing, several values of one field are alternatives."""
 
     types: Sequence[str] = ()
@@ -37,22 +37,22 @@ class Wanted:
     audience: Audience | None = None
 
 
-def listed(reader: Reader, wanted: Wanted) -> ResourcePageQuerySet:
+def listed(reader: Reader, filters: ListFilter) -> ResourcePageQuerySet:
     """The rows of a list for this reader, ready to be shown, in no order; `published_at` is the day of publication."""
     rows = access.visible(ResourcePage.objects.all(), reader)
-    if wanted.types:
-        rows = rows.filter(type_slug__in=wanted.types)
-    if wanted.languages:
-        rows = rows.filter(language__in=wanted.languages)
-    if wanted.subjects:
-        rows = rows.filter(pk__in=ResourcePage.objects.filter(subjects__uid__in=wanted.subjects).values("pk"))
-    if wanted.grade is not None:
+    if filters.types:
+        rows = rows.filter(type_slug__in=filters.types)
+    if filters.languages:
+        rows = rows.filter(language__in=filters.languages)
+    if filters.subjects:
+        rows = rows.filter(pk__in=ResourcePage.objects.filter(subjects__uid__in=filters.subjects).values("pk"))
+    if filters.grade is not None:
         # A band that is open on one side is the grade that it names, as in ResourcePage.grades.
         rows = rows.annotate(
             first_grade=Coalesce("grade_from", "grade_to"), last_grade=Coalesce("grade_to", "grade_from")
-        ).filter(first_grade__lte=wanted.grade, last_grade__gte=wanted.grade)
-    if wanted.audience is not None:
-        rows = rows.filter(audience=wanted.audience)
+        ).filter(first_grade__lte=filters.grade, last_grade__gte=filters.grade)
+    if filters.audience is not None:
+        rows = rows.filter(audience=filters.audience)
     rows = rows.annotate(published_at=Coalesce("first_published_at", Value(_NEVER)))
     return rows.select_related("cover").prefetch_related(*_SUMMARY)
 

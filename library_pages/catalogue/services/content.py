@@ -13,7 +13,7 @@ from cms.foundation.errors import Problem
 from cms.plugins.contract import ResourceType
 from cms.web.selectors import school_id_at
 from library_pages.catalogue import changes
-from library_pages.catalogue.content import C, ContentKind, Stored, Upload, kind_of
+from library_pages.catalogue.content import C, ContentKind, StoredUpload, Upload, kind_of
 from library_pages.catalogue.models import ResourcePage, ShelfPage
 from library_pages.catalogue.selectors.content import in_revision, pages_of
 from library_pages.catalogue.services.describing import fill_draft, title_from
@@ -74,7 +74,7 @@ def _stored(kind: ContentKind[Any], upload: Upload, school_id: int | None) -> It
 
 
 @contextmanager
-def kept_only_if_saved(stored: Stored[C]) -> Iterator[Stored[C]]:
+def kept_only_if_saved(stored: StoredUpload[C]) -> Iterator[StoredUpload[C]]:
     """Remove the stored bytes when the block fails."""
     saved = False
     try:

@@ -17,7 +17,7 @@ from library_pages.catalogue.admin.uploads import complain, editable
 from library_pages.catalogue.models.resource import LANGUAGES
 from library_pages.media import services
 from library_pages.media.admin.state import captions_context
-from library_pages.media.models import MediaBacked, Recording
+from library_pages.media.models import Recording, RecordingPageMixin
 
 
 class CaptionsForm(forms.Form):
@@ -40,7 +40,7 @@ def captions(request: HttpRequest, page_id: int) -> HttpResponse:
 
     A file is only kept here; what became of it stands on the same page as soon as it has been read.
     """
-    page = editable(request, page_id, MediaBacked)
+    page = editable(request, page_id, RecordingPageMixin)
     recording = _of_the_draft(page)
     if request.method == "POST" and request.POST.get("remove"):
         services.remove_captions(recording, request.POST["remove"])

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.foundation.ids import uuid7
 from cms.foundation.storage import publications
-from library_pages.catalogue.models import ContentBacked
+from library_pages.catalogue.models import ContentPageMixin
 from library_pages.media.enums import ChapterSource, RecordingKind, RecordingState
 from library_pages.media.wording import reason_of
 
@@ -97,8 +97,8 @@ class Chapter(models.Model):
         return self.title
 
 
-class MediaBacked(ContentBacked):
-    """Mixed into a resource type whose content is a recording: `class VideoPage(MediaBacked, ResourcePage)`."""
+class RecordingPageMixin(ContentPageMixin):
+    """Mixed into a resource type whose content is a recording: `class VideoPage(RecordingPageMixin, ResourcePage)`."""
 
     recording = models.ForeignKey(
         "media.Recording",

@@ -10,7 +10,7 @@ from cms.foundation import grants
 from cms.foundation.grants import GrantClaims, expiry, opens, sign
 from library_pages.catalogue.models import ResourcePage
 from library_pages.catalogue.ports import on_withdrawn
-from library_pages.media.models import MediaBacked, Recording
+from library_pages.media.models import Recording, RecordingPageMixin
 
 _SCOPE: Final = "media"
 _HALF_HOUR: Final = timedelta(minutes=30)  # by which an expiry may come earlier
@@ -49,6 +49,6 @@ def is_open(token: str, recording_id: str) -> bool:
 @on_withdrawn
 def stop_playing(page: ResourcePage) -> None:
     """The tokens of its recording end with the transaction."""
-    if isinstance(page, MediaBacked) and page.recording_id is not None:
+    if isinstance(page, RecordingPageMixin) and page.recording_id is not None:
         recording_id = page.recording_id
         transaction.on_commit(lambda: withdraw(recording_id))

@@ -16,7 +16,7 @@ from cms.foundation import clock, jobs
 from cms.foundation.errors import Problem
 from cms.foundation.storage import publications
 from cms.foundation.text import nfc
-from library_pages.catalogue.content import Stored
+from library_pages.catalogue.content import StoredUpload
 from library_pages.catalogue.refusals import RefusedError
 from library_pages.catalogue.services.content import kept_only_if_saved
 from library_pages.catalogue.services.describing import collection_of, title_from
@@ -51,7 +51,7 @@ def store(
     user: Any,
     ordered: bool = False,
     max_bytes: int | None = None,
-) -> Stored[Recording]:
+) -> StoredUpload[Recording]:
     """Keep the bytes of uploads that are one recording, in the given order.
 
     Unless somebody has `ordered` them by hand, the numbers of their tracks may change their order later.
@@ -67,7 +67,7 @@ def store(
     )
     recording.metadata = {"title": title_from(_name_of(files[0]))}
     rows: list[Media] = []
-    stored = Stored(recording, partial(_save, recording, rows), partial(_remove, rows))
+    stored = StoredUpload(recording, partial(_save, recording, rows), partial(_remove, rows))
     with contextlib.ExitStack() as undone:
         undone.callback(stored.remove)
         for order, file in enumerate(files):

@@ -103,7 +103,7 @@ def _take_over(user: User, resource: ResourcePage, report: Report) -> tuple[Prog
     if taken and report.restart:
         changed = _begun_by(report)
     else:
-        changed = _place_of(report) if taken else {}
+        changed = _columns_of(report) if taken else {}
         if report.progression > progress.furthest_progression:
             changed |= {"furthest": report.locator, "furthest_progression": report.progression}
         changed["finished"] = progress.finished or report.progression >= FINISHED
@@ -114,7 +114,7 @@ def _take_over(user: User, resource: ResourcePage, report: Report) -> tuple[Prog
     return progress, _Fate.TAKEN if taken else _Fate.STALE
 
 
-def _place_of(report: Report) -> dict[str, Any]:
+def _columns_of(report: Report) -> dict[str, Any]:
     return {
         "locator": report.locator,
         "progression": report.progression,
@@ -125,7 +125,7 @@ def _place_of(report: Report) -> dict[str, Any]:
 
 
 def _begun_by(report: Report) -> dict[str, Any]:
-    return _place_of(report) | {
+    return _columns_of(report) | {
         "furthest": report.locator,
         "furthest_progression": report.progression,
         "finished": report.progression >= FINISHED,

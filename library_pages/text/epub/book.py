@@ -1,4 +1,4 @@
-"""An EPUB, opened: package, locks, what every chapter is served as."""
+"""An EPUB, opened: package, locks, what every document is served as."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from typing import IO
 
 from library_pages.catalogue.refusals import RefusedError
 from library_pages.text import bounds, encodings, media_types
-from library_pages.text.epub import chapter, encryption, links, opf
+from library_pages.text.epub import content_document, encryption, links, opf
 from library_pages.text.epub.archive import open_archive
 from library_pages.text.epub.xml import XHTML
 from library_pages.text.safe_zip import SafeZip
@@ -17,13 +17,13 @@ _LONGEST_TITLE = 500
 
 
 @dataclass(slots=True)
-class Chapter:
+class SpineDocument:
     """A document of the reading order with its text.
 
     Attributes:
         path: where the reader finds it; `source` is its archive name, another one when a picture got a page around it.
         size: bytes when served.
-        weight: its share of the whole: characters of its text, 1 for a chapter without any.
+        weight: its share of the whole: characters of its text, 1 for one without any.
     """
 
     path: str
@@ -51,7 +51,7 @@ class Book:
     archive: SafeZip
     package: opf.Package
     fonts: dict[str, encryption.FontKey]
-    chapters: list[Chapter] = field(default_factory=list)
+    spine: list[SpineDocument] = field(default_factory=list)
     rewritten: dict[str, bytes] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
     reflowable: bool = True
@@ -70,8 +70,8 @@ def open_book(file: IO[bytes], beat: Beat = lambda _percent: None) -> Book:
     book = Book(archive, package, encryption.read_encryption(archive, package))
     book.reflowable = not _is_fixed(package)
     for number, spine_item in enumerate(package.spine):
-        book.chapters.append(_chapter(book, spine_item))
-        room.take(book.chapters[-1])
+        book.spine.append(_spine_document(book, spine_item))
+        room.take(book.spine[-1])
         beat(50 * number // len(package.spine))
     _prepare_others(book)
     if archive.repaired:
@@ -85,18 +85,18 @@ def open_book(file: IO[bytes], beat: Beat = lambda _percent: None) -> Book:
 
 @dataclass(slots=True)
 class _Room:
-    """What the chapters of a book may still come to; asked after each one, before the next fills the memory."""
+    """What the documents of a book may still come to; asked after each one, before the next fills the memory."""
 
     characters: int
     blocks: int
     documents: int
 
-    def take(self, chapter: Chapter) -> None:
-        self.characters -= chapter.weight
-        self.blocks -= len(chapter.blocks)
-        self.documents -= chapter.size if chapter.media_type not in media_types.PICTURES else 0
+    def take(self, document: SpineDocument) -> None:
+        self.characters -= document.weight
+        self.blocks -= len(document.blocks)
+        self.documents -= document.size if document.media_type not in media_types.PICTURES else 0
         if min(self.characters, self.blocks, self.documents) < 0:
-            raise RefusedError("too-much-text", f"up to {chapter.path}")
+            raise RefusedError("too-much-text", f"up to {document.path}")
 
 
 def _is_fixed(package: opf.Package) -> bool:
@@ -109,26 +109,26 @@ def _is_fixed(package: opf.Package) -> bool:
     return False
 
 
-def _chapter(book: Book, spine_item: opf.SpineItem) -> Chapter:
+def _spine_document(book: Book, spine_item: opf.SpineItem) -> SpineDocument:
     item = spine_item.item
     kind = media_types.media_type_of(item.path, item.media_type) or media_types.XHTML
     path = _wrapper_path(book, item.path) if _needs_page(book, kind) else item.path
     if kind in media_types.PICTURES:
-        return Chapter(path, item.path, kind, spine_item.linear, [], "", book.archive.size(item.path))
+        return SpineDocument(path, item.path, kind, spine_item.linear, [], "", book.archive.size(item.path))
     document = _document(book, item.path)
     kind = book.types.get(item.path, kind)
     # The table of contents is no text to be found: it repeats every title.
-    blocks = [] if "nav" in item.properties else chapter.blocks_of(document.root)
+    blocks = [] if "nav" in item.properties else content_document.blocks_of(document.root)
     found = next((block.text for block in blocks if block.heading), "") or _title(document)
     size = len(book.rewritten.get(item.path, b"")) or book.archive.size(item.path)
     weight = max(1, sum(len(block.text) for block in blocks))
     title = found[:_LONGEST_TITLE].replace("\n", " ")
-    return Chapter(path, item.path, kind, spine_item.linear, blocks, title, size, weight)
+    return SpineDocument(path, item.path, kind, spine_item.linear, blocks, title, size, weight)
 
 
-def _document(book: Book, path: str) -> chapter.Document:
+def _document(book: Book, path: str) -> content_document.Document:
     """A document, with what is to be served of it noted in the book."""
-    document = chapter.read_document(book.archive, path)
+    document = content_document.read_document(book.archive, path)
     if document.rewritten is not None:
         book.rewritten[path] = document.rewritten
     if not document.is_xml:
@@ -144,7 +144,7 @@ def _document(book: Book, path: str) -> chapter.Document:
 
 def _prepare_others(book: Book) -> None:
     """Documents outside the reading order, where notes and links lead, and style sheets."""
-    read = {chapter.source for chapter in book.chapters}
+    read = {document.source for document in book.spine}
     room = bounds.DOCUMENT_BYTES
     for item in book.package.items.values():
         kind = media_types.media_type_of(item.path, item.media_type)
@@ -162,7 +162,7 @@ def _prepare_others(book: Book) -> None:
 
 
 def _style_sheet(archive: SafeZip, path: str) -> bytes | None:
-    text = encodings.decode(archive.read(path, chapter.MAX_CHAPTER)).text
+    text = encodings.decode(archive.read(path, content_document.MAX_DOCUMENT)).text
     changed = links.corrected_css(archive, path, text)
     return changed.encode("utf-8", "replace") if changed is not None else None
 
@@ -179,7 +179,7 @@ def _wrapper_path(book: Book, path: str) -> str:
     return candidate
 
 
-def _title(document: chapter.Document) -> str:
+def _title(document: content_document.Document) -> str:
     found = document.root.find(f".//{{{XHTML}}}title")
     if found is None:
         found = document.root.find(".//title")

@@ -11,7 +11,7 @@ from typing import Final
 
 from library_pages.text import bounds, media_types
 from library_pages.text.epub.book import Book
-from library_pages.text.epub.chapter import read_document
+from library_pages.text.epub.content_document import read_document
 from library_pages.text.epub.paths import locate
 from library_pages.text.epub.pictures import LOOKED_THROUGH, size_of
 from library_pages.text.epub.xml import OPS, XLINK, children, first, local
@@ -115,7 +115,7 @@ def _pictures_at(book: Book, path: str) -> Iterator[str]:
 
 
 def _on_first_page(book: Book) -> Iterator[str]:
-    for chapter in book.chapters[:1]:
+    for chapter in book.spine[:1]:
         if chapter.media_type in media_types.PICTURES:
             yield chapter.source
         else:

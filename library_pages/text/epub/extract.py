@@ -9,40 +9,40 @@ from cms.plugins.contract import Passage
 from library_pages.text import media_types
 from library_pages.text.contents import walk
 from library_pages.text.epub import metadata, navigation
-from library_pages.text.epub.book import Book, Chapter
+from library_pages.text.epub.book import Book, SpineDocument
 from library_pages.text.epub.paths import encoded
-from library_pages.text.extracted import Extracted, quote_at
+from library_pages.text.extraction import Extraction, quote_at
 from library_pages.text.words.cleaning import clean
 from library_pages.text.words.splitting import joined, split
 
 _MAX_LABEL, _MAX_TITLE = 120, 255
 
 
-def extract(book: Book) -> Extracted:
+def extract(book: Book) -> Extraction:
     """Everything that is stored of the book beside its files; warnings are codes of `SourceWarning`."""
     listed = navigation.read_toc(book.archive, book.package)
-    toc = _live(listed, {encoded(chapter.source): encoded(chapter.path) for chapter in book.chapters})
+    toc = _live(listed, {encoded(document.source): encoded(document.path) for document in book.spine})
     dead = sum(1 for _ in walk(listed)) - sum(1 for _ in walk(toc))
     toc = toc or _toc_from_spine(book)
     printed = navigation.count_printed_pages(book.archive, book.package)
-    linear = [chapter for chapter in book.chapters if chapter.linear] or book.chapters
+    linear = [document for document in book.spine if document.linear] or book.spine
     passages = list(_passages(book, toc))
     warnings = [*sorted(book.warnings), *(["dead_entries"] if dead else [])]
     if legacy.judge(" ".join(passage.body for passage in passages[:200])).encoding is not legacy.Encoding.UNICODE:
         # Not converted: the reader shows the chapter as it is, so a quote in other letters would not be found in it.
         warnings.append("legacy_font")
-    return Extracted(
+    return Extraction(
         metadata=metadata.read_metadata(book.package, " ".join(passage.body for passage in passages[:60])),
         toc=toc,
         spine=[
             {
-                "href": encoded(chapter.path),
-                "type": chapter.media_type,
-                "linear": chapter.linear,
-                "size": chapter.size,
-                "weight": chapter.weight,
+                "href": encoded(document.path),
+                "type": document.media_type,
+                "linear": document.linear,
+                "size": document.size,
+                "weight": document.weight,
             }
-            for chapter in book.chapters
+            for document in book.spine
         ],
         passages=passages,
         warnings=warnings,
@@ -70,36 +70,36 @@ def _live(entries: list[dict[str, Any]], served: Mapping[str, str]) -> list[dict
 
 def _toc_from_spine(book: Book) -> list[dict[str, Any]]:
     return [
-        {"title": clean(chapter.title)[:_MAX_TITLE], "href": encoded(chapter.path), "children": []}
-        for chapter in book.chapters
-        if chapter.linear and chapter.title
+        {"title": clean(document.title)[:_MAX_TITLE], "href": encoded(document.path), "children": []}
+        for document in book.spine
+        if document.linear and document.title
     ]
 
 
 def _passages(book: Book, toc: list[dict[str, Any]]) -> Iterator[Passage]:
     titles = _titles(toc)
-    total = sum(chapter.weight for chapter in book.chapters if chapter.linear) or 1
+    total = sum(document.weight for document in book.spine if document.linear) or 1
     orders = count()
     before, latest = 0, ""
-    for chapter in book.chapters:
-        share = chapter.weight / total if chapter.linear else 0.0
-        latest = titles.get(encoded(chapter.path), latest)
-        yield from _chapter_passages(orders, chapter, before / total, share, titles, latest)
-        before += chapter.weight if chapter.linear else 0
+    for document in book.spine:
+        share = document.weight / total if document.linear else 0.0
+        latest = titles.get(encoded(document.path), latest)
+        yield from _document_passages(orders, document, before / total, share, titles, latest)
+        before += document.weight if document.linear else 0
 
 
-def _chapter_passages(
-    orders: Iterator[int], chapter: Chapter, start: float, share: float, titles: Mapping[str, str], latest: str
+def _document_passages(
+    orders: Iterator[int], document: SpineDocument, start: float, share: float, titles: Mapping[str, str], latest: str
 ) -> Iterator[Passage]:
-    text = joined(chapter.blocks)
-    href = encoded(chapter.path)
-    label = titles.get(href, "") or latest or clean(chapter.title)[:_MAX_TITLE]
-    for piece in split(chapter.blocks):
-        label = titles.get(encoded(chapter.path, piece.ident), label) if piece.ident else label
+    text = joined(document.blocks)
+    href = encoded(document.path)
+    label = titles.get(href, "") or latest or clean(document.title)[:_MAX_TITLE]
+    for piece in split(document.blocks):
+        label = titles.get(encoded(document.path, piece.ident), label) if piece.ident else label
         progression = piece.start / max(len(text), 1)
         locator: dict[str, Any] = {
             "href": href,
-            "type": media_types.HTML if chapter.media_type == media_types.HTML else media_types.XHTML,
+            "type": media_types.HTML if document.media_type == media_types.HTML else media_types.XHTML,
             "title": label,
             "locations": {
                 "progression": round(progression, 6),

@@ -7,7 +7,7 @@ from lxml import etree
 
 from library_pages.catalogue.refusals import RefusedError
 from library_pages.text import media_types, safe_xml
-from library_pages.text.epub.chapter import read_document
+from library_pages.text.epub.content_document import read_document
 from library_pages.text.epub.opf import Package
 from library_pages.text.epub.paths import encoded, locate, resolve
 from library_pages.text.epub.xml import OPS, children, first, local, text_of

@@ -12,7 +12,7 @@ from library_pages.text.epub.archive import CONTAINER_PATH
 from library_pages.text.epub.book import Book
 from library_pages.text.epub.paths import encoded, relative
 from library_pages.text.epub.xml import OPF, local
-from library_pages.text.extracted import PackageFile
+from library_pages.text.extraction import PackageFile
 
 RESERVED = frozenset({"files.json", "types.json"})
 _SKIPPED_FOLDERS = ("meta-inf/", "__macosx/")
@@ -35,7 +35,7 @@ def files_of(book: Book) -> Iterator[PackageFile]:
     anew, since the one in the book may name the package document wrongly; pictures that stand in the reading order come
     with a page around them; files outside the fixed map of media types are left out.
     """
-    wrapped = {chapter.source: chapter.path for chapter in book.chapters if chapter.path != chapter.source}
+    wrapped = {chapter.source: chapter.path for chapter in book.spine if chapter.path != chapter.source}
     changed = {**book.rewritten, book.package.path: _package_document(book, wrapped)}
     container = _CONTAINER.format(path=escape(book.package.path))
     yield PackageFile(CONTAINER_PATH, media_types.BY_ENDING["xml"], iter([container.encode()]))

@@ -1,8 +1,8 @@
 """What a reading program leaves in its folder; `taking.py` on the site's side reads it again.
 
-`found.json` holds `Extracted` without its passages, or `{"refused": code, "detail": …}`; `passages.jsonl` one passage a
-line; `files.json` a list `[path, media type]` whose n-th file lies in `files/<n>`, so that no name in it becomes one on
-the disk; `picture` the cover as the book has it, `cover.jpg` a drawn one.
+`found.json` holds `Extraction` without its passages, or `{"refused": code, "detail": …}`; `passages.jsonl` one passage
+a line; `files.json` a list `[path, media type]` whose n-th file lies in `files/<n>`, so that no name in it becomes one
+on the disk; `picture` the cover as the book has it, `cover.jpg` a drawn one.
 """
 
 import json
@@ -13,14 +13,14 @@ from typing import Final
 
 from library_pages.catalogue.refusals import RefusedError
 from library_pages.text import bounds
-from library_pages.text.extracted import Extracted, PackageFile
+from library_pages.text.extraction import Extraction, PackageFile
 
 FOUND, PASSAGES, LISTED, FILES = "found.json", "passages.jsonl", "files.json", "files"
 PICTURE, COVER = "picture", "cover.jpg"
 TOO_MUCH: Final = "too-much-text"
 
 
-def leave_found(folder: Path, found: Extracted, size: int) -> None:
+def leave_found(folder: Path, found: Extraction, size: int) -> None:
     """Write what was found in a file of `size` bytes.
 
     Raises:

@@ -17,7 +17,7 @@ from library_pages.catalogue.refusals import RefusedError
 from library_pages.text import bounds, media_types
 from library_pages.text.contents import walk
 from library_pages.text.enums import SourceWarning
-from library_pages.text.extracted import Extracted, PackageFile
+from library_pages.text.extraction import Extraction, PackageFile
 from library_pages.text.jail import leaving
 
 _CHUNK: Final = 1 << 20
@@ -67,7 +67,7 @@ def refusal(folder: Path) -> RefusedError:
         return RefusedError("crashed", repr(error))
 
 
-def description(folder: Path) -> Extracted:
+def description(folder: Path) -> Extraction:
     """What is stored of the file beside its passages and bytes.
 
     Raises:
@@ -82,7 +82,7 @@ def description(folder: Path) -> Extracted:
         raise RefusedError("crashed", str(error)) from error
     if too_deep or unknown:
         raise RefusedError("crashed", "contents too deep" if too_deep else f"unknown warnings {unknown}")
-    return Extracted(**values)
+    return Extraction(**values)
 
 
 def passages(folder: Path, size: int) -> Iterator[Passage]:

@@ -1,5 +1,5 @@
-from library_pages.text.models.backed import FileBacked
+from library_pages.text.models.page_mixin import FilePageMixin
 from library_pages.text.models.passage import Passage
 from library_pages.text.models.source import SourceFile
 
-__all__ = ["FileBacked", "Passage", "SourceFile"]
+__all__ = ["FilePageMixin", "Passage", "SourceFile"]

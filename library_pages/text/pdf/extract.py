@@ -7,7 +7,7 @@ from typing import Any
 
 from cms.foundation.vietnamese import legacy
 from cms.plugins.contract import Passage
-from library_pages.text.extracted import Extracted, quote_at
+from library_pages.text.extraction import Extraction, quote_at
 from library_pages.text.media_types import PDF
 from library_pages.text.pdf import metadata, outline
 from library_pages.text.pdf.lines import joined_lines
@@ -30,7 +30,7 @@ class _Page:
     pictures: bool
 
 
-def extract(lines: Iterator[dict[str, Any]]) -> Extracted:
+def extract(lines: Iterator[dict[str, Any]]) -> Extraction:
     """Everything that is stored of a PDF beside its bytes, out of what PDFium says of it (`jail.pdfium.lines`)."""
     head = next(lines)
     total = int(head["pages"])
@@ -40,7 +40,7 @@ def extract(lines: Iterator[dict[str, Any]]) -> Extracted:
     if encoding in {legacy.Encoding.TCVN3, legacy.Encoding.VNI}:
         pages = [_converted(page, encoding) for page in pages]
     toc = outline.tree(head["outline"], encoding)
-    return Extracted(
+    return Extraction(
         metadata=metadata.read_metadata(head["metadata"], [page.text for page in pages], encoding),
         toc=toc,
         passages=list(_passages(pages, outline.titles_by_page(head["outline"], encoding))),

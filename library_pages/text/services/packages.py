@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
 
 from cms.foundation.storage import remove_folder
-from library_pages.text.extracted import PackageFile
+from library_pages.text.extraction import PackageFile
 
 FILES, TYPES = "files.json", "types.json"
 _IN_MEMORY = 4 << 20

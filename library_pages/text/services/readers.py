@@ -8,7 +8,7 @@ from pathlib import Path
 from cms.plugins.contract import Passage
 from library_pages.text import bounds
 from library_pages.text.enums import SourceKind
-from library_pages.text.extracted import Extracted, PackageFile
+from library_pages.text.extraction import Extraction, PackageFile
 from library_pages.text.jail import taking
 from library_pages.text.jail.run import LIMITS, read, redrawn
 from library_pages.text.media_types import PDF
@@ -26,7 +26,7 @@ class Reading:
         extracted: all but the passages.
     """
 
-    extracted: Extracted
+    extracted: Extraction
     passages: Iterator[Passage]
     files: Iterator[PackageFile]
     cover: bytes | None

@@ -13,7 +13,7 @@ from django.db import transaction
 from cms.foundation import clock, jobs
 from cms.foundation.errors import Problem
 from cms.foundation.text import nfc
-from library_pages.catalogue.content import Stored
+from library_pages.catalogue.content import StoredUpload
 from library_pages.catalogue.refusals import RefusedError
 from library_pages.catalogue.services.content import kept_only_if_saved
 from library_pages.text.enums import SourceState
@@ -43,7 +43,7 @@ def store_upload(
     user: Any,
     kinds: Collection[str] | None = None,
     max_bytes: int | None = None,
-) -> Stored[SourceFile]:
+) -> StoredUpload[SourceFile]:
     """Look into an upload and store its bytes; kinds and bytes that a type does not limit are those of the library.
 
     Raises:
@@ -74,7 +74,7 @@ def store_upload(
         uploaded_at=clock.now(),
     )
     source.file.save(original_name, file, save=False)
-    return Stored(source, partial(_save, source), partial(source.file.storage.delete, str(source.file.name)))
+    return StoredUpload(source, partial(_save, source), partial(source.file.storage.delete, str(source.file.name)))
 
 
 def _save(source: SourceFile) -> None:

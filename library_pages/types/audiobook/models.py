@@ -4,11 +4,11 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from library_pages.sdk.media import MediaBacked
+from library_pages.sdk.media import RecordingPageMixin
 from library_pages.sdk.pages import ResourcePage, content_tab, edit_handler
 
 
-class AudiobookPage(MediaBacked, ResourcePage):
+class AudiobookPage(RecordingPageMixin, ResourcePage):
     """A book to listen to, from one or many sound files."""
 
     is_creatable = True

@@ -5,10 +5,10 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from library_pages.sdk.pages import ResourcePage, content_tab, edit_handler
-from library_pages.sdk.text import FileBacked
+from library_pages.sdk.text import FilePageMixin
 
 
-class EbookPage(FileBacked, ResourcePage):
+class EbookPage(FilePageMixin, ResourcePage):
     """A book as a file: EPUB or PDF."""
 
     is_creatable = True

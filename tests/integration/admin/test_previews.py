@@ -13,7 +13,7 @@ from analytics.models import Event
 from cms.accounts.enums import Role
 from cms.plugins import registry
 from cms.web.models import HomePage
-from cms.web.previews import Previewed, every_page_can_be_previewed
+from cms.web.previews import PreviewMixin, every_page_can_be_previewed
 from library_collections.models import CollectionEntry, CollectionsIndexPage, ThemedCollectionPage
 from library_pages.catalogue.events import ItemInvestigated
 from library_pages.catalogue.models import Contribution, Contributor, ResourcePage, Subject
@@ -22,7 +22,7 @@ from tests.integration.web.conftest import text_of
 
 pytestmark = pytest.mark.django_db
 
-MODELS = [model for model in get_page_models() if issubclass(model, Previewed)]
+MODELS = [model for model in get_page_models() if issubclass(model, PreviewMixin)]
 TITLE = "Trăng non đầu tháng"
 
 

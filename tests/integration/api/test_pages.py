@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from cms.api.explained import explained_problems
+from cms.api.problem_reference import problem_references
 from tests.factories.callers import document
 
 pytestmark = pytest.mark.django_db
@@ -35,10 +35,10 @@ def test_the_type_of_a_problem_leads_to_its_explanation(client):
 
 
 def test_every_code_that_an_app_defines_is_explained_once():
-    codes = [problem.code for problem in explained_problems()]
+    codes = [problem.code for problem in problem_references()]
     assert len(set(codes)) == len(codes)
     assert {"token-not-valid", "progress-stale", "search-away", "cursor-not-valid", "not-readable"} <= set(codes)
-    assert all(problem.words for problem in explained_problems())
+    assert all(problem.words for problem in problem_references())
 
 
 @pytest.mark.parametrize("name", ["openapi.json", "public/openapi.json"])

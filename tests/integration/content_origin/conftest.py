@@ -10,7 +10,7 @@ from django.test import Client
 
 from cms.foundation.storage import publications
 from cms.web.content_origin.packages import grant_package
-from library_pages.text.extracted import PackageFile
+from library_pages.text.extraction import PackageFile
 from library_pages.text.services.packages import replace_package
 
 SITE, CONTENT = "http://testserver", "http://content.testserver"

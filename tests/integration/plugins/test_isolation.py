@@ -9,7 +9,7 @@ from cms.accounts.enums import Role
 from cms.plugins import isolation, registry
 from cms.plugins.contract import Player
 from library_collections.models import CollectionEntry, CollectionsIndexPage, ThemedCollectionPage
-from library_pages.catalogue.selectors.content import place_of
+from library_pages.catalogue.selectors.content import place_label
 from library_pages.text.kind import FileContent
 from library_pages.types.ebook.models import EbookPage
 from search import engines
@@ -136,9 +136,9 @@ def test_a_content_that_can_not_say_its_passages_is_a_fault_of_its_type(book, br
 
 
 def test_a_content_that_can_not_say_a_place_is_a_fault_of_its_type(book, broken, monkeypatch):
-    monkeypatch.setattr(FileContent, "place", raises)
-    assert place_of(book, {"type": "application/pdf"}, "xiv") == "xiv"
-    assert [(fault.slug, fault.field) for fault in isolation.recent()] == [("ebook", "search.place")]
+    monkeypatch.setattr(FileContent, "place_label", raises)
+    assert place_label(book, {"type": "application/pdf"}, "xiv") == "xiv"
+    assert [(fault.slug, fault.field) for fault in isolation.recent()] == [("ebook", "search.place_label")]
 
 
 def numbers(*_arguments):

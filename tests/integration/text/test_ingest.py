@@ -62,7 +62,7 @@ def test_a_pdf_becomes_one_document_with_a_cover(each_store, read):
     assert [passage.label for passage in passages] == ["1", "2"]
     for language, words in (("en", "Page 2"), ("vi", "Trang 2")):
         with override(language):
-            assert FILE.place(passages[1].locator, passages[1].label) == words
+            assert FILE.place_label(passages[1].locator, passages[1].label) == words
     assert source.cover.name == f"covers/{source.pk}.jpg"
     with source.cover.open() as cover:
         assert cover.read(2) == b"\xff\xd8"

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.files.base import ContentFile
 
-from library_pages.text.extracted import PackageFile
+from library_pages.text.extraction import PackageFile
 from library_pages.text.services.packages import PackageInUseError, put, remove_package, replace_package
 
 FOLDER = "packages/0193/"

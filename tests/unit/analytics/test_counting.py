@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.calendar import ZONE, local
-from analytics.counting import NO_ITEM, Told
+from analytics.counting import NO_ITEM, EventRow
 from analytics.statistics import counted, nothing
 
 DAY = date(2026, 11, 24)
@@ -20,7 +20,7 @@ PLAYS = ("a", "b")
 def told(number, kind, at, item=ITEMS[0], class_id=5, role="pupil", **value):
     here = local(at)
     whose, what = (class_id, "5A", 5, role), (kind, item, "some_type", 7)
-    return Told(UUID(int=number), UUID(int=9), 1, here.date(), here.hour, at, *whose, *what, value)
+    return EventRow(UUID(int=number), UUID(int=9), 1, here.date(), here.hour, at, *whose, *what, value)
 
 
 def clicks(*seconds, kind="request"):

@@ -6,7 +6,7 @@ from django.utils import translation
 from analytics import wording
 from analytics.calendar import Week
 from analytics.charts.scale import lines
-from analytics.figures import HIDDEN, Compared
+from analytics.figures import HIDDEN, Comparison
 
 
 @pytest.fixture(autouse=True)
@@ -18,17 +18,17 @@ def vietnamese():
 @pytest.mark.parametrize(
     ("figure", "words"),
     [
-        (Compared(107, 100), "tăng 7% so với tuần 46"),
-        (Compared(97, 100), "giảm 3% so với tuần 46"),
-        (Compared(100, 100), "bằng tuần 46"),
-        (Compared(1001, 1000), "xấp xỉ tuần 46"),
-        (Compared(72_103_118, 72_000_000), "xấp xỉ tuần 46"),
-        (Compared(5, 3), "nhiều hơn 2 so với tuần 46"),
-        (Compared(3, 5), "ít hơn 2 so với tuần 46"),
-        (Compared(0, 40), "giảm 100% so với tuần 46"),
-        (Compared(4, 0), "tuần 46 chưa có"),
-        (Compared(0, 0), ""),
-        (Compared(HIDDEN, 9), ""),
+        (Comparison(107, 100), "tăng 7% so với tuần 46"),
+        (Comparison(97, 100), "giảm 3% so với tuần 46"),
+        (Comparison(100, 100), "bằng tuần 46"),
+        (Comparison(1001, 1000), "xấp xỉ tuần 46"),
+        (Comparison(72_103_118, 72_000_000), "xấp xỉ tuần 46"),
+        (Comparison(5, 3), "nhiều hơn 2 so với tuần 46"),
+        (Comparison(3, 5), "ít hơn 2 so với tuần 46"),
+        (Comparison(0, 40), "giảm 100% so với tuần 46"),
+        (Comparison(4, 0), "tuần 46 chưa có"),
+        (Comparison(0, 0), ""),
+        (Comparison(HIDDEN, 9), ""),
     ],
 )
 def test_a_change_is_said_in_words(figure, words):

@@ -49,4 +49,4 @@ def test_a_signature_is_seen_in_the_package():
     assert "declaration.ResourceType.slug: str (required)" in lines
     assert "pages.ResourcePage.audience: a field" in lines
     assert "language.sort_key(value: str) -> str" in lines
-    assert "media.MediaBacked.recording: a field" in lines
+    assert "media.RecordingPageMixin.recording: a field" in lines

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from library_pages.media.times import place_of, second_of
+from library_pages.media.times import second_of, time_label
 
 
 def at(fragment):
@@ -21,15 +21,15 @@ def at(fragment):
 )
 def test_a_second_is_said_as_one_says_it(fragment, vietnamese, english):
     with override("vi"):
-        assert place_of(at(fragment), "x") == vietnamese
+        assert time_label(at(fragment), "x") == vietnamese
     with override("en"):
-        assert place_of(at(fragment), "x") == english
+        assert time_label(at(fragment), "x") == english
 
 
 @pytest.mark.parametrize("fragment", ["page=3", "t=", "t=-3", "t=1e5", "xt=5", "t=5 "])
 def test_anything_else_is_said_by_its_label(fragment):
     assert second_of(at(fragment)) is None
-    assert place_of(at(fragment), "Trang 3") == "Trang 3"
+    assert time_label(at(fragment), "Trang 3") == "Trang 3"
 
 
 def test_a_locator_without_fragments_may_say_it_in_its_address():

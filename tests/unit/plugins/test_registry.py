@@ -5,7 +5,7 @@ import pytest
 
 from cms.plugins import checks, discovery, registry
 from cms.plugins.contract import CounterDataType, Player, ResourceType, SearchSpec, Standards, TypeStyle
-from cms.plugins.discovery import Found, PluginError
+from cms.plugins.discovery import PluginError, PluginLocation
 
 GOOD = ResourceType(
     slug="ebook",
@@ -16,7 +16,7 @@ GOOD = ResourceType(
     counts_as=CounterDataType.BOOK,
     standards=Standards(schema_org="Book"),
 )
-FOUND = Found(app="outside", module="outside.plugin", attribute="RESOURCE_TYPE", origin="outside 1.0")
+FOUND = PluginLocation(app="outside", module="outside.plugin", attribute="RESOURCE_TYPE", origin="outside 1.0")
 
 
 def changed(**fields):

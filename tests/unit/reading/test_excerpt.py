@@ -2,7 +2,7 @@ import pytest
 
 from cms.web.shapes import Part
 from library_pages.reading.excerpt import excerpt_of
-from library_pages.text.extracted import QUOTE, quote_at
+from library_pages.text.extraction import QUOTE, quote_at
 
 STORY = (
     "Ngày xưa có một anh chàng tên là Cuội. Một hôm anh vào rừng đốn củi thì gặp một con hổ con không đáng sợ. "

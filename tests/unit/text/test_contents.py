@@ -1,5 +1,5 @@
 from library_pages.text.contents import retitled, walk
-from library_pages.text.extracted import quote_at
+from library_pages.text.extraction import quote_at
 
 TOC = [
     {"title": "Một", "href": "a", "children": [{"title": "Một a", "href": "b", "children": []}]},

@@ -119,11 +119,11 @@ def test_a_chapter_is_found_though_its_name_is_spelled_differently(href, name):
         manifest=f'<item id="d" href="{href}" media-type="application/xhtml+xml"/>', spine='<itemref idref="d"/>'
     )
     book = open_book(io.BytesIO(made.put(f"OEBPS/{name}", epub().parts["OEBPS/c1.xhtml"]).pack()))
-    assert len(book.chapters) == 3
+    assert len(book.spine) == 3
     # The reader asks for what the served package document says, letter by letter.
     served = {file.path: b"".join(file.chunks) for file in unpack.files_of(book)}
     item = next(i for i in safe_xml.parse(served["OEBPS/package.opf"]).iter("{*}item") if i.get("id") == "d")
-    assert resolve("OEBPS/package.opf", item.get("href"))[0] == book.chapters[-1].path in served
+    assert resolve("OEBPS/package.opf", item.get("href"))[0] == book.spine[-1].path in served
 
 
 def test_one_file_under_a_thousand_names_is_read_once():
@@ -145,7 +145,7 @@ def test_a_small_file_that_becomes_a_big_book_is_refused_before_all_of_it_is_rea
 @pytest.mark.parametrize(("bound", "most"), [("BLOCKS", 100), ("DOCUMENT_BYTES", 20_000)])
 def test_a_book_of_more_paragraphs_or_markup_than_any_is_refused(monkeypatch, bound, most):
     made = epub(["<p><b><i>a</i></b></p>" * 30] * 40).pack()
-    assert open_book(io.BytesIO(made)).chapters
+    assert open_book(io.BytesIO(made)).spine
     monkeypatch.setattr(bounds, bound, most)
     with pytest.raises(RefusedError) as refused:
         open_book(io.BytesIO(made))

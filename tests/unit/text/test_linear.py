@@ -12,7 +12,7 @@ from library_pages.catalogue.refusals import RefusedError
 from library_pages.text import encodings, safe_html, safe_xml
 from library_pages.text.epub import cover, links, unpack
 from library_pages.text.epub.book import open_book
-from library_pages.text.epub.chapter import blocks_of
+from library_pages.text.epub.content_document import blocks_of
 from library_pages.text.epub.extract import extract
 from library_pages.text.pdf import outline
 from library_pages.text.pdf.lines import joined_lines

@@ -8,17 +8,17 @@ import pytest
 from cms.plugins.contract import Passage
 from library_pages.catalogue.refusals import RefusedError
 from library_pages.text import bounds
-from library_pages.text.extracted import Extracted, PackageFile
+from library_pages.text.extraction import Extraction, PackageFile
 from library_pages.text.jail import leaving, taking
 
-GOOD = Extracted(
+GOOD = Extraction(
     metadata={"title": "Sách"}, toc=[{"title": "Một", "href": "a", "children": []}], warnings=["needs_ocr"]
 )
 PASSAGE = Passage(0, {"href": "a"}, "Một", "", "Nghé con")
 
 
 def left(folder, found=GOOD, passages=(PASSAGE,), size=1000):
-    leaving.leave_found(folder, Extracted(**{**asdict(found), "passages": list(passages)}), size)
+    leaving.leave_found(folder, Extraction(**{**asdict(found), "passages": list(passages)}), size)
     return folder
 
 
@@ -65,7 +65,7 @@ def test_contents_without_end_are_a_crash(tmp_path):
     entry = {"title": "x", "href": "x", "children": []}
     for _ in range(bounds.DEPTH + 1):
         entry = {"title": "x", "href": "x", "children": [entry]}
-    left(tmp_path, Extracted(toc=[entry]))
+    left(tmp_path, Extraction(toc=[entry]))
     assert code_of(lambda: taking.description(tmp_path)) == "crashed"
 
 

@@ -27,9 +27,9 @@ def passages(page: Any) -> Iterator[Passage]:
     raise_if_told("search.passages")
 
 
-def place(locator: Mapping[str, Any], label: str) -> str:
+def place_label(locator: Mapping[str, Any], label: str) -> str:
     """The label."""
-    raise_if_told("search.place")
+    raise_if_told("search.place_label")
     return label
 
 

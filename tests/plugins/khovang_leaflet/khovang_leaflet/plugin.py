@@ -12,7 +12,7 @@ RESOURCE_TYPE = ResourceType(
     search=SearchSpec(
         verb=_("Read"),
         passages="khovang_leaflet.callables.passages",
-        place="khovang_leaflet.callables.place",
+        place_label="khovang_leaflet.callables.place_label",
         fields=("keywords",),
     ),
     player=Player(

@@ -8,7 +8,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from khovang_songbook.models import Song, Songs, SongsBacked
+from khovang_songbook.models import Song, Songs, SongsPageMixin
 from library_pages.sdk.content import (
     ContentKind,
     ContentState,
@@ -16,7 +16,7 @@ from library_pages.sdk.content import (
     Description,
     Entry,
     EntryWords,
-    Stored,
+    StoredUpload,
     Upload,
     Words,
     title_from,
@@ -35,7 +35,7 @@ class SongsContent(ContentKind[Songs]):
 
     slug = "songs"
     field = "songs"
-    mixin = SongsBacked
+    mixin = SongsPageMixin
     model = Songs
     file_kinds: ClassVar = {"song": gettext_lazy("Song")}
     words: ClassVar = ContentWords(
@@ -77,7 +77,7 @@ class SongsContent(ContentKind[Songs]):
     def max_files(self, rule: FileRule) -> int:
         return _MOST_FILES
 
-    def store(self, upload: Upload, school_id: int | None) -> Stored[Songs]:
+    def store(self, upload: Upload, school_id: int | None) -> StoredUpload[Songs]:
         if len(upload.files) > _MOST_FILES:
             raise Problem("too-many-files", status=422, title=_("These are more songs than one songbook takes."))
         songs = Songs(school_id=school_id)
@@ -89,7 +89,7 @@ class SongsContent(ContentKind[Songs]):
                 row.songs = songs
             Song.objects.bulk_create(rows)
 
-        return Stored(songs, save, remove=lambda: None)
+        return StoredUpload(songs, save, remove=lambda: None)
 
     def missing(self, content: Songs) -> Words | None:
         return None
@@ -132,7 +132,7 @@ class SongsContent(ContentKind[Songs]):
                 body=row.words,
             )
 
-    def place(self, locator: Mapping[str, Any], label: str) -> str | None:
+    def place_label(self, locator: Mapping[str, Any], label: str) -> str | None:
         return _("Song %(number)s") % {"number": label} if locator.get("type") == _HTML else None
 
 

@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
 
-from library_pages.sdk.content import ContentBacked
-from library_pages.sdk.media import MediaBacked
+from library_pages.sdk.content import ContentPageMixin
+from library_pages.sdk.media import RecordingPageMixin
 from library_pages.sdk.pages import ResourcePage, content_tab, edit_handler
 
 
@@ -36,7 +36,7 @@ class Song(models.Model):
         return self.title
 
 
-class SongsBacked(ContentBacked):
+class SongsPageMixin(ContentPageMixin):
     """Mixed into a type whose content is songs."""
 
     songs = models.ForeignKey(
@@ -47,7 +47,7 @@ class SongsBacked(ContentBacked):
         abstract = True
 
 
-class SongbookPage(SongsBacked, MediaBacked, ResourcePage):
+class SongbookPage(SongsPageMixin, RecordingPageMixin, ResourcePage):
     """Songs for an occasion, to read and to listen to."""
 
     occasion = models.CharField(_("occasion"), max_length=100)

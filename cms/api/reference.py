@@ -33,7 +33,7 @@ class OperationRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class ApiReference:
     """One API: its operations, and the shapes that they speak in."""
 
     title: str
@@ -42,10 +42,10 @@ class Described:
     shapes: tuple[tuple[str, Words, tuple[FieldRow, ...]], ...]
 
 
-def described(document: Mapping[str, Any]) -> Described:
+def reference_of(document: Mapping[str, Any]) -> ApiReference:
     """The page of a document."""
     schemas = document["components"]["schemas"]
-    return Described(
+    return ApiReference(
         title=document["info"]["title"],
         description=document["info"]["description"],
         operations=tuple(

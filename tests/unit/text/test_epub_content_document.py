@@ -4,7 +4,7 @@ import pytest
 
 from library_pages.catalogue.refusals import RefusedError
 from library_pages.text import safe_xml
-from library_pages.text.epub.chapter import blocks_of, read_document
+from library_pages.text.epub.content_document import blocks_of, read_document
 from library_pages.text.safe_zip import SafeZip
 from tests.factories.epubs import Epub, page
 

@@ -10,7 +10,7 @@ QUOTE = 80  # characters before, of and after a place
 
 
 @dataclass(slots=True)
-class Extracted:
+class Extraction:
     """All that is kept of a file beside its bytes; shapes as in `models.SourceFile`."""
 
     metadata: dict[str, Any] = field(default_factory=dict)

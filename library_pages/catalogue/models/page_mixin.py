@@ -15,7 +15,7 @@ class NotReadyError(ValidationError):
     """A page would go live whose content nobody could open."""
 
 
-class ContentBacked(models.Model):
+class ContentPageMixin(models.Model):
     """A resource type with content that workers make ready (ADR 0014): it stands before ResourcePage among the bases.
 
     A kind of content subclasses it and adds the foreign key; a type may mix in several. The rule is kept in the model,

@@ -14,7 +14,7 @@ _BY_OTHERS: Final = frozenset(NAMES) - {READERS, *READING}  # made by those who 
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class VisibleLines:
     """The lines of a release that may be shown, and the sums of those that may not.
 
     Attributes:
@@ -41,7 +41,7 @@ class Shown:
         if release.figures is None:
             nothing = dict.fromkeys(NAMES, HIDDEN)
             return cls(release, _whole(Counts.total(steps.values()), smallest) if steps else nothing, steps)
-        counts = WeekCounts.unpacked(release.figures)
+        counts = WeekCounts.from_json(release.figures)
         whole = _whole(counts.whole, smallest)
         if whole[READERS] == HIDDEN:
             return cls(release, whole, {})

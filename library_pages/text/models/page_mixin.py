@@ -3,11 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from library_pages.catalogue.models import ContentBacked
+from library_pages.catalogue.models import ContentPageMixin
 
 
-class FileBacked(ContentBacked):
-    """Mixed into a resource type whose content is one uploaded file: `class EbookPage(FileBacked, ResourcePage)`."""
+class FilePageMixin(ContentPageMixin):
+    """Mixed into a resource type whose content is one uploaded file: `class EbookPage(FilePageMixin, ResourcePage)`."""
 
     source = models.ForeignKey(
         "text.SourceFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("file")

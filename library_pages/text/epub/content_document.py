@@ -14,7 +14,7 @@ from library_pages.text.safe_zip import SafeZip
 from library_pages.text.words.cleaning import folded_spaces
 from library_pages.text.words.splitting import Block
 
-MAX_CHAPTER = 16 << 20
+MAX_DOCUMENT = 16 << 20
 _BLOCKS = frozenset(
     [
         "address",
@@ -109,7 +109,7 @@ def read_document(archive: SafeZip, path: str) -> Document:
     Raises:
         RefusedError: too big, or with a document type that could do harm.
     """
-    decoded = encodings.decode(archive.read(path, MAX_CHAPTER))
+    decoded = encodings.decode(archive.read(path, MAX_DOCUMENT))
     bare, had_entities = safe_xml.without_prolog(decoded.text)
     root, is_xml, text, is_whole = _parsed(bare)
     if is_whole and links.correct(archive, path, root):
