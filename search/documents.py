@@ -95,7 +95,7 @@ def put_of(page: ResourcePage, version: int) -> Put:
         publication = publication_of(page)
         work = replace(
             record,
-            facets={**record.facets, **values_of_type(page)},
+            facets={**record.facets, **values_of_type(declaration, page)},
             summary="\n".join([record.summary, *extra]).strip(),
             toc="\n".join(_titles(publication.toc)) if publication else "",
         )

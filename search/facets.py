@@ -90,13 +90,20 @@ def values_of_record(page: ResourcePage) -> dict[str, tuple[str, ...]]:
     return {facet.name: _sound(facet.values(page)) for facet in LIBRARY}
 
 
-def values_of_type(page: ResourcePage) -> dict[str, tuple[str, ...]]:
+def values_of_type(declaration: ResourceType, page: ResourcePage) -> dict[str, tuple[str, ...]]:
     """A resource's values of the facets that its type brings; fetches the type's own row when there are any.
 
-    Raises:
-        ValueError: a value is longer than `LONGEST` or holds control characters.
+    A facet of which a value can't be had, is longer than `LONGEST` or holds control characters has none: that is a
+    fault of the type.
     """
-    return {facet.name: _sound(facet.values(page)) for facet in table() if facet.type_slug == page.type_slug}
+
+    def sound(facet: Facet) -> tuple[str, ...]:
+        nothing: tuple[str, ...] = ()
+        return isolation.isolated(
+            declaration, "search.facets", lambda _facets: _sound(facet.values(page)), otherwise=nothing
+        )
+
+    return {facet.name: sound(facet) for facet in table() if facet.type_slug == declaration.slug}
 
 
 def labels_of(facet: Facet, values: Sequence[str]) -> Mapping[str, str]:

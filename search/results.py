@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.accounts.reader import Reader
+from cms.plugins.activities import verb
+from cms.plugins.contract import Activity
 from cms.web.shapes import FormFact, Part, PassageResult, SearchResult
 from library_pages.catalogue import access, presenters
 from library_pages.catalogue.models import ResourcePage
@@ -52,7 +54,7 @@ def _result(hit: Hit, page: ResourcePage, forms: Mapping[int, list[ResourcePage]
         about=presenters.about(page),
         forms=tuple(fact for form in (page, *others) if (fact := _form(form))),
         passages=tuple(passage_result(passage, page) for passage in hit.passages[:_PASSAGES]),
-        action=_("%(verb)s this part") % {"verb": declaration.search.verb if declaration else _("Read")},
+        action=_("%(verb)s this part") % {"verb": verb(declaration.activity if declaration else Activity.READ)},
     )
 
 
@@ -61,7 +63,7 @@ def _form(page: ResourcePage) -> FormFact | None:
     declaration = page.resource_type
     if declaration is None or declaration.player is None:
         return None
-    words = _("%(verb)s now") % {"verb": declaration.search.verb}
+    words = _("%(verb)s now") % {"verb": verb(declaration.activity)}
     return FormFact(presenters.mark(page), words, reverse("reading:open", args=[page.uid]))
 
 

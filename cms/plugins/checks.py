@@ -7,7 +7,7 @@ from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
 
 from cms.plugins import registry
-from cms.plugins.contract import ResourceType
+from cms.plugins.contract import Activity, ResourceType
 from cms.plugins.discovery import PluginError
 
 _SLUG = re.compile(r"[a-z][a-z0-9_]{1,39}\Z")
@@ -66,5 +66,9 @@ def _looks(declaration: ResourceType, name: str) -> Iterator[CheckMessage]:
     for colour in (style.fill, style.on, style.deep, style.tint, style.mate):
         if not _COLOUR.match(colour):
             yield Error(f"{name}: {colour!r} is no colour.", hint="Write #RRGGBB in capitals.", id="plugins.E006")
-    if not declaration.search.verb:
-        yield Error(f"{name}: search.verb is missing.", hint="Say what one does with a hit.", id="plugins.E007")
+    if not isinstance(declaration.activity, Activity):
+        yield Error(
+            f"{name}: {declaration.activity!r} is no activity.",
+            hint=f"Give a member of Activity: {', '.join(each.name for each in Activity)}.",
+            id="plugins.E007",
+        )

@@ -29,6 +29,17 @@ class CounterDataType(StrEnum):
     OTHER = "Other"
 
 
+class Activity(StrEnum):
+    """What one does with a resource: what doors, buttons and statistics ask for, and `cms.plugins.activities` names."""
+
+    READ = "read"
+    LISTEN = "listen"
+    WATCH = "watch"
+    LOOK = "look"
+    DO = "do"
+    BORROW = "borrow"
+
+
 class CoverForm(StrEnum):
     """Shapes of generated covers; a form is named by its object, never by a type."""
 
@@ -120,11 +131,9 @@ class SearchSpec:
             language; empty: as the page's contents say, else by its label, which was written in the installation's
             language.
         fields: extra fields of the page to index with the summary, by attribute name.
-        verb: what one does with a hit: “Read”, “Listen”, “Watch”.
         facets: by what else results of this type can be narrowed.
     """
 
-    verb: "str | Promise"
     passages: str = ""
     place_label: str = ""
     fields: tuple[str, ...] = ()
@@ -192,6 +201,7 @@ class ResourceType:
         slug: key in index, addresses and statistics; lower-case ASCII, never renamed; equals the app's label.
         label: name in the singular; `label_plural` heads lists.
         page: `app_label.ModelName` of its page model, resolved late.
+        activity: what one does with it: its verb on buttons, the door behind which it stands.
         facts: dotted path of `(pages) -> Mapping[int, str]`: by primary key, the short fact under an object on a shelf
             (“120 pages”), in as many queries for a hundred pages as for one; a page may be missing. May be empty.
         engines: pages of the content origin that come with the type, beside the library's own.
@@ -201,9 +211,10 @@ class ResourceType:
     label: "str | Promise"
     label_plural: "str | Promise"
     page: str
-    search: SearchSpec
+    activity: Activity
     counts_as: CounterDataType
     standards: Standards
+    search: SearchSpec = field(default_factory=SearchSpec)
     accepts: FileRule | None = None
     player: Player | None = None
     style: TypeStyle = field(default_factory=TypeStyle)

@@ -7,17 +7,17 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import pgettext, pgettext_lazy
 
-from cms.plugins.contract import CoverForm
+from cms.plugins.contract import Activity
 from cms.plugins.registry import all_types
 from cms.web.looks import mark_of
 from cms.web.shapes import Door
 
-# What Nghé holds in a door, the door's name, and the objects that stand behind it, from left to right.
+# What Nghé holds in a door, the door's name, and what is done behind it, from left to right.
 _DOORS: Final = (
-    ("headphones", pgettext_lazy("door", "Listen to stories"), {CoverForm.DISC}),
-    ("screen", pgettext_lazy("door", "Watch films"), {CoverForm.SCREEN, CoverForm.BOARD}),
-    ("book", pgettext_lazy("door", "Read books"), {CoverForm.TABLET, CoverForm.CODEX}),
-    ("frame", pgettext_lazy("door", "Look at pictures"), {CoverForm.PRINTS}),
+    ("headphones", pgettext_lazy("door", "Listen to stories"), {Activity.LISTEN}),
+    ("screen", pgettext_lazy("door", "Watch films"), {Activity.WATCH, Activity.DO}),
+    ("book", pgettext_lazy("door", "Read books"), {Activity.READ, Activity.BORROW}),
+    ("frame", pgettext_lazy("door", "Look at pictures"), {Activity.LOOK}),
 )
 
 
@@ -28,8 +28,8 @@ def doors(held: Collection[str]) -> tuple[Door, ...]:
         held: slugs of the types of which she may open something.
     """
     made = []
-    for holds, label, forms in _DOORS:
-        kinds = [kind for kind in all_types() if kind.style.form in forms and kind.slug in held]
+    for holds, label, activities in _DOORS:
+        kinds = [kind for kind in all_types() if kind.activity in activities and kind.slug in held]
         if kinds:
             query = urlencode([("type", kind.slug) for kind in kinds])
             url = f"{reverse('search:results')}?{query}"

@@ -12,6 +12,8 @@ from pydantic import Field
 from cms.accounts.reader import reader_of
 from cms.api.addresses import address
 from cms.api.schemas import Label, TocEntry
+from cms.plugins.activities import verb
+from cms.plugins.contract import Activity
 from library_pages.catalogue import presenters
 from library_pages.catalogue.models import ResourcePage
 from library_pages.catalogue.selectors.items import forms_of, publication_of
@@ -69,8 +71,12 @@ class ItemSummary(Schema):
 
 
 class Opening(Schema):
-    """How it opens: `publication_url` gives a publication, `playback_url` what plays it; else only the site does."""
+    """How it opens: `publication_url` gives a publication, `playback_url` what plays it; else only the site does.
 
+    `activity` is what one does with it, `verb` the same in the language of the answer.
+    """
+
+    activity: Activity
     verb: str
     web_url: str
     publication_url: str | None
@@ -202,7 +208,8 @@ def _opening(request: HttpRequest, page: ResourcePage) -> Opening | None:
     if declaration.player.source and publication is None:
         return None
     return Opening(
-        verb=str(declaration.search.verb),
+        activity=declaration.activity,
+        verb=verb(declaration.activity),
         web_url=reverse("reading:open", args=[page.uid]),
         publication_url=address(reader_of(request), "get-publication", uid=page.uid) if publication else None,
         playback_url=address(reader_of(request), "get-playback", uid=page.uid) if declaration.player.playback else None,

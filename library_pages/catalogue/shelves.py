@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.accounts.reader import reader_of
+from cms.plugins.activities import verb
 from cms.plugins.contract import ResourceType
 from cms.plugins.registry import all_types
 from cms.web.covers.motifs import MOTIFS, pattern
@@ -47,7 +48,7 @@ def type_tiles(request: HttpRequest, home: HomePage) -> list[TypeTile]:
             url=f"{reverse('search:results')}?type={kind.slug}",
             tile=tile(kind),
             count=ngettext("%(count)s title", "%(count)s titles", titles[kind.slug]) % {"count": titles[kind.slug]},
-            verb=str(kind.search.verb),
+            verb=verb(kind.activity),
         )
         for kind in all_types()
         if kind.slug in titles

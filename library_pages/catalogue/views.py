@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from cms.accounts.reader import reader_of
 from cms.foundation.events import announce
 from cms.foundation.policies import Policy, surface
+from cms.plugins.activities import verb
 from cms.web.delivery import deliver
 from cms.web.previews import is_preview
 from cms.web.qr import code_of
@@ -104,9 +105,8 @@ def open_action(page: ResourcePage) -> Action | None:
     declaration = page.resource_type
     if declaration is None or declaration.player is None:
         return None
-    return Action(
-        label=str(declaration.search.verb), url=reverse("reading:open", args=[page.uid]), icon=declaration.style.icon
-    )
+    url = reverse("reading:open", args=[page.uid])
+    return Action(label=verb(declaration.activity), url=url, icon=declaration.style.icon)
 
 
 def _way(page: ResourcePage) -> Way:

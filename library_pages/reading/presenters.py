@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
 from cms.accounts.reader import Reader
+from cms.plugins.activities import verb
 from cms.plugins.contract import Publication
 from cms.web.shapes import Action, ContinueReading, EmptyState, ItemInProgress, MyThingsContext, OpenBook, Shelf
 from library_pages.catalogue import presenters
@@ -62,7 +63,7 @@ def half_done(progress: Progress) -> ItemInProgress:
 def _go_on(page: ResourcePage) -> str:
     """“Read on”, “Listen on”: with the verb of the type."""
     declaration = page.resource_type
-    return _("%(verb)s on") % {"verb": declaration.search.verb} if declaration else _("Go on")
+    return _("%(verb)s on") % {"verb": verb(declaration.activity)} if declaration else _("Go on")
 
 
 def place_in_words(progress: Progress, publication: Publication | None = None) -> str:

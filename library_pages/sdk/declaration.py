@@ -2,6 +2,7 @@
 
 from cms.plugins.contract import (
     CONTRACT,
+    Activity,
     CounterDataType,
     CoverForm,
     FileRule,
@@ -17,6 +18,7 @@ from cms.plugins.contract import (
 
 __all__ = [
     "CONTRACT",
+    "Activity",
     "CounterDataType",
     "CoverForm",
     "FileRule",

@@ -4,6 +4,8 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from cms.foundation.policies import Policy, surface
+from cms.plugins.activities import verb
+from cms.plugins.contract import Activity
 from cms.plugins.registry import all_types
 
 router = Router(tags=["catalogue"])
@@ -20,11 +22,15 @@ class TypeStyleOut(Schema):
 
 
 class TypeOut(Schema):
-    """A type of resource; `slug` is the value of filters and facets."""
+    """A type of resource; `slug` is the value of filters and facets.
+
+    `activity` is what one does with it, `verb` the same in the language of the answer.
+    """
 
     slug: str
     label: str
     label_plural: str
+    activity: Activity
     verb: str
     schema_org: str
     has_copies: bool
@@ -47,7 +53,8 @@ def types(request: HttpRequest) -> TypeList:
                 slug=kind.slug,
                 label=str(kind.label),
                 label_plural=str(kind.label_plural),
-                verb=str(kind.search.verb),
+                activity=kind.activity,
+                verb=verb(kind.activity),
                 schema_org=kind.standards.schema_org,
                 has_copies=kind.has_copies,
                 style=TypeStyleOut(

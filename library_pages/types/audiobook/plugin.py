@@ -1,15 +1,14 @@
 """Audiobooks: one or many sound files, heard as one."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from cms.plugins.contract import (
+    Activity,
     CounterDataType,
     CoverForm,
     FileRule,
     Player,
     ResourceType,
-    SearchSpec,
     Standards,
     TypeStyle,
 )
@@ -19,8 +18,8 @@ RESOURCE_TYPE = ResourceType(
     label=_("Audiobook"),
     label_plural=_("Audiobooks"),
     page="audiobook.AudiobookPage",
+    activity=Activity.LISTEN,
     accepts=FileRule(kinds=("audio",)),
-    search=SearchSpec(verb=pgettext_lazy("what one does with an audiobook", "Listen")),
     player=Player(template="media/player.html", setup="library_pages.media.playing.setup.setup_of_page", playback=True),
     facts="library_pages.media.selectors.lengths",
     counts_as=CounterDataType.AUDIOVISUAL,

@@ -3,12 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from library_pages.sdk.declaration import (
+    Activity,
     CounterDataType,
     CoverForm,
     FileRule,
     Player,
     ResourceType,
-    SearchSpec,
     Standards,
     TypeStyle,
 )
@@ -18,8 +18,8 @@ RESOURCE_TYPE = ResourceType(
     label=_("E-book"),
     label_plural=_("E-books"),
     page="ebook.EbookPage",
+    activity=Activity.READ,
     accepts=FileRule(kinds=("epub", "pdf")),
-    search=SearchSpec(verb=_("Read")),
     player=Player(source="library_pages.sdk.text.publication_of_page"),
     facts="library_pages.types.ebook.facts.lengths",
     counts_as=CounterDataType.BOOK,

@@ -1,13 +1,12 @@
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from cms.plugins.contract import (
+    Activity,
     CounterDataType,
     CoverForm,
     FileRule,
     Player,
     ResourceType,
-    SearchSpec,
     Standards,
     TypeStyle,
 )
@@ -17,8 +16,8 @@ RESOURCE_TYPE = ResourceType(
     label=_("Video"),
     label_plural=_("Videos"),
     page="video.VideoPage",
+    activity=Activity.WATCH,
     accepts=FileRule(kinds=("video",)),
-    search=SearchSpec(verb=pgettext_lazy("what one does with a video", "Watch")),
     player=Player(template="media/player.html", setup="library_pages.media.playing.setup.setup_of_page", playback=True),
     facts="library_pages.media.selectors.lengths",
     counts_as=CounterDataType.AUDIOVISUAL,

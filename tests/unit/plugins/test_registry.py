@@ -4,7 +4,7 @@ from importlib.metadata import EntryPoint
 import pytest
 
 from cms.plugins import checks, discovery, registry
-from cms.plugins.contract import CounterDataType, Player, ResourceType, SearchSpec, Standards, TypeStyle
+from cms.plugins.contract import Activity, CounterDataType, Player, ResourceType, SearchSpec, Standards, TypeStyle
 from cms.plugins.discovery import PluginError, PluginLocation
 
 GOOD = ResourceType(
@@ -12,7 +12,7 @@ GOOD = ResourceType(
     label="E-book",
     label_plural="E-books",
     page="ebook.EbookPage",
-    search=SearchSpec(verb="Read"),
+    activity=Activity.READ,
     counts_as=CounterDataType.BOOK,
     standards=Standards(schema_org="Book"),
 )
@@ -41,11 +41,11 @@ def empty_registry(monkeypatch):
         ({"page": ""}, "plugins.E002"),
         ({"page": "ebook.NoSuchPage"}, "plugins.E003"),
         ({"page": "catalogue.ResourcePage"}, "plugins.E004"),
-        ({"search": SearchSpec(verb="Read", passages="no.such.path")}, "plugins.E005"),
+        ({"search": SearchSpec(passages="no.such.path")}, "plugins.E005"),
         ({"facts": "no.such.path"}, "plugins.E005"),
         ({"player": Player(source="no.such.path")}, "plugins.E005"),
         ({"style": TypeStyle(fill="red")}, "plugins.E006"),
-        ({"search": SearchSpec(verb="")}, "plugins.E007"),
+        ({"activity": "sing"}, "plugins.E007"),
     ],
 )
 def test_each_fault_has_a_number_and_a_hint(fields, code):

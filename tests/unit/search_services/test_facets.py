@@ -146,10 +146,11 @@ def test_a_resource_is_indexed_with_the_values_of_its_type(bring):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("bad", ["x" * 101, "trăng\nsao"])
-def test_a_value_that_no_index_should_hold_refuses_its_resource_alone(bring, bad):
+def test_a_value_that_no_index_should_hold_is_left_out_of_its_resource(bring, bad):
     shelf = schools.school().shelf
     pages = [publications.readable(shelf, "Sách", "đoạn", publisher=publisher) for publisher in ("Kim", bad)]
     bring(TypeFacet("publisher", "Publisher", field="publisher"))
     batch = batch_of([str(page.uid) for page in pages], 1)
-    assert [put.work.facets["publisher"] for put in batch.operations] == [("Kim",)]
+    assert [put.work.facets["publisher"] for put in batch.operations] == [("Kim",), ()]
+    assert [len(put.passages) for put in batch.operations] == [1, 1]
     assert list(batch.failures) == [str(pages[1].uid)]

@@ -1,8 +1,14 @@
 """How people are called, the reader's switches, the doors of the house."""
 
+from dataclasses import replace
+
 import pytest
+from django.utils.translation import override
 
 from cms.accounts.models import User
+from cms.plugins import registry
+from cms.plugins.activities import verb
+from cms.plugins.contract import Activity
 from cms.plugins.registry import all_types
 from cms.web.doors import doors
 from cms.web.look import as_cookie, toggled
@@ -49,3 +55,15 @@ def test_doors_lead_to_all_types_that_do_the_same():
     assert {door.holds for door in doors(held)} <= {"headphones", "screen", "book", "frame"}
     assert [door.holds for door in doors({"video"})] == ["screen"]
     assert doors(()) == ()
+
+
+def test_a_type_stands_behind_the_door_of_what_one_does_with_it_whatever_its_cover(monkeypatch):
+    heard = replace(registry.get("ebook"), activity=Activity.LISTEN)
+    monkeypatch.setitem(registry._types, "ebook", heard)
+    assert [door.holds for door in doors({"ebook"})] == ["headphones"]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_activity_has_a_verb_of_its_own(language):
+    with override(language):
+        assert len({verb(activity) for activity in Activity}) == len(Activity)

@@ -25,3 +25,9 @@ class LeafletPage(ResourcePage):
         """The first words, for the index."""
         raise_if_told("search.fields")
         return " ".join(self.text.split()[:3])
+
+    @property
+    def size(self) -> str:
+        """The size of its paper, by which results are narrowed."""
+        raise_if_told("search.facets")
+        return "A5"

@@ -2,18 +2,27 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from library_pages.sdk.declaration import CounterDataType, Player, ResourceType, SearchSpec, Standards
+from library_pages.sdk.declaration import (
+    Activity,
+    CounterDataType,
+    Player,
+    ResourceType,
+    SearchSpec,
+    Standards,
+    TypeFacet,
+)
 
 RESOURCE_TYPE = ResourceType(
     slug="leaflet",
     label=_("Leaflet"),
     label_plural=_("Leaflets"),
     page="leaflet.LeafletPage",
+    activity=Activity.READ,
     search=SearchSpec(
-        verb=_("Read"),
         passages="khovang_leaflet.callables.passages",
         place_label="khovang_leaflet.callables.place_label",
         fields=("keywords",),
+        facets=(TypeFacet(name="size", label=_("Paper size"), field="size"),),
     ),
     player=Player(
         source="khovang_leaflet.callables.publication",

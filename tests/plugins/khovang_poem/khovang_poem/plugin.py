@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from library_pages.sdk.declaration import (
+    Activity,
     CounterDataType,
     CoverForm,
     Player,
@@ -18,8 +19,8 @@ RESOURCE_TYPE = ResourceType(
     label=_("Poem"),
     label_plural=_("Poems"),
     page="poem.PoemPage",
+    activity=Activity.READ,
     search=SearchSpec(
-        verb=_("Read"),
         passages="khovang_poem.passages.stanzas",
         facets=(TypeFacet(name="metre", label=_("Metre"), field="metre"),),
     ),

@@ -4,12 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from khovang_songbook.engines import SONGS
 from library_pages.sdk.declaration import (
+    Activity,
     CounterDataType,
     CoverForm,
     FileRule,
     Player,
     ResourceType,
-    SearchSpec,
     Standards,
     TypeStyle,
 )
@@ -19,8 +19,8 @@ RESOURCE_TYPE = ResourceType(
     label=_("Songbook"),
     label_plural=_("Songbooks"),
     page="songbook.SongbookPage",
+    activity=Activity.READ,
     accepts=FileRule(kinds=("song", "audio"), max_bytes=64 * 1024),
-    search=SearchSpec(verb=_("Sing")),
     player=Player(template="khovang_songbook/read.html"),
     counts_as=CounterDataType.BOOK,
     standards=Standards(schema_org="MusicComposition"),
