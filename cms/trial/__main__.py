@@ -36,7 +36,7 @@ def _install(data: Path) -> None:
     values = {**environment.settings_for(Options(data=data), 0, 0), "REDIS_URL": _NO_BROKER}
     environment.apply(values, over=frozenset(values))
     import django  # noqa: PLC0415  (it reads the environment)
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415  (so does it)
 
     django.setup()
     logging.disable(logging.CRITICAL)  # the terminal is for the table

@@ -8,14 +8,11 @@ anything. What an editor's own cookies would show, and all that a visit counts o
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from copy import copy
-from enum import Enum
 from io import BytesIO
-from typing import Any, Final, Self
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.core.checks import CheckMessage, Error
 from django.core.exceptions import PermissionDenied
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,12 +20,13 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from wagtail.models import PreviewableMixin, get_page_models
 
 from cms.accounts.enums import Role
 from cms.accounts.models import User
 from cms.accounts.reader import ANONYMOUS, Reader
 from cms.web.middleware import SITE_CSP
+from cms.web.models import ReaderKind
+from cms.web.selectors import school_id_at
 from cms.web.shapes import ErrorContext
 
 # Of no row: such a reader has read nothing, and of what all schools share she is in no school that keeps things.
@@ -46,46 +44,13 @@ _CSP: Final = (
 _is_running: ContextVar[bool] = ContextVar("preview", default=False)
 
 
-class ReaderKind(Enum):
-    """Who is made up to look at a preview."""
-
-    VISITOR = "visitor"
-    PUPIL = "pupil"
-    TEACHER = "teacher"
-
-
-class PreviewMixin(PreviewableMixin):
-    """Mixed in before Wagtail's Page by every page of the site; a system check finds one that is not."""
-
-    def make_preview_request(
-        self, original_request: HttpRequest | None = None, preview_mode: str | None = None, *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        """The page as one of its audience sees it, whether or not it has been published."""
-        return _shown(self._as_if_published(), original_request)
-
-    def preview_reader(self) -> ReaderKind:
-        """Who the page is for."""
-        return ReaderKind.PUPIL
-
-    def preview_school_id(self) -> int | None:
-        """The school to which the page belongs; None for what all schools share."""
-        from cms.web.selectors import school_id_at  # noqa: PLC0415  (it reads the models that mix this in)
-
-        return school_id_at(getattr(self, "path", ""))
-
-    def _as_if_published(self) -> Self:
-        # A copy: whoever saves the page after its preview must not publish it by that.
-        page = copy(self)
-        page.live = True  # type: ignore[attr-defined]  # a field of Wagtail's Page
-        return page
-
-
 def is_preview() -> bool:
     """Whether a preview is being made: nothing may be counted then, and addresses that ask who looks show nothing."""
     return _is_running.get()
 
 
-def _shown(page: Any, original: HttpRequest | None) -> HttpResponse:
+def preview(page: Any, original: HttpRequest | None) -> HttpResponse:
+    """The page as its reader would get it; `original` is the editor's request, where there is one."""
     request = _request_for(page, original)
     with _running(), translation.override(settings.LANGUAGE_CODE):
         try:
@@ -131,7 +96,7 @@ def _looker(page: Any) -> tuple[User | AnonymousUser, Reader]:
         return AnonymousUser(), ANONYMOUS
     is_teacher = kind is ReaderKind.TEACHER
     name = str(Role.TEACHER.label) if is_teacher else pgettext("how a pupil without a name is addressed", "reader")
-    school_id = page.preview_school_id() or _ANY_SCHOOL
+    school_id = (page.school_id if hasattr(page, "school_id") else school_id_at(page.path)) or _ANY_SCHOOL
     role = Role.TEACHER if is_teacher else Role.PUPIL
     reader = Reader(user_id=_NOBODY, school_id=school_id, roles=frozenset({role}))
     return User(pk=_NOBODY, first_name=name), reader
@@ -145,16 +110,3 @@ def _refusal(refused: Exception) -> ErrorContext:
         text=_("There is nothing on it yet that they may open."),
         holds="frame",
     )
-
-
-def every_page_can_be_previewed(**_kwargs: object) -> list[CheckMessage]:
-    """web.E001 for a page of the site whose preview would be Wagtail's own, which no host of ours answers."""
-    return [
-        Error(
-            f"The page {model._meta.label} can't be previewed.",
-            hint="Let it stand on ResourcePage, or mix in cms.web.previews.PreviewMixin before Page.",
-            id="web.E001",
-        )
-        for model in get_page_models()
-        if not model.__module__.startswith("wagtail.") and not issubclass(model, PreviewMixin)
-    ]

@@ -1,9 +1,8 @@
 """Themed collections: a page with an introduction and resources in the curator's order."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
@@ -13,13 +12,14 @@ from wagtail.models import Orderable, Page
 from cms.foundation.ids import uuid7
 from cms.web.blocks import body_blocks
 from cms.web.body_forms import BodyForm
+from cms.web.models import SitePage
 from cms.web.own_choices import OwnChoicesInlinePanel
-from cms.web.previews import PreviewMixin
 
 
-class CollectionsIndexPage(PreviewMixin, Page):
+class CollectionsIndexPage(SitePage, Page):
     """Parent of a school's themed collections, and the page that lists them."""
 
+    view: ClassVar = "library_collections.views.collections_index"
     parent_page_types: ClassVar = ["web.HomePage"]
     subpage_types: ClassVar = ["library_collections.ThemedCollectionPage"]
     private_page_options: ClassVar = []
@@ -29,20 +29,15 @@ class CollectionsIndexPage(PreviewMixin, Page):
         verbose_name = _("collections page")
         verbose_name_plural = _("collections pages")
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The list of collections that hold something for this reader."""
-        from library_collections.views import collections_index  # noqa: PLC0415  (the view imports this model)
 
-        return collections_index(request, self)
-
-
-class ThemedCollectionPage(PreviewMixin, Page):
+class ThemedCollectionPage(SitePage, Page):
     """A collection in hand-made order. Membership opens nothing: each reader sees what the access rule gives her."""
 
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
     intro = models.TextField(_("introduction"), max_length=600, blank=True)
     body = StreamField(body_blocks(), blank=True, verbose_name=_("body"))
 
+    view: ClassVar = "library_collections.views.collection"
     parent_page_types: ClassVar = ["library_collections.CollectionsIndexPage"]
     subpage_types: ClassVar = []
     exclude_fields_in_copy: ClassVar = ["uid"]
@@ -64,12 +59,6 @@ class ThemedCollectionPage(PreviewMixin, Page):
     class Meta:
         verbose_name = _("themed collection")
         verbose_name_plural = _("themed collections")
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The collection as this reader sees it."""
-        from library_collections.views import collection  # noqa: PLC0415  (the view imports this model)
-
-        return collection(request, self)
 
 
 class CollectionEntry(Orderable):

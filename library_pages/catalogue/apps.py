@@ -11,9 +11,9 @@ class CatalogueConfig(AppConfig):
         from cms.accounts.ports import on_new_school, on_role_groups
         from cms.api.registry import add_router
         from library_pages.catalogue import api, receivers, shelves  # noqa: F401  (the last two register themselves)
-        from library_pages.catalogue.admin import schools
         from library_pages.catalogue.authority_access import AuthorityPolicy
         from library_pages.catalogue.models import Contributor, Subject, Work
+        from library_pages.catalogue.services import schools
 
         for model in (Contributor, Subject, Work):
             register_permission_policy(model, AuthorityPolicy(model))

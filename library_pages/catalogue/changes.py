@@ -22,9 +22,9 @@ def note_uid(uid: str) -> None:
         outbox.record(topic, uid)
 
 
-def reach_of(key: int | None) -> str:
-    """The token under which a page is open as it is stored; empty for one that is not published or not there."""
-    stored = _pages().filter(pk=key, live=True).first() if key else None
+def reach_of(pages: "QuerySet[ResourcePage]") -> str:
+    """The token under which the one page is open as it is stored; empty for one that is not published or not there."""
+    stored = pages.filter(live=True).only("audience", "school", "live").first()
     return access.token_of(stored) if stored else ""
 
 
@@ -34,9 +34,3 @@ def tell_if_withdrawn(page: "ResourcePage", before: str) -> None:
     if before and after not in {before, "public"}:
         for tell in ports.on_withdrawn:
             tell(page)
-
-
-def _pages() -> "QuerySet[ResourcePage]":
-    from library_pages.catalogue.models import ResourcePage  # noqa: PLC0415  (the model imports this module)
-
-    return ResourcePage.objects.only("audience", "school", "live")

@@ -36,7 +36,7 @@ def follow_the_tree(sender: type[Page], instance: Page, **_: object) -> None:
     """After a move the whole subtree belongs to the school it now stands in."""
     with transaction.atomic():
         for resource in ResourcePage.objects.descendant_of(instance, inclusive=True).specific():
-            before = changes.reach_of(resource.pk)
+            before = changes.reach_of(ResourcePage.objects.filter(pk=resource.pk))
             resource.school_id = school_id_at(resource.path)
             ResourcePage.objects.filter(pk=resource.pk).update(school_id=resource.school_id)
             changes.note(resource)

@@ -12,8 +12,8 @@ from cms.accounts.enums import Role
 from cms.accounts.models import Enrolment, Membership, School, SchoolClass, SchoolYear, User
 from cms.accounts.reader import reader_for
 from cms.web.models import HomePage
-from library_pages.catalogue.admin.schools import set_up_admin
 from library_pages.catalogue.models import ShelfPage
+from library_pages.catalogue.services.schools import set_up_admin
 
 _numbers = count(1)
 

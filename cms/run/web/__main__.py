@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
     import django  # noqa: PLC0415  (reads the environment that was just made)
 
     django.setup()
-    from cms.run.roles import serve  # noqa: PLC0415
+    from cms.run.roles import serve  # noqa: PLC0415  (reads it too)
 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.create_server((host.strip("[]"), number), family=family, backlog=512, reuse_port=True)

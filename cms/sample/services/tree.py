@@ -8,8 +8,8 @@ from cms.web.models import HomePage
 from cms.web.services import home_for
 from library_collections.models import CollectionsIndexPage
 from library_collections.services import index_of
-from library_pages.catalogue.admin.schools import files_of, set_up_admin, shelf_of
 from library_pages.catalogue.models import Level, LevelScale, ShelfPage
+from library_pages.catalogue.services.schools import files_of, set_up_admin, shelf_of
 
 
 def make_school() -> School:

@@ -1,10 +1,8 @@
 """News and plain pages of a school's site: open to everybody, they show nothing of the catalogue."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -13,16 +11,17 @@ from wagtail.models import Page
 from cms.foundation import clock
 from cms.web.blocks import body_blocks
 from cms.web.body_forms import BodyForm
-from cms.web.previews import PreviewMixin
+from cms.web.models.site_page import SitePage
 
 
-class NewsPage(PreviewMixin, Page):
+class NewsPage(SitePage, Page):
     """A piece of news. Everybody may read it, so it names no child without consent."""
 
     day = models.DateField(_("date"), default=clock.today)
     intro = models.CharField(_("in one sentence"), max_length=240, blank=True)
     body = StreamField(body_blocks(), blank=True, verbose_name=_("body"))
 
+    view: ClassVar = "cms.web.views.news.one"
     parent_page_types: ClassVar = ["web.HomePage"]
     subpage_types: ClassVar = []
     private_page_options: ClassVar = []
@@ -33,17 +32,13 @@ class NewsPage(PreviewMixin, Page):
         verbose_name = _("news")
         verbose_name_plural = _("news")
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        from cms.web.views.news import one  # noqa: PLC0415  (the view imports this model)
 
-        return one(request, self)
-
-
-class PlainPage(PreviewMixin, Page):
+class PlainPage(SitePage, Page):
     """A page of text: help, opening hours, data protection. Those that are shown in menus stand in the foot."""
 
     body = StreamField(body_blocks(), blank=True, verbose_name=_("body"))
 
+    view: ClassVar = "cms.web.views.news.plain"
     parent_page_types: ClassVar = ["web.HomePage"]
     subpage_types: ClassVar = []
     private_page_options: ClassVar = []
@@ -53,8 +48,3 @@ class PlainPage(PreviewMixin, Page):
     class Meta:
         verbose_name = _("plain page")
         verbose_name_plural = _("plain pages")
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        from cms.web.views.news import plain  # noqa: PLC0415  (the view imports this model)
-
-        return plain(request, self)

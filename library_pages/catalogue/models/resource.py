@@ -5,7 +5,6 @@ from typing import Any, ClassVar, Self
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
@@ -17,7 +16,7 @@ from cms.foundation.ids import uuid7
 from cms.foundation.text import nfc, slugify, sort_key
 from cms.plugins import registry
 from cms.plugins.contract import ResourceType
-from cms.web import previews
+from cms.web.models import ReaderKind, SitePage
 from cms.web.selectors import school_id_at
 from library_pages.catalogue import changes, identifiers
 from library_pages.catalogue.enums import Audience, LevelOrigin, RightsBasis
@@ -66,12 +65,14 @@ class ResourcePageManager(PageManager["ResourcePage"]):
         return ResourcePageQuerySet(self.model, using=self._db).order_by("path")
 
 
-class ResourcePage(previews.PreviewMixin, Page):
+class ResourcePage(SitePage, Page):
     """A resource of the library, whatever its type; the types add a table each.
 
     `school` and `type_slug` are derived: the one from the place in the tree, the other from the class. Both are kept
     by `save()`, so that no form, copy or move can set them wrong.
     """
+
+    view: ClassVar = "library_pages.catalogue.views.item"
 
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
     type_slug = models.CharField(max_length=40, editable=False, db_index=True)
@@ -169,7 +170,7 @@ class ResourcePage(previews.PreviewMixin, Page):
         if update_fields is not None:
             kwargs["update_fields"] = {*update_fields, "title_sort", "school", "type_slug"}
         with transaction.atomic():
-            before = changes.reach_of(self.pk)
+            before = changes.reach_of(ResourcePage.objects.filter(pk=self.pk))
             super().save(*args, **kwargs)
             changes.note(self)
             changes.tell_if_withdrawn(self, before)
@@ -188,21 +189,11 @@ class ResourcePage(previews.PreviewMixin, Page):
             return TypeIsGoneLock(self)
         return super().get_lock()
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The item's page, through the one access rule."""
-        from library_pages.catalogue.views import item  # noqa: PLC0415  (the view imports this model)
-
-        return item(request, self)
-
-    def preview_reader(self) -> previews.ReaderKind:
+    def preview_reader(self) -> ReaderKind:
         """Those with the fewest rights who may open it."""
         if self.audience == Audience.PUBLIC:
-            return previews.ReaderKind.VISITOR
-        return previews.ReaderKind.TEACHER if self.audience == Audience.STAFF else previews.ReaderKind.PUPIL
-
-    def preview_school_id(self) -> int | None:
-        """The school that keeps it."""
-        return self.school_id
+            return ReaderKind.VISITOR
+        return ReaderKind.TEACHER if self.audience == Audience.STAFF else ReaderKind.PUPIL
 
     def _as_if_published(self) -> Self:
         page = super()._as_if_published()

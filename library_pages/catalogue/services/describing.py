@@ -13,11 +13,11 @@ from wagtail.models import Collection
 from cms.accounts.models import School
 from cms.foundation.text import fold
 from library_pages.catalogue import identifiers
-from library_pages.catalogue.admin.schools import files_of
 from library_pages.catalogue.content import Description
 from library_pages.catalogue.enums import ContributorRole
 from library_pages.catalogue.models import Contribution, Contributor, ResourcePage, Subject
 from library_pages.catalogue.models.resource import LANGUAGES, OTHER_LANGUAGE
+from library_pages.catalogue.services.schools import files_of
 
 _PLAIN = ("subtitle", "publisher", "summary")
 _MAX_YEAR = 2100

@@ -10,8 +10,7 @@ from playwright.sync_api import expect
 from wagtail.models import get_page_models
 
 from cms.accounts.enums import Role
-from cms.web.models import HomePage
-from cms.web.previews import PreviewMixin
+from cms.web.models import HomePage, SitePage
 from library_collections.models import CollectionsIndexPage
 from tests.factories import publications, schools
 
@@ -33,7 +32,7 @@ def drafts(site):
     at = schools.school("Trường Hoa Gạo")
     index = at.home.add_child(instance=CollectionsIndexPage(title="Bộ sưu tập", slug="bo-suu-tap"))
     made = [at.home]
-    for number, model in enumerate(model for model in get_page_models() if issubclass(model, PreviewMixin)):
+    for number, model in enumerate(model for model in get_page_models() if issubclass(model, SitePage)):
         if model in {HomePage, CollectionsIndexPage}:
             continue
         parents = {parent.__name__ for parent in model.allowed_parent_page_models()}

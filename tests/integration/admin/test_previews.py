@@ -12,8 +12,8 @@ from wagtail.models import Page, get_page_models
 from analytics.models import Event
 from cms.accounts.enums import Role
 from cms.plugins import registry
-from cms.web.models import HomePage
-from cms.web.previews import PreviewMixin, every_page_can_be_previewed
+from cms.web.checks import every_page_is_of_the_site
+from cms.web.models import HomePage, NewsPage, SitePage
 from library_collections.models import CollectionEntry, CollectionsIndexPage, ThemedCollectionPage
 from library_pages.catalogue.events import ItemInvestigated
 from library_pages.catalogue.models import Contribution, Contributor, ResourcePage, Subject
@@ -22,7 +22,7 @@ from tests.integration.web.conftest import text_of
 
 pytestmark = pytest.mark.django_db
 
-MODELS = [model for model in get_page_models() if issubclass(model, PreviewMixin)]
+MODELS = [model for model in get_page_models() if issubclass(model, SitePage)]
 TITLE = "Trăng non đầu tháng"
 
 
@@ -80,12 +80,18 @@ def test_every_page_of_the_site_can_be_previewed():
     models = [model for model in get_page_models() if not model.__module__.startswith("wagtail.")]
     assert models == MODELS
     assert len(MODELS) >= 6 + len(registry.all_types())
-    assert every_page_can_be_previewed() == []
+    assert every_page_is_of_the_site() == []
 
 
 def test_a_page_without_previews_of_ours_stops_the_start(monkeypatch):
-    monkeypatch.setattr("cms.web.previews.get_page_models", lambda: [type("Wild", (), {"_meta": Page._meta})])
-    assert [message.id for message in every_page_can_be_previewed()] == ["web.E001"]
+    monkeypatch.setattr("cms.web.checks.get_page_models", lambda: [type("Wild", (), {"_meta": Page._meta})])
+    assert [message.id for message in every_page_is_of_the_site()] == ["web.E001"]
+
+
+@pytest.mark.parametrize("path", ["", "cms.web.views.news.gone", "cms.web.views.news"])
+def test_a_page_whose_view_can_not_be_called_stops_the_start(monkeypatch, path):
+    monkeypatch.setattr(NewsPage, "view", path)
+    assert [message.id for message in every_page_is_of_the_site()] == ["web.E002"]
 
 
 def test_a_draft_is_shown_as_its_readers_would_see_it(editor, page):

@@ -8,8 +8,8 @@ from cms.accounts.enums import Role
 from cms.accounts.models import School, User
 from cms.web.models import HomePage
 from library_collections.models import CollectionsIndexPage
-from library_pages.catalogue.admin.schools import files_of, group_name
 from library_pages.catalogue.models import ShelfPage
+from library_pages.catalogue.services.schools import files_of, group_name
 from tests.factories import schools
 from tests.integration.web.conftest import english, text_of
 
