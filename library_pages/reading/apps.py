@@ -8,9 +8,10 @@ class ReadingConfig(AppConfig):
     def ready(self) -> None:
         from cms.api.registry import add_problems, add_router
         from library_pages.media import api as playing
-        from library_pages.reading import api, problems, receivers, shelves  # noqa: F401  (two register themselves)
+        from library_pages.reading import api, launches_api, problems, receivers, shelves  # noqa: F401  (two register themselves)
 
         add_router("items", api.items_router, public=True)
         add_router("progress", api.progress_router)
+        add_router("launches", launches_api.router)
         add_problems(problems)
         playing.progress_documents.append(api.document_of)

@@ -80,3 +80,24 @@ def batch_too_long(limit: int) -> Problem:
     return Problem(
         "batch-too-long", status=422, title=_("Too many places at once. Send them in parts."), extra={"limit": limit}
     )
+
+
+def launch_stale(current: dict[str, object]) -> Problem:
+    """Another window has kept a newer state; `current` is what counts."""
+    return Problem(
+        "launch-stale",
+        status=412,
+        title=_("You have gone on elsewhere."),
+        detail=_("Go on from what is kept."),
+        extra={"current": current},
+    )
+
+
+def launch_state_not_valid(reason: str) -> Problem:
+    """Nothing that can be kept for a package; `reason` for whoever writes the client."""
+    return Problem(
+        "launch-state-not-valid",
+        status=422,
+        title=_("The library can't keep this for the lesson."),
+        extra={"reason": reason},
+    )

@@ -1,6 +1,7 @@
 """Selectors of places: what a reader has begun, and where she stands."""
 
 import re
+from datetime import datetime
 from itertools import islice
 from typing import Any, Final
 from urllib.parse import unquote
@@ -12,7 +13,7 @@ from cms.accounts.reader import Reader
 from cms.plugins.contract import Publication
 from library_pages.catalogue import access
 from library_pages.catalogue.models import ResourcePage
-from library_pages.reading.models import Progress
+from library_pages.reading.models import LaunchState, Progress
 from library_pages.text.contents import walk
 
 Document = dict[str, object]
@@ -39,10 +40,32 @@ def document(progress: Progress | None) -> Document:
     return {
         "locator": progress.locator,
         "progression": progress.progression,
-        "modified": progress.modified.isoformat().replace("+00:00", "Z"),
+        "modified": _moment(progress.modified),
         "device": {"id": progress.device_id, "name": progress.device_name},
         "furthest": {"locator": progress.furthest, "progression": progress.furthest_progression},
         "finished": progress.finished,
+    }
+
+
+def launch_state_of(user: User, resource: ResourcePage) -> LaunchState | None:
+    """What a launched package has kept for a reader; None when it has kept nothing."""
+    return LaunchState.objects.filter(user_id=user.pk, resource_id=resource.pk).first()
+
+
+def launch_document(state: LaunchState | None) -> Document:
+    """The document of a launch's state in the API; version 0 where nothing has been kept."""
+    if state is None:
+        state = LaunchState(version=0)
+    return {
+        "version": state.version,
+        "data": state.data,
+        "location": state.location,
+        "score": state.score,
+        "completion": str(state.completion),
+        "success": str(state.success),
+        "best_score": state.best_score,
+        "completed": _moment(state.completed_at),
+        "saved": _moment(state.saved_at),
     }
 
 
@@ -75,6 +98,10 @@ def chapter_at(publication: Publication, number: int) -> dict[str, Any] | None:
         "title": entry["title"],
         "locations": locations,
     }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat().replace("+00:00", "Z") if moment else None
 
 
 def _mine(user: User, reader: Reader) -> "QuerySet[Progress]":

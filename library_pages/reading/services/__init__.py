@@ -1,12 +1,14 @@
 """Everything that changes reading. Upper layers and the API call these and nothing behind them."""
 
 from library_pages.reading.services.batches import MOST_ENTRIES, BatchEntry, Outcome, Unreadable, record_batch
+from library_pages.reading.services.launching import LaunchReport, save_launch_state
 from library_pages.reading.services.opening import OpenPublication, check_openable, open_publication
 from library_pages.reading.services.recording import record_progress
 
 __all__ = [
     "MOST_ENTRIES",
     "BatchEntry",
+    "LaunchReport",
     "OpenPublication",
     "Outcome",
     "Unreadable",
@@ -14,4 +16,5 @@ __all__ = [
     "open_publication",
     "record_batch",
     "record_progress",
+    "save_launch_state",
 ]

@@ -127,6 +127,19 @@ def writing(path: str) -> Look:
     return look
 
 
+def keeping(world: World, actor: Actor) -> Seen:
+    """The resources of whose launch a state is kept."""
+    caller = Caller(actor.user)
+    caller.public, caller.root = False, "/api/v1/"
+    state = {"follows": 0, "data": "1"}
+    kept = {
+        word
+        for word, page in world.pages.items()
+        if caller.send("PUT", f"launches/{page.uid}", state).status_code == _OK
+    }
+    return frozenset(kept)
+
+
 def by_port(ask: Callable[[Any, frozenset[str], World], str]) -> Look:
     """Of a method of the search port, on every engine that answers here; they must agree."""
 
@@ -171,6 +184,8 @@ LOOKS: Final[dict[str, Look]] = {
     "PUT /api/v1/progress/{uid}": writing("progress/{uid}"),
     "POST /api/v1/progress/batch": writing("progress/batch"),
     "GET /api/v1/progress/{uid}": by_api("progress/{uid}"),
+    "PUT /api/v1/launches/{uid}": keeping,
+    "GET /api/v1/launches/{uid}": by_api("launches/{uid}"),
     "page ebook.EbookPage": on_wagtail_pages(lambda world: world.pages.items(), own=True),
     "page audiobook.AudiobookPage": on_wagtail_pages(lambda world: world.pages.items(), own=True),
     "page video.VideoPage": on_wagtail_pages(lambda world: world.pages.items(), own=True),
