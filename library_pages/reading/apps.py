@@ -8,7 +8,13 @@ class ReadingConfig(AppConfig):
     def ready(self) -> None:
         from cms.api.registry import add_problems, add_router
         from library_pages.media import api as playing
-        from library_pages.reading import api, launches_api, problems, receivers, shelves  # noqa: F401  (two register themselves)
+        from library_pages.reading import (
+            api,
+            launches_api,
+            problems,
+            receivers,  # noqa: F401  (registers itself)
+            shelves,  # noqa: F401  (registers itself)
+        )
 
         add_router("items", api.items_router, public=True)
         add_router("progress", api.progress_router)
