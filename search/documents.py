@@ -14,7 +14,7 @@ from cms.plugins.isolation import isolated, noticing
 from library_pages.catalogue import access
 from library_pages.catalogue.models import ResourcePage, ResourcePageQuerySet
 from library_pages.catalogue.selectors.content import passages_of
-from library_pages.catalogue.selectors.items import publication_of
+from library_pages.catalogue.selectors.opening import publication_of
 from search.facets import values_of_record, values_of_type
 from search.port import Delete, Operation, Put, WorkDocument
 from search.understanding.detectors import isbn_of

@@ -15,6 +15,7 @@ from library_pages.catalogue import access, presenters
 from library_pages.catalogue.models import ResourcePage
 from library_pages.catalogue.selectors.content import place_label
 from library_pages.catalogue.selectors.items import items
+from library_pages.catalogue.selectors.readiness import Standing, standings_of
 from library_pages.reading.places import address_at
 from search.port import Hit, PassageHit
 
@@ -29,7 +30,9 @@ def results(reader: Reader, hits: Iterable[Hit]) -> tuple[SearchResult, ...]:
     hits = list(hits)
     pages = items(reader, [hit.id for hit in hits])
     forms = _forms_of(reader, pages)
-    return tuple(_result(hit, pages[hit.id], forms) for hit in hits if hit.id in pages)
+    every = {form.pk: form for form in (*pages.values(), *(form for work in forms.values() for form in work))}
+    standings = standings_of(every.values())
+    return tuple(_result(hit, pages[hit.id], forms, standings) for hit in hits if hit.id in pages)
 
 
 def _forms_of(reader: Reader, pages: Mapping[str, ResourcePage]) -> dict[int, list[ResourcePage]]:
@@ -42,7 +45,9 @@ def _forms_of(reader: Reader, pages: Mapping[str, ResourcePage]) -> dict[int, li
     return forms
 
 
-def _result(hit: Hit, page: ResourcePage, forms: Mapping[int, list[ResourcePage]]) -> SearchResult:
+def _result(
+    hit: Hit, page: ResourcePage, forms: Mapping[int, list[ResourcePage]], standings: Mapping[int, Standing]
+) -> SearchResult:
     declaration = page.resource_type
     others = [form for form in forms.get(page.work_id or 0, ()) if form.pk != page.pk]
     return SearchResult(
@@ -52,16 +57,16 @@ def _result(hit: Hit, page: ResourcePage, forms: Mapping[int, list[ResourcePage]
         cover=presenters.cover(page),
         mark=presenters.mark(page),
         about=presenters.about(page),
-        forms=tuple(fact for form in (page, *others) if (fact := _form(form))),
+        forms=tuple(fact for form in (page, *others) if (fact := _form(form, standings[form.pk]))),
         passages=tuple(passage_result(passage, page) for passage in hit.passages[:_PASSAGES]),
         action=_("%(verb)s this part") % {"verb": verb(declaration.activity if declaration else Activity.READ)},
     )
 
 
-def _form(page: ResourcePage) -> FormFact | None:
-    """A form that opens here; None where nothing does."""
+def _form(page: ResourcePage, standing: Standing) -> FormFact | None:
+    """A form that opens here; None for one that doesn't, or not yet."""
     declaration = page.resource_type
-    if declaration is None or declaration.player is None:
+    if declaration is None or not standing.is_ready:
         return None
     words = _("%(verb)s now") % {"verb": verb(declaration.activity)}
     return FormFact(presenters.mark(page), words, reverse("reading:open", args=[page.uid]))

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
 
 from cms.plugins import registry
-from cms.plugins.contract import Activity, ResourceType
+from cms.plugins.contract import Activity, OpeningKind, ResourceType
 from cms.plugins.discovery import PluginError
 
 _SLUG = re.compile(r"[a-z][a-z0-9_]{1,39}\Z")
@@ -50,8 +50,7 @@ def _paths(declaration: ResourceType, name: str) -> Iterator[CheckMessage]:
         declaration.search.passages,
         declaration.search.place_label,
         declaration.facts,
-        declaration.player.source if declaration.player else "",
-        declaration.player.setup if declaration.player else "",
+        declaration.opening.open if declaration.opening else "",
         *(facet.labels for facet in declaration.search.facets),
     ):
         if path:
@@ -72,3 +71,6 @@ def _looks(declaration: ResourceType, name: str) -> Iterator[CheckMessage]:
             hint=f"Give a member of Activity: {', '.join(each.name for each in Activity)}.",
             id="plugins.E007",
         )
+    if declaration.opening and not isinstance(declaration.opening.kind, OpeningKind):
+        hint = f"Write OpeningKind.{', OpeningKind.'.join(OpeningKind.__members__)}, or leave opening out."
+        yield Error(f"{name}: {declaration.opening.kind!r} is no kind of opening.", hint=hint, id="plugins.E008")

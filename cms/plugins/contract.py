@@ -6,6 +6,7 @@ were written for another major version are refused at the start with a message t
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -140,25 +141,30 @@ class SearchSpec:
     facets: tuple[TypeFacet, ...] = ()
 
 
+class OpeningKind(StrEnum):
+    """What a resource opens as: each has its page on the site and its form in the API."""
+
+    PUBLICATION = "publication"  # in the shared reader; apps ask getPublication
+    PLAYBACK = "playback"  # in the shared player; apps ask getPlayback
+    ENGINE = "engine"  # a package that an engine of the content origin shows by itself; apps open its page
+    PAGE = "page"  # a page of the type's own on the site; apps open that page
+
+
 @dataclass(frozen=True, slots=True)
-class Player:
+class Opening:
     """How a resource opens.
 
     Attributes:
-        source: dotted path of `(page) -> Publication | None`, resolved late: what the shared reader shell opens.
-        template: instead of the shell, a template of the type's own, rendered on the site with `page`, `reader`,
-            `place` (her progress document) and `account` (her public id, empty while she has not signed in).
-        setup: dotted path of `(*, page, reader, place, account) -> Mapping[str, Any]`, resolved late: what the template
-            gets beside these. It is called before anything is rendered: whatever is to be decided or signed belongs
-            here. It may raise a `Problem`, which is shown instead of the page. May be empty.
-        playback: whether the API's operation `getPlayback` opens it, so that an app plays it by itself: for pages whose
-            content is a recording.
+        open: dotted path of `(page, reader, place)`, resolved late, which answers with what the kind says: a
+            Publication, a Playback, a Launch or an OwnPage. `page` is of the type's own model. `reader` may open it,
+            and all contents of the page are ready: both have been asked before. `place` is the Readium Locator at which
+            she goes on, None at the beginning. Whatever is to be decided or signed belongs here, since nothing is
+            rendered yet. It may raise a `Problem`, which is shown instead. Of a publication and an engine the library
+            also asks for itself, for contents, index and the end of what was signed: then the reader is a visitor.
     """
 
-    source: str = ""
-    template: str = ""
-    setup: str = ""
-    playback: bool = False
+    kind: OpeningKind
+    open: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +192,76 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
+class CaptionsTrack:
+    """Captions of a playback in one language, as WebVTT behind `url`."""
+
+    language: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of a playback, in seconds from the beginning."""
+
+    title: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Playback:
+    """A recording with the addresses that play it until `expires` (UTC); they are paths on the site.
+
+    Attributes:
+        kind: `audio` or `video`.
+        duration: seconds.
+        hls_url: HLS master playlist; what it names inherits its grant.
+        poster_url: a picture; empty without one.
+        complete: whether the best quality is there.
+    """
+
+    kind: str
+    duration: float
+    hls_url: str
+    expires: datetime
+    poster_url: str = ""
+    complete: bool = True
+    captions: tuple[CaptionsTrack, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """A package that an engine of the content origin shows by itself.
+
+    Attributes:
+        engine: name of an installed engine.
+        package: id of the unpacked package in the publications store (`packages/<package>/…`).
+        entry: path in the package of what is shown first, with its query; empty where the engine knows it.
+    """
+
+    engine: str
+    package: str
+    entry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """A page of a type's own, rendered on the site.
+
+    Attributes:
+        template: extends `reading/own_page.html`, or another page that includes what that one does.
+        context: what the template gets beside `page`, `reader` and `opening`, which its script takes over.
+        headers: in place of those that own pages have, or beside them. The page is never kept by a cache.
+    """
+
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Standards:
     """Words of outside vocabularies for this type."""
 
@@ -205,6 +281,7 @@ class ResourceType:
         facts: dotted path of `(pages) -> Mapping[int, str]`: by primary key, the short fact under an object on a shelf
             (“120 pages”), in as many queries for a hundred pages as for one; a page may be missing. May be empty.
         engines: pages of the content origin that come with the type, beside the library's own.
+        opening: None for what is not opened here, like a book on paper.
     """
 
     slug: str
@@ -216,7 +293,7 @@ class ResourceType:
     standards: Standards
     search: SearchSpec = field(default_factory=SearchSpec)
     accepts: FileRule | None = None
-    player: Player | None = None
+    opening: Opening | None = None
     style: TypeStyle = field(default_factory=TypeStyle)
     facts: str = ""
     engines: tuple[Engine, ...] = ()

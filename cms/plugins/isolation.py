@@ -26,8 +26,8 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 FIELDS: Final = (
-    *("facts", "search.passages", "search.place_label", "search.fields", "search.facets"),
-    *("player.source", "player.setup"),
+    *("facts", "opening.open"),
+    *("search.passages", "search.place_label", "search.fields", "search.facets"),
 )
 _AGAIN: Final = 3600.0  # seconds until the same fault is logged and kept again
 _KEPT: Final = 24 * 3600  # seconds for which the administrator is shown a fault that doesn't come again

@@ -13,10 +13,13 @@ from cms.accounts.reader import reader_of
 from cms.api.addresses import address
 from cms.api.schemas import Label, TocEntry
 from cms.plugins.activities import verb
-from cms.plugins.contract import Activity
+from cms.plugins.contract import Activity, OpeningKind
 from library_pages.catalogue import presenters
+from library_pages.catalogue.content import Readiness
 from library_pages.catalogue.models import ResourcePage
-from library_pages.catalogue.selectors.items import forms_of, publication_of
+from library_pages.catalogue.selectors.items import forms_of
+from library_pages.catalogue.selectors.opening import publication_of
+from library_pages.catalogue.selectors.readiness import Standing, standings_of
 
 
 class SubjectOut(Schema):
@@ -71,21 +74,32 @@ class ItemSummary(Schema):
 
 
 class Opening(Schema):
-    """How it opens: `publication_url` gives a publication, `playback_url` what plays it; else only the site does.
+    """How it opens. Its addresses answer 409 until it is ready, and each kind has those that it needs.
 
     `activity` is what one does with it, `verb` the same in the language of the answer.
     """
 
+    kind: Annotated[
+        OpeningKind,
+        Field(
+            description="`publication`: `publication_url` gives what a reader shows. `playback`: `playback_url` gives "
+            "what a player plays. `engine`, `page`: a web view opens `web_url`."
+        ),
+    ]
+    readiness: Annotated[
+        Readiness, Field(description="`ready`, `being-prepared`, or `not-readable` until it is mended.")
+    ]
+    note: Annotated[str, Field(description="Why it can't be opened, and what to do; empty when it is ready.")]
     activity: Activity
     verb: str
-    web_url: str
+    web_url: Annotated[str, Field(description="The page on the site where it is open.")]
     publication_url: str | None
     playback_url: str | None
     media_type: str | None
 
 
 class Form(Schema):
-    """One form of the work; `opening` is null while there is nothing to open."""
+    """One form of the work; `opening` is null where there is nothing to open."""
 
     uid: UUID
     type: Label
@@ -162,6 +176,8 @@ def summary(request: HttpRequest, page: ResourcePage) -> ItemSummary:
 def detail(request: HttpRequest, page: ResourcePage) -> Item:
     """One resource with its forms, ways and contents."""
     publication = publication_of(page)
+    forms = forms_of(page, reader_of(request))
+    standings = standings_of(forms)
     return Item(
         **dict(summary(request, page)),
         publisher=page.publisher,
@@ -183,35 +199,37 @@ def detail(request: HttpRequest, page: ResourcePage) -> Item:
         )
         if page.rights_basis
         else None,
-        forms=[_form(request, form) for form in forms_of(page, reader_of(request))],
+        forms=[_form(request, form, standings[form.pk]) for form in forms],
         contents=[TocEntry.model_validate(entry) for entry in publication.toc] if publication else [],
         pages=publication.pages if publication else 0,
     )
 
 
-def _form(request: HttpRequest, page: ResourcePage) -> Form:
+def _form(request: HttpRequest, page: ResourcePage, standing: Standing) -> Form:
     mark = presenters.mark(page)
     return Form(
         uid=page.uid,
         type=Label(code=mark.slug, label=mark.label),
         title=page.title,
         fact=presenters.fact(page),
-        opening=_opening(request, page),
+        opening=_opening(request, page, standing),
     )
 
 
-def _opening(request: HttpRequest, page: ResourcePage) -> Opening | None:
+def _opening(request: HttpRequest, page: ResourcePage, standing: Standing) -> Opening | None:
     declaration = page.resource_type
-    if declaration is None or declaration.player is None:
+    if declaration is None or declaration.opening is None or standing.readiness == Readiness.NOTHING:
         return None
-    publication = publication_of(page)
-    if declaration.player.source and publication is None:
-        return None
+    reader, kind = reader_of(request), declaration.opening.kind
+    is_publication, is_playback = kind == OpeningKind.PUBLICATION, kind == OpeningKind.PLAYBACK
     return Opening(
+        kind=kind,
+        readiness=standing.readiness,
+        note=standing.note,
         activity=declaration.activity,
         verb=verb(declaration.activity),
         web_url=reverse("reading:open", args=[page.uid]),
-        publication_url=address(reader_of(request), "get-publication", uid=page.uid) if publication else None,
-        playback_url=address(reader_of(request), "get-playback", uid=page.uid) if declaration.player.playback else None,
-        media_type=publication.media_type if publication else None,
+        publication_url=address(reader, "get-publication", uid=page.uid) if is_publication else None,
+        playback_url=address(reader, "get-playback", uid=page.uid) if is_playback else None,
+        media_type=standing.media_type or None,
     )

@@ -9,8 +9,8 @@ class CatalogueConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from cms.accounts.ports import on_new_school, on_role_groups
-        from cms.api.registry import add_router
-        from library_pages.catalogue import api, receivers, shelves  # noqa: F401  (the last two register themselves)
+        from cms.api.registry import add_problems, add_router
+        from library_pages.catalogue import api, problems, receivers, shelves  # noqa: F401  (the last two register themselves)
         from library_pages.catalogue.authority_access import AuthorityPolicy
         from library_pages.catalogue.models import Contributor, Subject, Work
         from library_pages.catalogue.services import schools
@@ -18,5 +18,6 @@ class CatalogueConfig(AppConfig):
         for model in (Contributor, Subject, Work):
             register_permission_policy(model, AuthorityPolicy(model))
         add_router("items", api.router, public=True)
+        add_problems(problems)
         on_new_school(schools.open_library)
         on_role_groups(schools.groups_of)

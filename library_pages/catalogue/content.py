@@ -8,6 +8,7 @@ kind it is. A page model may mix in none or several (ADR 0031).
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from django.core.files.uploadedfile import UploadedFile
@@ -68,6 +69,15 @@ class Description:
     metadata: Mapping[str, Any]
     working_title: str
     picture: FieldFile | None
+
+
+class Readiness(StrEnum):
+    """Whether readers can open something; the values are those of the API."""
+
+    READY = "ready"
+    BEING_PREPARED = "being-prepared"
+    NOT_READABLE = "not-readable"  # until somebody puts in another one
+    NOTHING = "nothing-to-open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +149,14 @@ class EntryWords:
     saved: Words
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a reader is told, and what she can do."""
+
+    title: Words
+    detail: Words
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentWords:
     """Sentences about a kind of content.
@@ -156,6 +174,8 @@ class ContentWords:
         filled_meanwhile: said when an open form was filled behind the librarian's back.
         not_in_bulk: said when pages are not published in bulk, with the titles that wait as `%(titles)s`.
         in_use: why a content can't be thrown away that a page or a draft shows.
+        being_prepared: told to readers of a page whose content is not ready yet.
+        not_readable: told to readers of a page whose content can't be made ready.
         order: above several files, before they are sent.
         too_many: said of more files than are taken, with `{count}` and `%(most)s`.
         entries: about its contents; None where they can't be corrected.
@@ -174,6 +194,8 @@ class ContentWords:
     filled_meanwhile: Words
     not_in_bulk: Words
     in_use: Words
+    being_prepared: Notice
+    not_readable: Notice
     order: Words = ""
     too_many: Words = ""
     entries: EntryWords | None = None
@@ -189,6 +211,7 @@ class ContentKind(ABC, Generic[C]):
         file_kinds: names of the kinds of files that it is made of, by their words in `FileRule.kinds`.
         asks_for_kind: whether a person says which kind a file is, where a type takes several; else it is seen in it.
         acts: what can be done with a row from its tab, by the slugs of `ContentState.acts`.
+        readiness_fields: the fields of a row from which `readiness` and `media_type` are known; lists read no others.
     """
 
     slug: ClassVar[str]
@@ -197,6 +220,7 @@ class ContentKind(ABC, Generic[C]):
     file_kinds: ClassVar[Mapping[str, Words]]
     asks_for_kind: ClassVar[bool] = False
     acts: ClassVar[Mapping[str, Callable[[Any], None]]] = {}
+    readiness_fields: ClassVar[tuple[str, ...]] = ()
     model: type[C]
     words: ClassVar[ContentWords]
 
@@ -230,6 +254,14 @@ class ContentKind(ABC, Generic[C]):
 
         Asked of the database, not of the row at hand. From then on it is known what the content says of itself.
         """
+
+    @abstractmethod
+    def readiness(self, content: C) -> Readiness:
+        """Whether readers can open it, by the row at hand: no query. Never NOTHING."""
+
+    def media_type(self, content: C) -> str:
+        """What an app has to be able to show, by the row at hand; empty where no media type says it."""
+        return ""
 
     @abstractmethod
     def state(self, content: C) -> ContentState:

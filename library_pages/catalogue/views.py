@@ -25,7 +25,8 @@ from cms.web.shapes import Action, Crumb, EmptyState, ItemContext, ListContext, 
 from library_pages.catalogue import access, presenters
 from library_pages.catalogue.events import ItemInvestigated
 from library_pages.catalogue.models import ResourcePage, ShelfPage
-from library_pages.catalogue.selectors.items import publication_of
+from library_pages.catalogue.selectors.opening import publication_of
+from library_pages.catalogue.selectors.readiness import Standing, standings_of
 
 _COVER = ahead.want("width-400|format-jpeg")
 _PER_PAGE, _SIMILAR, _MOST_LINES = 24, 12, 60
@@ -78,6 +79,7 @@ def item_context(request: HttpRequest, page: ResourcePage) -> ItemContext:
     )
     shelf = Shelf(slug="similar", title=_("Readers of this go on with"), items=presenters.shelf_items(similar))
     second = next((form for form in forms[1:]), None)
+    standings = standings_of(forms)
     return ItemContext(
         title=page.title,
         cover=presenters.cover(page),
@@ -87,9 +89,9 @@ def item_context(request: HttpRequest, page: ResourcePage) -> ItemContext:
         summary=page.summary,
         crumbs=_crumbs(page),
         second_cover=presenters.cover(second) if second else None,
-        actions=tuple(action for form in forms if (action := open_action(form))),
+        actions=tuple(action for form in forms if (action := open_action(form, standings[form.pk]))),
         ways_title=_("Ways to meet this work"),
-        ways=tuple(_way(form) for form in forms),
+        ways=tuple(_way(form, standings[form.pk]) for form in forms),
         contents=_contents(page),
         level=presenters.level_advice(page),
         facts=presenters.facts(page),
@@ -100,24 +102,23 @@ def item_context(request: HttpRequest, page: ResourcePage) -> ItemContext:
     )
 
 
-def open_action(page: ResourcePage) -> Action | None:
-    """“Read” for what can be opened now; None when there is nothing to open or the type is not installed."""
+def open_action(page: ResourcePage, standing: Standing) -> Action | None:
+    """“Read” for what can be opened now; None for everything else."""
     declaration = page.resource_type
-    if declaration is None or declaration.player is None:
+    if declaration is None or not standing.is_ready:
         return None
     url = reverse("reading:open", args=[page.uid])
     return Action(label=verb(declaration.activity), url=url, icon=declaration.style.icon)
 
 
-def _way(page: ResourcePage) -> Way:
-    action = open_action(page)
+def _way(page: ResourcePage, standing: Standing) -> Way:
     return Way(
         mark=presenters.mark(page),
         name=presenters.mark(page).label,
-        action=action,
+        action=open_action(page, standing),
         detail=" · ".join(filter(None, [page.publisher, str(page.year or ""), presenters.fact(page)])),
-        state=_("Ready to open here") if action else _("Can't be opened at the moment"),
-        ready=action is not None,
+        state=standing.note or _("Ready to open here"),
+        ready=standing.is_ready,
     )
 
 

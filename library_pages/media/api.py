@@ -14,13 +14,12 @@ from cms.api.caching import never_kept
 from cms.api.problems import not_found
 from cms.api.schemas import JsonObject, also_answers
 from cms.foundation.policies import Policy, surface
+from cms.plugins.contract import Playback
 from library_pages.catalogue.models import ResourcePage
-from library_pages.catalogue.selectors.content import content_of
+from library_pages.catalogue.problems import nothing_to_open
 from library_pages.catalogue.selectors.items import item
-from library_pages.media.enums import RecordingState
-from library_pages.media.models import Recording
-from library_pages.media.playing.opening import playable
-from library_pages.media.playing.setup import playback
+from library_pages.catalogue.services.opening import open_resource
+from library_pages.media.playing.page import document_of
 
 router = Router(tags=["playing"])
 
@@ -71,16 +70,17 @@ class PlaybackOut(Schema):
 @surface(Policy.CATALOGUE)
 def get_playback(request: HttpRequest, uid: UUID) -> PlaybackOut:
     """Signs a grant for its playlists, segments, captions and poster. 409 while nothing of it can be played."""
-    resource = item(reader_of(request), uid)
+    reader = reader_of(request)
+    resource = item(reader, uid)
     if resource is None:
         raise not_found()
-    recording = playable(content_of(resource, Recording))
-    known = reader_of(request).is_authenticated
-    progress = next((document(request, resource) for document in progress_documents), None) if known else None
+    playback = open_resource(reader, resource)
+    if not isinstance(playback, Playback):
+        raise nothing_to_open()
+    documents = progress_documents if reader.is_authenticated else ()
     return PlaybackOut(
         uid=resource.uid,
         title=resource.title,
-        complete=recording.state == RecordingState.COMPLETE,
-        progress=progress,
-        **playback(recording),
+        progress=next((document(request, resource) for document in documents), None),
+        **document_of(playback),
     )

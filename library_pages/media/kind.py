@@ -18,14 +18,16 @@ from library_pages.catalogue.content import (
     Description,
     Entry,
     Link,
+    Readiness,
     StoredUpload,
     Upload,
     Words,
 )
 from library_pages.catalogue.services.describing import title_from
 from library_pages.media.admin.state import state_of_recording
-from library_pages.media.enums import RecordingKind
+from library_pages.media.enums import RecordingKind, RecordingState
 from library_pages.media.models import Recording, RecordingPageMixin
+from library_pages.media.playing.delivery import M3U8
 from library_pages.media.selectors.passages import passages_of
 from library_pages.media.services.chapters import retitle_chapters
 from library_pages.media.services.sources import work_folder
@@ -44,6 +46,7 @@ class RecordingContent(ContentKind[Recording]):
     file_kinds: ClassVar = dict(RecordingKind.choices)
     asks_for_kind = True
     acts: ClassVar = {"retry": retry, "cancel": cancel}
+    readiness_fields: ClassVar = ("state",)
     words: ClassVar = WORDS
 
     def accept(self, rule: FileRule) -> str:
@@ -84,6 +87,16 @@ class RecordingContent(ContentKind[Recording]):
         """That enough of it can be played."""
         now = Recording.objects.filter(pk=content.pk).first()  # as it is now, not as the page knows it
         return None if now and now.is_playable else NOT_PLAYABLE_YET
+
+    def readiness(self, content: Recording) -> Readiness:
+        """Whether enough of it can be played."""
+        if content.is_playable:
+            return Readiness.READY
+        return Readiness.NOT_READABLE if content.state == RecordingState.FAILED else Readiness.BEING_PREPARED
+
+    def media_type(self, content: Recording) -> str:
+        """That of its playlist."""
+        return M3U8
 
     def state(self, content: Recording) -> ContentState:
         """How much of it has been made."""

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from library_pages.catalogue.content import ContentWords, EntryWords
+from library_pages.catalogue.content import ContentWords, EntryWords, Notice
 
 NOT_PLAYABLE_YET = _("The recording can't be played yet. Wait until it is ready, then publish.")
 
@@ -35,6 +35,8 @@ WORDS: Final = ContentWords(
     ),
     not_in_bulk=_("Nothing was published. These are still without a recording that can be played: %(titles)s."),
     in_use=_("A page or a draft still shows this recording. Give that page another one first."),
+    being_prepared=Notice(_("This recording is still being prepared."), _("Come back in a few minutes.")),
+    not_readable=Notice(_("This recording can't be played."), _("Please tell the library.")),
     order=_("They are heard in this order. Drag a line or use its arrows to change it."),
     too_many=_(
         "You have chosen {count} files. One recording takes at most %(most)s: join several "

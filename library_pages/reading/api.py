@@ -14,10 +14,14 @@ from cms.api import problems
 from cms.api.caching import never_kept
 from cms.api.schemas import Input, JsonObject, Moment, TocEntry, also_answers
 from cms.foundation.policies import Policy, surface
+from cms.plugins.contract import Launch, Publication
 from cms.web.content_origin.hosts import content_origin_of
 from library_pages.catalogue.models import ResourcePage
+from library_pages.catalogue.problems import nothing_to_open
 from library_pages.catalogue.selectors.items import item
+from library_pages.catalogue.services.opening import open_resource
 from library_pages.reading import selectors, services
+from library_pages.reading.shell import publication_in
 
 items_router = Router(tags=["reading"])
 progress_router = Router(tags=["reading"])
@@ -138,20 +142,26 @@ class BatchOut(Schema):
 @never_kept
 @surface(Policy.CATALOGUE)
 def get_publication(request: HttpRequest, uid: UUID) -> PublicationOut:
-    """Signs a grant for its files and tells what they are. 409 while the library is still reading the file."""
+    """Signs a grant for its files and tells what they are; of what an engine shows by itself it knows no contents.
+
+    409 while the library is still reading the file.
+    """
     resource = _visible(request, uid)
-    opened = services.open_publication(reader_of(request), resource, content_origin=content_origin_of(request))
-    publication = opened.publication
+    opened = open_resource(reader_of(request), resource)
+    if not isinstance(opened, Publication | Launch):
+        raise nothing_to_open()
+    package = services.open_package(opened, content_origin=content_origin_of(request))
+    publication = publication_in(opened)
     return PublicationOut(
         uid=resource.uid,
         title=resource.title,
         language=resource.language,
         engine=publication.engine,
         media_type=publication.media_type,
-        engine_url=opened.engine_url,
-        content_url=opened.content_url,
-        files_url=opened.files_url,
-        expires=opened.expires,
+        engine_url=package.engine_url,
+        content_url=package.content_url,
+        files_url=package.files_url,
+        expires=package.expires,
         pages=publication.pages,
         fixed_layout=publication.fixed_layout,
         spine=[SpineEntry.model_validate(entry) for entry in publication.spine],

@@ -10,7 +10,7 @@ from cms.plugins.contract import Publication
 from cms.web.shapes import Action, ContinueReading, EmptyState, ItemInProgress, MyThingsContext, OpenBook, Shelf
 from library_pages.catalogue import presenters
 from library_pages.catalogue.models import ResourcePage
-from library_pages.catalogue.selectors.items import publication_of
+from library_pages.catalogue.selectors.opening import publication_of
 from library_pages.media.times import clock_time, second_of
 from library_pages.reading import selectors
 from library_pages.reading.excerpt import excerpt_of

@@ -1,12 +1,14 @@
 """What the reader shell gets with its page, and the policy that the page runs under."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.urls import reverse
 
+from cms.accounts.models import User
 from cms.accounts.reader import Reader
 from cms.api.addresses import address
-from cms.plugins.contract import Publication
+from cms.plugins.contract import Launch, Publication
 from cms.plugins.engines import Control, Engine
 from cms.web.content_origin.headers import sandbox_of
 from library_pages.catalogue import presenters
@@ -14,7 +16,7 @@ from library_pages.catalogue.models import ResourcePage
 from library_pages.catalogue.selectors.content import has_passages
 from library_pages.reading import selectors
 from library_pages.reading.models import Progress
-from library_pages.reading.services import OpenPublication
+from library_pages.reading.services import OpenPackage
 from library_pages.reading.words import words
 
 _SWITCHED_OFF: Final = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb")
@@ -26,28 +28,24 @@ OWN_PAGE_HEADERS: Final = {
         "connect-src 'self'; media-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     ),
     "Permissions-Policy": f"autoplay=(self), fullscreen=(self), picture-in-picture=(self), {_OFF}",
-    "Cache-Control": "no-store",  # the page carries a grant
 }
+NEVER_KEPT: Final = {"Cache-Control": "no-store"}  # the page carries a grant
 
 
-def config_of(
+def opening_of(
     resource: ResourcePage,
-    opened: OpenPublication,
     reader: Reader,
+    user: User | None,
     *,
-    account: str,
     progress: Progress | None,
-    start: dict[str, Any] | None,
+    start: Mapping[str, Any] | None,
 ) -> dict[str, Any]:
-    """The shell's configuration, JSON values only.
+    """What every page gets on which something is open, JSON values only.
 
     `progress_url` is None for readers who are not signed in: their place stays on their device. `account` tells the
     places that wait on a shared device apart. `start` wins over the progress.
     """
-    publication = opened.publication
-    engine = opened.engine
     item_url = reverse("catalogue:item", args=[resource.uid])
-    item_api = address(reader, "get-item", uid=resource.uid)
     return {
         "item": {
             "uid": str(resource.uid),
@@ -56,26 +54,42 @@ def config_of(
             "language": resource.language,
             "url": item_url,
         },
-        "sandbox": sandbox_of(engine),
-        "controls": _controls(engine, publication),
-        "is_paged": publication.fixed_layout or engine.is_paged,
-        "content_origin": opened.content_origin,
-        "engine_url": opened.engine_url,
-        "content_url": opened.content_url,
-        "files_url": opened.files_url,
-        "expires": opened.expires.isoformat().replace("+00:00", "Z"),
-        "publication_url": address(reader, "get-publication", uid=resource.uid),
         "progress_url": address(reader, "get-progress", uid=resource.uid) if reader.is_authenticated else None,
+        "progress": selectors.document(progress),
+        "start": start,
+        "back_url": item_url,
+        "account": str(user.uid) if user else "",
+    }
+
+
+def publication_in(opened: Publication | Launch) -> Publication:
+    """A launch is a publication of whose contents nothing is known."""
+    return opened if isinstance(opened, Publication) else Publication(opened.package, opened.engine, media_type="")
+
+
+def config_of(
+    resource: ResourcePage, opened: Publication | Launch, package: OpenPackage, reader: Reader
+) -> dict[str, Any]:
+    """What the shell gets beside it, JSON values only."""
+    publication = publication_in(opened)
+    item_api = address(reader, "get-item", uid=resource.uid)
+    return {
+        "sandbox": sandbox_of(package.engine),
+        "controls": _controls(package.engine, publication),
+        "is_paged": publication.fixed_layout or package.engine.is_paged,
+        "entry": "" if isinstance(opened, Publication) else opened.entry,
+        "content_origin": package.content_origin,
+        "engine_url": package.engine_url,
+        "content_url": package.content_url,
+        "files_url": package.files_url,
+        "expires": package.expires.isoformat().replace("+00:00", "Z"),
+        "publication_url": address(reader, "get-publication", uid=resource.uid),
         "search_url": f"{item_api}/search" if has_passages(resource) else None,
         "toc": list(publication.toc),
         "spine": list(publication.spine),
         "pages": publication.pages,
         "fixed_layout": publication.fixed_layout,
         "cover_url": presenters.cover(resource).src,
-        "progress": selectors.document(progress),
-        "start": start,
-        "back_url": item_url,
-        "account": account,
         "words": words(),
     }
 
@@ -98,5 +112,5 @@ def headers_of(content_origin: str) -> dict[str, str]:
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "X-Frame-Options": "DENY",
-        "Cache-Control": "no-store",  # the page carries a grant
+        **NEVER_KEPT,
     }

@@ -17,6 +17,7 @@ from library_pages.catalogue.content import (
     ContentState,
     Description,
     Entry,
+    Readiness,
     StoredUpload,
     Upload,
     Words,
@@ -44,6 +45,7 @@ class FileContent(ContentKind[SourceFile]):
     model = SourceFile
     file_kinds: ClassVar = dict(SourceKind.choices)
     acts: ClassVar = {"retry": retry}
+    readiness_fields: ClassVar = ("state", "media_type")
     words: ClassVar = WORDS
 
     def accept(self, rule: FileRule) -> str:
@@ -71,6 +73,15 @@ class FileContent(ContentKind[SourceFile]):
     def missing(self, content: SourceFile) -> Words | None:
         """That it has been read."""
         return None if SourceFile.objects.filter(pk=content.pk, state=SourceState.READY).exists() else NOT_READY
+
+    def readiness(self, content: SourceFile) -> Readiness:
+        """Whether it has been read."""
+        if content.state == SourceState.READY:
+            return Readiness.READY
+        return Readiness.NOT_READABLE if content.state == SourceState.FAILED else Readiness.BEING_PREPARED
+
+    def media_type(self, content: SourceFile) -> str:
+        return content.media_type
 
     def state(self, content: SourceFile) -> ContentState:
         """How far it has been read, and what was found."""

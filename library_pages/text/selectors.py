@@ -4,10 +4,7 @@ from collections.abc import Collection, Iterator
 
 from cms.foundation import jobs
 from cms.plugins import contract
-from cms.plugins.contract import Publication
-from library_pages.catalogue.models import ResourcePage
-from library_pages.catalogue.selectors.content import content_of
-from library_pages.text.enums import SourceKind, SourceState
+from library_pages.text.enums import SourceState
 from library_pages.text.models import FilePageMixin, Passage, SourceFile
 
 _PASSAGE = ("order", "locator", "label", "heading", "body")
@@ -29,22 +26,6 @@ def state_of(source: SourceFile) -> tuple[SourceState, int]:
     state = SourceState(SourceFile.objects.values_list("state", flat=True).get(pk=source.pk))
     job = jobs.latest(INGEST_TASK, str(source.pk)) if state == SourceState.READING else None
     return state, job.percent if job else (100 if state == SourceState.READY else 0)
-
-
-def publication_of_page(page: ResourcePage) -> Publication | None:
-    """What a reader shell opens; None while the file has not been read."""
-    source = content_of(page, SourceFile)
-    if source is None or source.state != SourceState.READY:
-        return None
-    return Publication(
-        package=str(source.pk),
-        engine=source.kind,
-        media_type=source.media_type,
-        pages=source.page_count if source.kind == SourceKind.PDF else source.chapter_count,
-        toc=tuple(source.toc),
-        spine=tuple(source.spine),
-        fixed_layout=source.fixed_layout,
-    )
 
 
 def lengths_of(model: type[FilePageMixin], pks: Collection[int]) -> dict[int, tuple[int, int]]:

@@ -5,7 +5,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from library_pages.catalogue.content import ContentWords, EntryWords
+from library_pages.catalogue.content import ContentWords, EntryWords, Notice
 
 NOT_TAKEN_HERE = _("This kind of file does not belong to this type of resource.")
 NOT_READY = _("The file has not been read yet. Wait until it is ready, then publish.")
@@ -33,6 +33,8 @@ WORDS: Final = ContentWords(
     ),
     not_in_bulk=_("Nothing was published. These are still without a file that can be read: %(titles)s."),
     in_use=_("A page or a draft still shows this file. Give that page another file first."),
+    being_prepared=Notice(_("The library is still preparing this one."), _("Come back in a minute.")),
+    not_readable=Notice(_("This one can't be opened yet."), _("Tell the librarian, who can put in a better file.")),
     entries=EntryWords(
         heading=_("Correct the contents"),
         link=_("Correct the contents"),

@@ -35,8 +35,10 @@ def test_template_tags_decide_and_sign_nothing():
 
 
 def test_what_decides_is_found():
-    source = "from library_pages.media.playing.opening import playable\nfrom cms.web import icons, pictures\nimport os"
+    source = (
+        "from library_pages.media.playing.opening import playback_of\nfrom cms.web import icons, pictures\nimport os"
+    )
     assert [name for name in imported(source) if _DECIDES.search(name)] == [
-        "library_pages.media.playing.opening.playable",
+        "library_pages.media.playing.opening.playback_of",
         "cms.web.pictures",
     ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.test import Client
 
 from library_pages.media.pipeline.ffmpeg import discovery
-from library_pages.media.playing.playback import playback_of
+from library_pages.media.playing.opening import playback_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,17 +1,15 @@
-"""Resources as one reader may see them: lists, one of them, the forms of a work, and what opens it."""
+"""Resources as one reader may see them: lists, one of them, the forms of a work."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Prefetch, Value
 from django.db.models.functions import Coalesce
 
 from cms.accounts.reader import Reader
-from cms.plugins.contract import Publication
-from cms.plugins.isolation import instance_of, isolated
 from library_pages.catalogue import access
 from library_pages.catalogue.enums import Audience
 from library_pages.catalogue.models import Contribution, ResourcePage, ResourcePageQuerySet, Subject
@@ -77,31 +75,6 @@ def forms_of(page: ResourcePage, reader: Reader) -> list[ResourcePage]:
         return [page]
     others = ResourcePage.objects.filter(work_id=page.work_id).exclude(pk=page.pk)
     return [page, *access.visible(others, reader).for_lists().order_by("title_sort", "pk")]
-
-
-def publication_of(page: ResourcePage) -> Publication | None:
-    """What the reader shell can open; None when there is nothing to read here now."""
-    declaration = page.resource_type
-    if declaration is None or declaration.player is None or not declaration.player.source:
-        return None
-
-    def ask(source: Callable[[ResourcePage], Publication | None]) -> Publication | None:
-        publication = source(page)
-        if publication is None:
-            return None
-        _check_contents(instance_of(Publication, publication).toc)
-        return publication
-
-    return isolated(declaration, "player.source", ask, otherwise=None)
-
-
-def _check_contents(toc: Iterable[Mapping[str, Any]]) -> None:
-    """Raise TypeError where a line of the contents has another shape than `Publication.toc` says."""
-    for entry in toc:
-        line = instance_of(dict, entry)
-        instance_of(str, line.get("title"))
-        instance_of(str, line.get("href"))
-        _check_contents(line.get("children") or ())
 
 
 def subject_names(uids: Sequence[str]) -> dict[str, str]:

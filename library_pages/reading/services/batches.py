@@ -12,8 +12,9 @@ from cms.accounts.reader import reader_for
 from cms.foundation.errors import Problem
 from library_pages.catalogue import access
 from library_pages.catalogue.models import ResourcePage
+from library_pages.catalogue.problems import not_here
 from library_pages.reading import selectors
-from library_pages.reading.problems import batch_too_long, not_here
+from library_pages.reading.problems import batch_too_long
 from library_pages.reading.services.recording import record_progress
 
 MOST_ENTRIES: Final = 100

@@ -203,7 +203,7 @@ for _root, _public in (("/api/v1/", False), ("/api/v1/public/", True)):
         f"GET {_root}items/{{uid}}": by_api("items/{uid}", public=_public),
         f"GET {_root}items/{{uid}}/cover": by_api("items/{uid}/cover", public=_public),
         f"GET {_root}items/{{uid}}/publication": by_api("items/{uid}/publication", public=_public),
-        f"GET {_root}items/{{uid}}/playback": let_through("items/{uid}/playback", "nothing-to-play", public=_public),
+        f"GET {_root}items/{{uid}}/playback": let_through("items/{uid}/playback", "nothing-to-open", public=_public),
         f"GET {_root}items/{{uid}}/search": by_api("items/{uid}/search", public=_public, q="trang"),
         f"GET {_root}search": by_api("search", public=_public, q="trang", limit=50),
         f"GET {_root}suggestions": by_api("suggestions", public=_public, q="trang", limit=20),

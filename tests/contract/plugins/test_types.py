@@ -1,6 +1,7 @@
 """What every installed resource type must keep to; an outside plugin runs this suite in its own environment."""
 
 import re
+from inspect import signature
 
 import pytest
 from django.apps import apps
@@ -9,13 +10,16 @@ from django.template.loader import get_template
 from django.utils.translation import override
 from wagtail.models import get_page_models
 
+from cms.accounts.reader import ANONYMOUS
 from cms.plugins import checks, registry
 from cms.plugins.activities import verb
-from cms.plugins.contract import CONTRACT
+from cms.plugins.contract import CONTRACT, OpeningKind
 from cms.plugins.isolation import noticing
-from library_pages.catalogue.content import kinds_of
+from library_pages.catalogue.content import Readiness, kinds_of
 from library_pages.catalogue.models import ResourcePage
 from library_pages.catalogue.selectors.content import passages_of
+from library_pages.catalogue.selectors.opening import answer_of
+from library_pages.catalogue.selectors.readiness import standing_of
 
 TYPES = registry.all_types()
 
@@ -74,16 +78,45 @@ def test_the_words_are_there_in_both_languages(declaration):
 
 
 @pytest.mark.django_db
-def test_passages_and_source_can_be_called_for_an_empty_page(declaration):
+def test_passages_and_facts_can_be_asked_for_of_an_empty_page(declaration):
     model = apps.get_model(declaration.page)
     page = model(title="x", type_slug=declaration.slug)
     with noticing() as faults:
         assert list(passages_of(page)) == []
     assert faults == []
-    if declaration.player and declaration.player.source:
-        assert registry.resolve(declaration.player.source)(page) is None
     if declaration.facts:
         assert dict(registry.resolve(declaration.facts)([page])) == {}
+
+
+def test_the_opening_can_be_called_with_page_reader_and_place(declaration):
+    if declaration.opening:
+        signature(registry.resolve(declaration.opening.open)).bind(object(), ANONYMOUS, None)
+
+
+@pytest.mark.django_db
+def test_without_contents_of_the_library_it_opens_as_its_kind_says(declaration):
+    model = apps.get_model(declaration.page)
+    if declaration.opening and not kinds_of(model):
+        with noticing() as faults:
+            opened = answer_of(declaration, model(title="x", type_slug=declaration.slug), ANONYMOUS, None)
+        assert faults == []
+        if declaration.opening.kind == OpeningKind.PAGE:
+            get_template(opened.template)
+
+
+@pytest.mark.django_db
+def test_a_page_without_its_contents_has_nothing_to_open(declaration):
+    model = apps.get_model(declaration.page)
+    if not declaration.opening or kinds_of(model):
+        page = model(title="x", type_slug=declaration.slug)
+        assert standing_of(page).readiness == Readiness.NOTHING
+
+
+def test_each_kind_of_content_says_why_it_can_not_be_opened_yet(declaration):
+    for kind in kinds_of(apps.get_model(declaration.page)):
+        for notice in (kind.words.being_prepared, kind.words.not_readable):
+            assert str(notice.title)
+            assert str(notice.detail)
 
 
 def test_files_are_taken_for_each_kind_of_content_and_for_nothing_else(declaration):
@@ -91,11 +124,6 @@ def test_files_are_taken_for_each_kind_of_content_and_for_nothing_else(declarati
     taken = set(declaration.accepts.kinds) if declaration.accepts else set()
     assert all(taken & set(kind.file_kinds) for kind in kinds)
     assert taken <= {name for kind in kinds for name in kind.file_kinds}
-
-
-def test_a_player_of_its_own_has_a_template(declaration):
-    if declaration.player and declaration.player.template:
-        get_template(declaration.player.template)
 
 
 def test_text_on_the_fill_can_be_read(declaration):

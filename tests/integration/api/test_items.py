@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from library_pages.catalogue.models import Subject, Work
+from library_pages.text.enums import SourceState
 from tests.factories import catalogue, publications, recordings
 from tests.factories.callers import Caller
 
@@ -129,18 +130,45 @@ def test_one_resource_comes_with_contents_and_the_way_to_open_it(app, library):
 def test_a_recording_comes_with_the_way_to_play_it(app, school, library):
     page = recordings.page(school.shelf, "Tấm Cám")
     opening = app.get(f"items/{page.uid}").json()["forms"][0]["opening"]
+    assert (opening["kind"], opening["readiness"], opening["note"]) == ("playback", "ready", "")
     assert (opening["verb"], opening["publication_url"]) == ("Listen", None)
+    assert opening["media_type"] == "application/vnd.apple.mpegurl"
     assert app.client.get(opening["playback_url"], headers=app.headers).json()["kind"] == "audio"
     book = app.get(f"items/{library.school.uid}").json()["forms"][0]["opening"]
-    assert book["playback_url"] is None
+    assert (book["kind"], book["playback_url"]) == ("publication", None)
 
 
-def test_what_waits_for_the_worker_has_nothing_to_open(app, school):
-    from library_pages.text.enums import SourceState
+@pytest.mark.parametrize(
+    ("state", "readiness", "code", "note"),
+    [
+        (
+            SourceState.QUEUED,
+            "being-prepared",
+            "still-being-prepared",
+            "The library is still preparing this one. Come back in a minute.",
+        ),
+        (
+            SourceState.FAILED,
+            "not-readable",
+            "not-readable",
+            "This one can't be opened yet. Tell the librarian, who can put in a better file.",
+        ),
+    ],
+)
+def test_what_is_not_ready_says_so_and_why(app, school, state, readiness, code, note):
+    page = publications.readable(school.shelf, "Chờ", state=state)
+    found = app.get(f"items/{page.uid}").json()
+    opening = found["forms"][0]["opening"]
+    assert (opening["kind"], opening["readiness"], opening["note"]) == ("publication", readiness, note)
+    assert (found["contents"], found["pages"]) == ([], 0)
+    answer = app.client.get(opening["publication_url"], headers=app.headers)
+    assert (answer.status_code, answer.json()["code"]) == (409, code)
 
-    waiting = publications.readable(school.shelf, "Chờ", state=SourceState.QUEUED)
-    found = app.get(f"items/{waiting.uid}").json()
-    assert (found["forms"][0]["opening"], found["contents"], found["pages"]) == (None, [], 0)
+
+def test_what_has_no_content_has_nothing_to_open(app, school):
+    page = catalogue.ebook(school.shelf, "Chưa có tệp")
+    type(page).objects.filter(pk=page.pk).update(source=None)
+    assert app.get(f"items/{page.uid}").json()["forms"][0]["opening"] is None
 
 
 def test_the_forms_of_a_work_are_those_that_the_reader_may_see(app, teacher, school):

@@ -176,9 +176,9 @@ def test_a_grant_is_signed_only_for_who_may_open_the_item(school, audience, anon
 @pytest.mark.parametrize(
     ("state", "status", "code"),
     [
-        (RecordingState.UPLOADED, 409, "not-playable-yet"),
-        (RecordingState.ENCODING, 409, "not-playable-yet"),
-        (RecordingState.FAILED, 409, "not-playable"),
+        (RecordingState.UPLOADED, 409, "still-being-prepared"),
+        (RecordingState.ENCODING, 409, "still-being-prepared"),
+        (RecordingState.FAILED, 409, "not-readable"),
         (RecordingState.PLAYABLE, 200, None),
     ],
 )

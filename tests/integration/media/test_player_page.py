@@ -38,5 +38,5 @@ def test_what_is_withdrawn_is_not_there(page):
 def test_what_plays_comes_with_its_grant(page):
     answer = Client().get(f"/doc/{page.uid}/")
     assert answer.templates[0].name == TEMPLATE
-    playback = answer.context["setup"].config["playback"]
+    playback = answer.context["player"]["playback"]
     assert Client().get(playback["hls_url"]).status_code == 200

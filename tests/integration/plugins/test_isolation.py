@@ -7,7 +7,7 @@ from django.db import OperationalError
 
 from cms.accounts.enums import Role
 from cms.plugins import isolation, registry
-from cms.plugins.contract import Player, TypeFacet
+from cms.plugins.contract import TypeFacet
 from library_collections.models import CollectionEntry, CollectionsIndexPage, ThemedCollectionPage
 from library_pages.catalogue.selectors.content import place_label
 from library_pages.text.kind import FileContent
@@ -38,8 +38,6 @@ def changed(declaration, field, path):
         return replace(declaration, search=replace(declaration.search, facets=(facet,)))
     if name == "fields":
         return replace(declaration, search=replace(declaration.search, fields=("broken",)))
-    if name == "setup":
-        return replace(declaration, player=Player(template="media/player.html", setup=path))
     if not group:
         return replace(declaration, **{name: path})
     return replace(declaration, **{group: replace(getattr(declaration, group), **{name: path})})
@@ -107,22 +105,20 @@ def test_the_index_holds_the_item_without_what_its_type_could_not_say(at, book, 
     broken(field)
     batch = batch_of([str(book.uid)], 1)
     assert [operation.id for operation in batch.operations] == [str(book.uid)]
-    is_asked = field in {"search.passages", "search.fields", "search.facets", "player.source"}
+    is_asked = field in {"search.passages", "search.fields", "search.facets", "opening.open"}
     assert batch.failures == ({str(book.uid): f"RuntimeError: {WORDS}"} if is_asked else {})
     assert bool(batch.operations[0].passages) == (field != "search.passages")
 
 
-@pytest.mark.parametrize(("field", "code"), [("player.source", "not-openable"), ("player.setup", "not-openable")])
-def test_what_can_not_be_opened_for_it_says_so(at, book, broken, field, code):
-    broken(field)
+def test_what_can_not_be_opened_for_it_says_so(at, book, broken):
+    broken("opening.open")
     answer = english(schools.pupil(at)).get(f"/doc/{book.uid}/")
     assert answer.status_code == 500
     assert "This one can't be opened at the moment." in text_of(answer)
-    if field == "player.source":
-        assert Caller(schools.pupil(at)).get(f"items/{book.uid}/publication").json()["code"] == code
+    assert Caller(schools.pupil(at)).get(f"items/{book.uid}/publication").json()["code"] == "not-openable"
 
 
-@pytest.mark.parametrize("field", ["facts", "player.source", "search.passages"])
+@pytest.mark.parametrize("field", ["facts", "opening.open", "search.passages"])
 def test_an_answer_of_a_wrong_shape_is_a_fault_as_well(at, book, broken, field):
     broken(field, f"{__name__}.a_number")
     assert english(schools.pupil(at)).get(f"/tai-lieu/{book.uid}/").status_code == 200

@@ -7,7 +7,8 @@ from cms.accounts.reader import ANONYMOUS
 from cms.foundation.errors import Problem
 from cms.foundation.grants import verify
 from library_pages.catalogue.enums import Audience
-from library_pages.reading.services import open_publication
+from library_pages.catalogue.services.opening import open_resource
+from library_pages.reading.services import open_package
 from library_pages.text.enums import SourceKind, SourceState
 from library_pages.types.ebook.models import EbookPage
 from tests.factories import catalogue, schools, sources
@@ -17,7 +18,11 @@ CONTENT = "http://127.0.0.1:8000"
 
 
 def open_it(reader, page):
-    return open_publication(reader, catalogue.resource(page), content_origin=CONTENT)
+    return open_resource(reader, catalogue.resource(page))
+
+
+def package_of(publication):
+    return open_package(publication, content_origin=CONTENT)
 
 
 def refused(reader, page):
@@ -27,22 +32,22 @@ def refused(reader, page):
 
 
 def test_what_is_opened_has_addresses_below_one_token(a):
-    opened = open_it(a.reader, a.page)
-    package = opened.publication.package
-    assert opened.publication.engine == "epub"
+    publication = open_it(a.reader, a.page)
+    opened, package = package_of(publication), publication.package
+    assert publication.engine == "epub"
     assert opened.content_url == f"{CONTENT}/c/{opened.token}/{package}/"
     assert opened.engine_url == f"{CONTENT}/r/{opened.token}/{package}/epub"
     assert opened.files_url == f"{CONTENT}/r/{opened.token}/{package}/files.json"
 
 
 def test_the_token_is_for_the_package_alone_and_ends(a, clock):
-    opened = open_it(a.reader, a.page)
+    opened = package_of(open_it(a.reader, a.page))
     assert verify(opened.token, scope="package", subject=str(a.page.source_id)).expires == opened.expires
     assert timedelta(hours=1, minutes=30) <= opened.expires - clock() <= timedelta(hours=2)
 
 
 def test_a_publication_tells_its_reading_order(a):
-    publication = open_it(a.reader, a.page).publication
+    publication = open_it(a.reader, a.page)
     assert [entry["href"] for entry in publication.spine] == ["OEBPS/ch1.xhtml"]
     assert publication.toc[0]["title"] == "Chương 1"
     assert not publication.fixed_layout
@@ -50,7 +55,7 @@ def test_a_publication_tells_its_reading_order(a):
 
 def test_a_pdf_tells_its_pages(a):
     page = catalogue.ebook(a.shelf, source=source(SourceKind.PDF, page_count=96, fixed_layout=True, spine=[], toc=[]))
-    publication = open_it(a.reader, page).publication
+    publication = open_it(a.reader, page)
     assert (publication.engine, publication.pages, publication.fixed_layout) == ("pdf", 96, True)
 
 
@@ -69,7 +74,7 @@ def test_the_access_rule_is_asked_first(a, audience, role, answer):
     page = catalogue.ebook(a.shelf, audience=audience, source=source())
     reader = schools.reader(role, a.place) if role else ANONYMOUS
     if answer is None:
-        assert open_it(reader, page).token
+        assert open_it(reader, page).package == str(page.source_id)
     else:
         assert refused(reader, page) == answer
 
@@ -109,5 +114,5 @@ def test_a_resource_whose_type_is_gone_has_nothing_to_open(a):
     page = catalogue.resource(a.page)
     page.type_slug = "gone"
     with pytest.raises(Problem) as caught:
-        open_publication(a.reader, page, content_origin=CONTENT)
+        open_resource(a.reader, page)
     assert caught.value.code == "nothing-to-open"

@@ -7,8 +7,9 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from cms.plugins import registry
-from cms.plugins.contract import Player
+from cms.foundation.errors import Problem
+from cms.plugins import isolation, registry
+from cms.plugins.contract import Launch, Opening, OpeningKind, OwnPage
 from library_pages.catalogue.enums import Audience
 from library_pages.reading.places import address_at
 from library_pages.reading.services import record_progress
@@ -22,8 +23,9 @@ def address(page, query=""):
     return f"/doc/{page.uid}/{query}"
 
 
-def config(answer):
-    found = re.search(r'<script id="reader" type="application/json">(.*?)</script>', answer.content.decode(), re.DOTALL)
+def config(answer, name="reader"):
+    script = rf'<script id="{name}" type="application/json">(.*?)</script>'
+    found = re.search(script, answer.content.decode(), re.DOTALL)
     return json.loads(found.group(1))
 
 
@@ -44,6 +46,7 @@ def test_the_shell_gets_what_it_needs_to_open_the_book(signed_in, a):
         "sandbox": "allow-scripts allow-same-origin",
         "controls": ["size", "face", "spacing", "ground"],
         "is_paged": False,
+        "entry": "",
         "content_origin": "http://content.testserver",
         "engine_url": f"http://content.testserver/r/{token}/{package}/epub",
         "content_url": f"http://content.testserver/c/{token}/{package}/",
@@ -229,20 +232,65 @@ def test_the_page_costs_a_fixed_number_of_queries(signed_in, a, django_assert_ma
 
 
 @pytest.fixture
-def own_page(monkeypatch, settings, tmp_path):
-    """Lets the book's type bring a page of its own."""
-    declaration = registry.get("ebook")
-    monkeypatch.setitem(registry._types, "ebook", replace(declaration, player=Player(template="own/read.html")))
+def opened_as(monkeypatch):
+    """Lets the type of books open otherwise."""
+    monkeypatch.setattr(isolation, "_logged", {})
+
+    def let(kind, name):
+        opening = Opening(kind, f"{__name__}.{name}")
+        monkeypatch.setitem(registry._types, "ebook", replace(registry.get("ebook"), opening=opening))
+
+    return let
+
+
+def a_page(page, reader, place):
+    """A page of the type's own, which says what it was called with."""
+    context = {"name": page.source.original_name, "roles": sorted(reader.roles), "where": place and place["href"]}
+    return OwnPage("own/read.html", context, {"X-Of-The-Type": "1", "Cache-Control": "public"})
+
+
+def a_launch(page, _reader, _place):
+    return Launch(engine="epub", package=str(page.source_id), entry="index.html?lesson=2")
+
+
+def a_problem(_page, _reader, _place):
+    raise Problem("closed-on-sundays", status=409, title="Come back on Monday.")
+
+
+@pytest.fixture
+def own_page(opened_as, settings, tmp_path):
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "read.html").write_text(
-        "{{ page.title }} as {{ page.source.original_name }} for {% for role in reader.roles %}{{ role }}{% endfor %}",
+        "{{ page.title }} as {{ name }} for {{ roles|join:', ' }} at {{ where }}{{ opening|json_script:'opening' }}",
         encoding="utf-8",
     )
     settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [tmp_path]}]
+    opened_as(OpeningKind.PAGE, "a_page")
 
 
 def test_a_type_may_bring_a_page_of_its_own(signed_in, a, own_page):
-    assert signed_in.get(address(a.book)).content.decode() == "Thạch Sanh as book.epub for pupil"
+    answer = signed_in.get(address(a.book))
+    assert answer.content.decode().startswith("Thạch Sanh as book.epub for pupil at None")
+    assert config(answer, "opening") == {
+        "item": {
+            "uid": str(a.book.uid),
+            "title": "Thạch Sanh",
+            "creator": "Truyện cổ",
+            "language": "vi",
+            "url": f"/tai-lieu/{a.book.uid}/",
+        },
+        "progress_url": f"/api/v1/progress/{a.book.uid}",
+        "progress": config(answer, "opening")["progress"],
+        "start": None,
+        "back_url": f"/tai-lieu/{a.book.uid}/",
+        "account": str(a.pupil.uid),
+    }
+
+
+def test_a_page_of_its_own_adds_headers_and_is_never_kept(signed_in, a, own_page):
+    answer = signed_in.get(address(a.book))
+    assert (answer["X-Of-The-Type"], answer["Cache-Control"]) == ("1", "no-store")
+    assert answer["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'; ")
 
 
 def test_a_page_of_its_own_asks_the_access_rule_too(client, signed_in, a, own_page):
@@ -251,6 +299,61 @@ def test_a_page_of_its_own_asks_the_access_rule_too(client, signed_in, a, own_pa
     assert Client().get(address(a.book)).status_code == 404
 
 
+def test_a_page_of_its_own_waits_for_its_content(signed_in, a, own_page):
+    sources.becomes(a.page.source, SourceState.READING)
+    answer = signed_in.get(address(a.book))
+    assert (answer.status_code, "Thạch Sanh as" in answer.content.decode()) == (409, False)
+
+
 def test_a_page_of_its_own_opens_at_the_passage(signed_in, a, own_page):
     answer = signed_in.get(address_at(a.book, {"href": "#stanza-2"}))
     assert (answer.status_code, answer["Location"]) == (302, f"/doc/{a.book.uid}/#stanza-2")
+
+
+def test_a_page_of_its_own_is_told_where_she_goes_on(signed_in, a, own_page):
+    record_progress(
+        a.pupil, a.book, locator=locator(0.42), modified=datetime.now(UTC), device_id="x", device_name="Phone"
+    )
+    assert "at OEBPS/ch1.xhtml" in signed_in.get(address(a.book)).content.decode()
+    assert "at plate-7" in signed_in.get(address_at(a.book, {"href": "plate-7"})).content.decode()
+
+
+def test_a_page_of_its_own_that_can_not_be_drawn_is_a_fault_of_its_type(signed_in, a, opened_as):
+    opened_as(OpeningKind.PAGE, "a_page")  # its template is nowhere
+    answer = signed_in.get(address(a.book))
+    assert answer.status_code == 500
+    assert [(fault.slug, fault.field) for fault in isolation.recent()] == [("ebook", "opening.open")]
+
+
+def test_what_an_engine_shows_by_itself_is_framed_at_its_entry(signed_in, a, opened_as):
+    opened_as(OpeningKind.ENGINE, "a_launch")
+    found = config(signed_in.get(address(a.book)))
+    assert (found["entry"], found["toc"]) == ("index.html?lesson=2", [])
+    assert found["engine_url"].endswith(f"/{a.page.source_id}/epub")
+    renewed = signed_in.get(found["publication_url"]).json()
+    assert (renewed["engine_url"].rpartition("/")[2], renewed["media_type"], renewed["spine"]) == ("epub", "", [])
+    opening = signed_in.get(f"/api/v1/items/{a.book.uid}").json()["forms"][0]["opening"]
+    assert (opening["kind"], opening["web_url"]) == ("engine", f"/doc/{a.book.uid}/")
+    assert (opening["publication_url"], opening["playback_url"]) == (None, None)
+
+
+def test_a_problem_of_the_type_is_shown_as_it_is(signed_in, a, opened_as):
+    opened_as(OpeningKind.PUBLICATION, "a_problem")
+    answer = signed_in.get(address(a.book))
+    assert answer.status_code == 409
+    assert "Come back on Monday." in answer.content.decode()
+    assert signed_in.get(f"/api/v1/items/{a.book.uid}/publication").json()["code"] == "closed-on-sundays"
+    assert isolation.recent() == []
+
+
+@pytest.mark.parametrize("kind", [OpeningKind.PUBLICATION, OpeningKind.PLAYBACK, OpeningKind.ENGINE])
+def test_an_answer_of_another_kind_is_a_fault_of_the_type(signed_in, a, opened_as, kind):
+    opened_as(kind, "a_page")
+    assert signed_in.get(address(a.book)).status_code == 500
+    assert [(fault.slug, fault.field) for fault in isolation.recent()] == [("ebook", "opening.open")]
+
+
+def test_nothing_else_answers_for_a_way_in_which_it_does_not_open(signed_in, a, own_page):
+    for name in ("publication", "playback"):
+        answer = signed_in.get(f"/api/v1/items/{a.book.uid}/{name}")
+        assert (answer.status_code, answer.json()["code"]) == (404, "nothing-to-open")

@@ -4,10 +4,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from cms.foundation.errors import Problem
 from cms.foundation.models import Job
 from library_pages.catalogue.selectors.content import drafts_of, pages_of, passages_of
+from library_pages.catalogue.selectors.opening import publication_of
 from library_pages.catalogue.services.content import discard, retitle
 from library_pages.text.kind import FILE
 from library_pages.text.models import SourceFile
-from library_pages.text.selectors import publication_of_page
 from library_pages.text.services import sources
 from library_pages.text.services.sources import accept_upload
 from tests.factories import catalogue, pdfs, schools
@@ -105,14 +105,14 @@ def test_what_nobody_shows_goes_with_package_cover_and_upload(store, read):
 def test_a_page_gives_its_passages_and_what_a_reader_opens(shelved):
     page, source = shelved
     assert [passage.order for passage in passages_of(page)] == [0, 1]
-    publication = publication_of_page(catalogue.resource(page))
+    publication = publication_of(catalogue.resource(page))
     assert (publication.package, publication.engine, publication.pages) == (str(source.pk), "epub", 2)
 
 
 def test_neither_before_the_file_has_been_read(waiting):
     page = catalogue.ebook(schools.school().shelf, live=False, source=waiting())
     assert list(passages_of(page)) == []
-    assert publication_of_page(page) is None
+    assert publication_of(page) is None
 
 
 def test_passages_cost_the_same_few_queries_whatever_their_number(shelved, django_assert_num_queries):

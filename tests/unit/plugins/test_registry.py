@@ -4,7 +4,16 @@ from importlib.metadata import EntryPoint
 import pytest
 
 from cms.plugins import checks, discovery, registry
-from cms.plugins.contract import Activity, CounterDataType, Player, ResourceType, SearchSpec, Standards, TypeStyle
+from cms.plugins.contract import (
+    Activity,
+    CounterDataType,
+    Opening,
+    OpeningKind,
+    ResourceType,
+    SearchSpec,
+    Standards,
+    TypeStyle,
+)
 from cms.plugins.discovery import PluginError, PluginLocation
 
 GOOD = ResourceType(
@@ -43,7 +52,8 @@ def empty_registry(monkeypatch):
         ({"page": "catalogue.ResourcePage"}, "plugins.E004"),
         ({"search": SearchSpec(passages="no.such.path")}, "plugins.E005"),
         ({"facts": "no.such.path"}, "plugins.E005"),
-        ({"player": Player(source="no.such.path")}, "plugins.E005"),
+        ({"opening": Opening(OpeningKind.PAGE, "no.such.path")}, "plugins.E005"),
+        ({"opening": Opening("readers_shell", "cms.plugins.registry.get")}, "plugins.E008"),
         ({"style": TypeStyle(fill="red")}, "plugins.E006"),
         ({"activity": "sing"}, "plugins.E007"),
     ],

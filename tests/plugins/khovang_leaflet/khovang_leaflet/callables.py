@@ -33,14 +33,8 @@ def place_label(locator: Mapping[str, Any], label: str) -> str:
     return label
 
 
-def publication(page: Any) -> Publication:
+def publication(page: Any, _reader: object, _place: object) -> Publication:
     """What the contents and the API are made of; there is no package behind it."""
-    raise_if_told("player.source")
+    raise_if_told("opening.open")
     entry = {"title": page.title, "href": "text.html", "children": []}
     return Publication(package=str(page.uid), engine="epub", media_type="text/html", pages=1, toc=(entry,))
-
-
-def setup(*, page: Any, **_others: Any) -> dict[str, str]:
-    """The text, for the page that shows it."""
-    raise_if_told("player.setup")
-    return {"text": page.text}

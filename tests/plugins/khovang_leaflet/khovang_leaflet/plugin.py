@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from library_pages.sdk.declaration import (
     Activity,
     CounterDataType,
-    Player,
+    Opening,
+    OpeningKind,
     ResourceType,
     SearchSpec,
     Standards,
@@ -24,11 +25,7 @@ RESOURCE_TYPE = ResourceType(
         fields=("keywords",),
         facets=(TypeFacet(name="size", label=_("Paper size"), field="size"),),
     ),
-    player=Player(
-        source="khovang_leaflet.callables.publication",
-        template="khovang_leaflet/read.html",
-        setup="khovang_leaflet.callables.setup",
-    ),
+    opening=Opening(OpeningKind.PUBLICATION, "khovang_leaflet.callables.publication"),
     facts="khovang_leaflet.callables.facts",
     counts_as=CounterDataType.OTHER,
     standards=Standards(schema_org="CreativeWork"),

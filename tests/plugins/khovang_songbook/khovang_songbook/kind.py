@@ -16,6 +16,8 @@ from library_pages.sdk.content import (
     Description,
     Entry,
     EntryWords,
+    Notice,
+    Readiness,
     StoredUpload,
     Upload,
     Words,
@@ -52,6 +54,10 @@ class SongsContent(ContentKind[Songs]):
         filled_meanwhile=gettext_lazy("Meanwhile the songs have arrived."),
         not_in_bulk=gettext_lazy("Nothing was published. These are still without songs: %(titles)s."),
         in_use=gettext_lazy("A page or a draft still shows these songs."),
+        being_prepared=Notice(gettext_lazy("The songs are on their way."), gettext_lazy("Come back in a minute.")),
+        not_readable=Notice(
+            gettext_lazy("These songs can't be read."), gettext_lazy("Tell the librarian, who can put in others.")
+        ),
         order=gettext_lazy("The songs stand in this order."),
         too_many=gettext_lazy("You have chosen {count} files. One songbook takes at most %(most)s."),
         entries=EntryWords(
@@ -93,6 +99,9 @@ class SongsContent(ContentKind[Songs]):
 
     def missing(self, content: Songs) -> Words | None:
         return None
+
+    def readiness(self, content: Songs) -> Readiness:
+        return Readiness.READY  # they are taken in at once
 
     def state(self, content: Songs) -> ContentState:
         names = list(content.rows.values_list("name", flat=True))

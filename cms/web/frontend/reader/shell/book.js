@@ -103,10 +103,10 @@ export class Book {
 
   /** Frames an engine at `place`; the one before it stays in view until the new one is ready. */
   #load(place, { mark = null } = {}) {
-    const { content_origin: origin, engine_url: url, sandbox, item, spine } = this.#config;
+    const { content_origin: origin, engine_url: url, sandbox, entry, item, spine } = this.#config;
     const weights = spine.map(({ href, weight }) => [href, weight]);
     const before = this.#engine;
-    const engine = new Engine({ origin, url, sandbox, title: item.title, init: { options: { theme: this.#settings.theme, weights }, start: place } });
+    const engine = new Engine({ origin, url, sandbox, title: item.title, init: { options: { theme: this.#settings.theme, weights, entry }, start: place } });
     this.#engine = engine;
     const slow = setTimeout(() => { $("opening").hidden = before !== null; }, SLOW);
     engine.addEventListener("ready", ({ detail }) => {
