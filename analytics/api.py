@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 from pydantic import Field
 
-from analytics import services
 from analytics.api_shapes import EVENT
+from analytics.services import ingest
 from cms.accounts.reader import reader_of
 from cms.api import limits
 from cms.api.schemas import Input, Moment, also_answers
@@ -30,7 +30,7 @@ class EventBatch(Input):
 
     sent_at: Annotated[Moment, Field(description="The device's clock at the moment of sending (RFC 3339).")]
     device: EventDevice
-    events: Annotated[list[Annotated[Any, EVENT]], Field(max_length=services.MOST_EVENTS)]
+    events: Annotated[list[Annotated[Any, EVENT]], Field(max_length=ingest.MOST_EVENTS)]
 
 
 class EventOutcome(Schema):
@@ -58,5 +58,5 @@ def post_events(request: HttpRequest, data: EventBatch) -> EventOutcome:
     reader = reader_of(request)
     limits.spend(request, _QUOTA, str(reader.user_id))
     limits.refuse_large(request, MOST_BYTES)
-    outcome = services.take(reader, data.events, sent_at=data.sent_at, device=data.device.id)
+    outcome = ingest.take(reader, data.events, sent_at=data.sent_at, device=data.device.id)
     return EventOutcome(accepted=outcome.accepted, known=outcome.known, quarantined=outcome.quarantined)

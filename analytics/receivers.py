@@ -1,8 +1,8 @@
 """What the layers below announce and analytics counts."""
 
 from analytics.enums import Kind
-from analytics.services import note
 from analytics.services.items import described
+from analytics.services.spool import note
 from analytics.services.values import NotValidError, checked
 from cms.foundation.events import listens_to
 from library_pages.catalogue.events import ItemInvestigated

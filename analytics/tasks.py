@@ -1,13 +1,12 @@
 from celery import shared_task
 
-from analytics import services
-from analytics.services import forgetting, reports, sending
+from analytics.services import forgetting, releases, reports, sending
 
 
 @shared_task
 def roll_up() -> None:
     """Bring the facts up to what has arrived, and release what may be seen of it."""
-    services.roll_up_and_release()
+    releases.roll_up_and_release()
 
 
 @shared_task

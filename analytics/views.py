@@ -8,11 +8,12 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from analytics import selectors, services
 from analytics.access import can_see_statistics, visible_titles
 from analytics.calendar import Week, local
 from analytics.figures import WeekFigures
 from analytics.presenters import statistics_context
+from analytics.selectors.week import first_week, week_figures
+from analytics.services import releases
 from cms.accounts.models import School
 from cms.accounts.reader import Reader, reader_of
 from cms.foundation import clock
@@ -33,7 +34,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
     this_week = Week.of(local(clock.now()).date())
     week = _asked_week(request, this_week)
     figures = _figures(school, week or this_week)
-    first = selectors.first_week(school)
+    first = first_week(school)
     if week is None and figures.is_empty and first is not None and first < this_week:
         figures = _figures(school, this_week.before())
     context = statistics_context(
@@ -59,8 +60,8 @@ def school_of(reader: Reader) -> School:
 
 
 def _figures(school: School, week: Week) -> WeekFigures:
-    services.release(school, week)
-    return selectors.week_figures(school, week, smallest=settings.SMALLEST_GROUP_INSIDE)
+    releases.release(school, week)
+    return week_figures(school, week, smallest=settings.SMALLEST_GROUP_INSIDE)
 
 
 def _asked_week(request: HttpRequest, latest: Week) -> Week | None:

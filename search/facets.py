@@ -18,8 +18,8 @@ from cms.foundation.outside import whole_number
 from cms.foundation.text import nfc
 from cms.plugins import isolation, registry
 from cms.plugins.contract import ResourceType, TypeFacet
+from library_pages.catalogue.enums import LANGUAGES
 from library_pages.catalogue.models import ResourcePage
-from library_pages.catalogue.models.resource import LANGUAGES
 from library_pages.catalogue.selectors.items import subject_names
 
 TYPE: Final = "type"

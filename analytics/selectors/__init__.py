@@ -1,3 +1,0 @@
-from analytics.selectors.week import first_week, week_figures
-
-__all__ = ["first_week", "week_figures"]

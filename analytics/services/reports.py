@@ -13,7 +13,7 @@ from analytics.figures import WeekFigures
 from analytics.mail.document import rendered
 from analytics.mail.message import message_id
 from analytics.models import Delivery, MailStop, ReaderWeek, WeeklyReport
-from analytics.selectors import week_figures
+from analytics.selectors.week import week_figures
 from analytics.services.releases import full_from, release
 from cms.accounts.enums import Role
 from cms.accounts.models import Membership, School, User

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections
 
-from analytics.services import keep_draining
+from analytics.services.spool import keep_draining
 from cms.run.web.limits import Limits, room_for_connections
 from cms.run.web.serving import Site
 

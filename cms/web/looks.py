@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from cms.plugins import registry
 from cms.plugins.contract import ResourceType, TypeStyle
-from cms.web.covers import canvas
+from cms.web.covers.drawing import canvas
 from cms.web.covers.motifs import MOTIFS, SIDE
 from cms.web.covers.palette import GOLD, deep
 from cms.web.shapes import TypeMark

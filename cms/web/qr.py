@@ -10,7 +10,7 @@ from django.http.request import split_domain_port
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from cms.web.shapes.common import NOTHING
+from cms.web.shapes import NOTHING
 
 _KEPT: Final = 1024  # drawing one takes some 7 ms, which every look at an item would cost
 

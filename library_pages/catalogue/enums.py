@@ -3,6 +3,28 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+OTHER_LANGUAGE = "und"  # ISO 639-2: undetermined
+LANGUAGES = [
+    ("vi", _("Vietnamese")),
+    ("en", _("English")),
+    ("fr", _("French")),
+    ("zh", _("Chinese")),
+    ("ja", _("Japanese")),
+    ("ko", _("Korean")),
+    ("km", _("Khmer")),
+    ("lo", _("Lao")),
+    ("th", _("Thai")),
+    ("ru", _("Russian")),
+    ("de", _("German")),
+    ("es", _("Spanish")),
+    ("ar", _("Arabic")),
+    ("he", _("Hebrew")),
+    ("sa", _("Sanskrit")),
+    ("la", _("Latin")),
+    ("mul", _("Several languages")),
+    (OTHER_LANGUAGE, _("Another or unknown language")),
+]
+
 
 class Audience(TextChoices):
     """Who a resource is meant for; what that opens is decided in `access.py` alone."""

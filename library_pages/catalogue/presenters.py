@@ -11,7 +11,7 @@ from cms.plugins import registry
 from cms.plugins.contract import ResourceType, TypeStyle
 from cms.plugins.isolation import isolated
 from cms.web import pictures
-from cms.web.covers import cover_for
+from cms.web.covers.drawing import cover_for
 from cms.web.previews import is_preview
 from cms.web.shapes import Cover, Fact, LevelAdvice, ShelfItem, TypeMark
 from library_pages.catalogue.enums import ContributorRole

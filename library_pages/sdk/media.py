@@ -2,6 +2,6 @@
 
 from library_pages.media.models import RecordingPageMixin
 from library_pages.media.playing.opening import open_recording
-from library_pages.media.selectors import lengths
+from library_pages.media.selectors.lengths import lengths
 
 __all__ = ["RecordingPageMixin", "lengths", "open_recording"]

@@ -30,6 +30,7 @@ CHECKS: Final[dict[str, list[str]]] = {
     "slugs": _ours("slugs"),
     "sdk": _ours("sdk"),
     "shape": _ours("shape"),
+    "faces": _ours("faces"),
     "citations": _ours("citations"),
     "templates": _ours("templates"),
     "locks": _ours("locks"),

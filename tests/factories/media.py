@@ -8,9 +8,12 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from library_pages.media import services
 from library_pages.media.models import Captions, Recording
 from library_pages.media.pipeline.ffmpeg import discovery
+from library_pages.media.services.captions import put_captions
+from library_pages.media.services.reading import read_now
+from library_pages.media.services.uploads import accept
+from library_pages.media.services.working import process_now
 
 _PICTURE = "testsrc2=size={size}:rate={rate}:duration={seconds}"
 _TONE = "sine=frequency={tone}:sample_rate=44100:duration={seconds}"
@@ -69,18 +72,18 @@ def recording(*files: Any, kind: str = "video", school_id: int | None = None, us
         upload(each, f"{number + 1:02d}.{'mp4' if kind == 'video' else 'mp3'}") if isinstance(each, bytes) else each
         for number, each in enumerate(files or (video(),))
     ]
-    return services.accept(uploads, kind=kind, school_id=school_id, user=user)
+    return accept(uploads, kind=kind, school_id=school_id, user=user)
 
 
 def captions(recording: Recording, data: bytes, *, language: str = "vi", label: str = "Tiếng Việt") -> Captions | None:
     """Captions after their file has been read in this process; None when it was refused."""
-    services.put_captions(recording, upload(data, "lời.srt"), language=language, label=label)
-    services.read_now(recording)
+    put_captions(recording, upload(data, "lời.srt"), language=language, label=label)
+    read_now(recording)
     return None if recording.captions_uploads.exists() else recording.captions.get(language=language)
 
 
 def finished(*files: Any, kind: str = "video", **given: Any) -> Recording:
     """A recording after all its work has been done in this process."""
     accepted = recording(*files, kind=kind, **given)
-    services.process_now(accepted)
+    process_now(accepted)
     return accepted

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from analytics import services
 from analytics.models import ClassDay, Event
+from analytics.services import rollup
 
 
 class Command(BaseCommand):
@@ -27,4 +27,4 @@ class Command(BaseCommand):
         older = ClassDay.objects.filter(day__lt=first) if first else ClassDay.objects.all()
         if older.exists() and not options["all"]:
             raise CommandError("There are facts of days whose events have been deleted. --all gives them up.")
-        self.stdout.write(f"{services.rebuild()} events")
+        self.stdout.write(f"{rollup.rebuild()} events")

@@ -32,7 +32,7 @@ from cms.accounts.services.set_up import (
     set_up_path,
     set_up_token,
 )
-from cms.accounts.services.sign_in import SignInResult, find_class, sign_in_pupil, sign_in_staff
+from cms.accounts.services.sign_in import HIGHEST_NUMBER, SignInResult, find_class, sign_in_pupil, sign_in_staff
 from cms.accounts.services.throttle import prune
 from cms.accounts.services.tokens import (
     TokenPair,
@@ -46,6 +46,7 @@ from cms.accounts.services.tokens import (
 from cms.accounts.services.tries import prune_tries
 
 __all__ = [
+    "HIGHEST_NUMBER",
     "Appointment",
     "NewAdministrator",
     "NewSchool",

@@ -15,8 +15,9 @@ from cms.sample.services.shelve import known_people, publish, work_of
 from library_pages.catalogue.content import Upload
 from library_pages.catalogue.models import Level, ResourcePage, ShelfPage
 from library_pages.catalogue.services.content import new_page
-from library_pages.media import services
 from library_pages.media.kind import RECORDING
+from library_pages.media.services.captions import put_captions
+from library_pages.media.services.working import process_now
 
 _FILM, _TO_HEAR = "video", "audiobook"
 
@@ -53,8 +54,8 @@ def _upload(shelf: ShelfPage, librarian: User, recorded: SampleRecording) -> Any
 def _finish(page: Any, recorded: SampleRecording, librarian: User, levels: Mapping[str, Level]) -> None:
     known_people(recorded.entry)
     with recorded.captions.open("rb") as captions:
-        services.put_captions(page.recording, captions, language="vi", label="Tiếng Việt")
-    services.process_now(page.recording, until_playable=True)
+        put_captions(page.recording, captions, language="vi", label="Tiếng Việt")
+    process_now(page.recording, until_playable=True)
     if not page.recording.is_playable:
         return  # a worker has it right now; the next load goes on here
     publish(page, recorded.entry, librarian, levels, work=work_of(recorded.book) if recorded.book else None)

@@ -5,6 +5,7 @@ may be empty and strings may be "" unless a docstring says otherwise: every temp
 """
 
 from cms.web.shapes.common import (
+    NOTHING,
     Action,
     Chip,
     Cover,
@@ -51,6 +52,7 @@ from cms.web.shapes.shelves import (
 )
 
 __all__ = [
+    "NOTHING",
     "Account",
     "Action",
     "Chip",

@@ -20,7 +20,7 @@ from cms.accounts.enums import TeachingKind
 from cms.accounts.models import SchoolClass
 from cms.accounts.reader import Reader, reader_of
 from cms.accounts.selectors import pupils_of, teachers_of, with_teachers
-from cms.accounts.services.sign_in import HIGHEST_NUMBER
+from cms.accounts.services import HIGHEST_NUMBER
 from cms.accounts.tries import tries_of
 from cms.foundation.errors import Problem
 from cms.foundation.outside import whole_number

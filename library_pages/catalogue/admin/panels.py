@@ -21,7 +21,7 @@ from wagtail.admin.panels import (
 from cms.web.own_choices import limit_choices
 from library_pages.catalogue.admin.publishing import UNKNOWN, readiness_field
 from library_pages.catalogue.content import ContentKind, Link, kind_named
-from library_pages.catalogue.models.levels import Level
+from library_pages.catalogue.models import Level
 
 DESCRIPTION = [
     FieldPanel("title", heading=_("Title")),

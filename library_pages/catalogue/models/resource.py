@@ -19,31 +19,10 @@ from cms.plugins.contract import ResourceType
 from cms.web.models import ReaderKind, SitePage
 from cms.web.selectors import school_id_at
 from library_pages.catalogue import changes, identifiers
-from library_pages.catalogue.enums import Audience, LevelOrigin, RightsBasis
+from library_pages.catalogue.enums import LANGUAGES, Audience, LevelOrigin, RightsBasis
 from library_pages.catalogue.locks import TypeIsGoneLock
 from library_pages.catalogue.models.links import ResourceTag
 
-OTHER_LANGUAGE = "und"  # ISO 639-2: undetermined
-LANGUAGES = [
-    ("vi", _("Vietnamese")),
-    ("en", _("English")),
-    ("fr", _("French")),
-    ("zh", _("Chinese")),
-    ("ja", _("Japanese")),
-    ("ko", _("Korean")),
-    ("km", _("Khmer")),
-    ("lo", _("Lao")),
-    ("th", _("Thai")),
-    ("ru", _("Russian")),
-    ("de", _("German")),
-    ("es", _("Spanish")),
-    ("ar", _("Arabic")),
-    ("he", _("Hebrew")),
-    ("sa", _("Sanskrit")),
-    ("la", _("Latin")),
-    ("mul", _("Several languages")),
-    (OTHER_LANGUAGE, _("Another or unknown language")),
-]
 GRADE_LIMITS = [MinValueValidator(1), MaxValueValidator(12)]
 
 

@@ -14,9 +14,8 @@ from cms.accounts.models import School
 from cms.foundation.text import fold
 from library_pages.catalogue import identifiers
 from library_pages.catalogue.content import Description
-from library_pages.catalogue.enums import ContributorRole
+from library_pages.catalogue.enums import LANGUAGES, OTHER_LANGUAGE, ContributorRole
 from library_pages.catalogue.models import Contribution, Contributor, ResourcePage, Subject
-from library_pages.catalogue.models.resource import LANGUAGES, OTHER_LANGUAGE
 from library_pages.catalogue.services.schools import files_of
 
 _PLAIN = ("subtitle", "publisher", "summary")

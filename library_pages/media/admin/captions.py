@@ -14,10 +14,10 @@ from wagtail.admin import messages
 from cms.foundation.errors import Problem
 from cms.foundation.policies import Policy, surface
 from library_pages.catalogue.admin.uploads import complain, editable
-from library_pages.catalogue.models.resource import LANGUAGES
-from library_pages.media import services
+from library_pages.catalogue.enums import LANGUAGES
 from library_pages.media.admin.state import captions_context
 from library_pages.media.models import Recording, RecordingPageMixin
+from library_pages.media.services.captions import put_captions, remove_captions
 
 
 class CaptionsForm(forms.Form):
@@ -43,7 +43,7 @@ def captions(request: HttpRequest, page_id: int) -> HttpResponse:
     page = editable(request, page_id, RecordingPageMixin)
     recording = _of_the_draft(page)
     if request.method == "POST" and request.POST.get("remove"):
-        services.remove_captions(recording, request.POST["remove"])
+        remove_captions(recording, request.POST["remove"])
         messages.success(request, _("The captions have been removed."))
         return redirect("kv_captions", page.pk)
     form = CaptionsForm(request.POST or None, request.FILES or None)
@@ -51,7 +51,7 @@ def captions(request: HttpRequest, page_id: int) -> HttpResponse:
         language = form.cleaned_data["language"]
         label = str(dict(form.fields["language"].choices)[language])  # type: ignore[attr-defined]  # a ChoiceField
         try:
-            services.put_captions(recording, form.cleaned_data["file"], language=language, label=label)
+            put_captions(recording, form.cleaned_data["file"], language=language, label=label)
         except Problem as problem:
             complain(form, "file", problem)
         else:

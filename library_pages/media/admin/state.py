@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from library_pages.catalogue.content import Act, ContentState
 from library_pages.media.enums import CaptionsNote, RecordingState, RecordingWarning
 from library_pages.media.models import Recording
-from library_pages.media.selectors import state_of
+from library_pages.media.selectors.progress import state_of
 from library_pages.media.times import in_words
 
 OPEN_STATES: Final = frozenset(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from cms.foundation.vietnamese.legacy import is_vietnamese
-from library_pages.catalogue.models.resource import LANGUAGES
+from library_pages.catalogue.enums import LANGUAGES
 from library_pages.catalogue.refusals import RefusedError
 from library_pages.media.enums import CaptionsNote
 from library_pages.media.models import Recording

@@ -22,7 +22,7 @@ RESOURCE_TYPE = ResourceType(
     activity=Activity.LISTEN,
     accepts=FileRule(kinds=("audio",)),
     opening=Opening(OpeningKind.PLAYBACK, "library_pages.sdk.media.open_recording"),
-    facts="library_pages.media.selectors.lengths",
+    facts="library_pages.sdk.media.lengths",
     counts_as=CounterDataType.AUDIOVISUAL,
     standards=Standards(schema_org="Audiobook", readium="https://readium.org/webpub-manifest/profiles/audiobook"),
     style=TypeStyle(

@@ -20,7 +20,7 @@ RESOURCE_TYPE = ResourceType(
     activity=Activity.WATCH,
     accepts=FileRule(kinds=("video",)),
     opening=Opening(OpeningKind.PLAYBACK, "library_pages.sdk.media.open_recording"),
-    facts="library_pages.media.selectors.lengths",
+    facts="library_pages.sdk.media.lengths",
     counts_as=CounterDataType.AUDIOVISUAL,
     standards=Standards(schema_org="VideoObject"),
     style=TypeStyle(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from library_pages.media import services
 from library_pages.media.enums import RecordingState
+from library_pages.media.services.working import process_now
 from tests.factories import media, recordings
 
 pytestmark = pytest.mark.slow
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.slow
 
 def test_who_begins_early_begins_at_the_beginning_and_sees_on_without_loading_anew(studio, device):
     played = media.recording(media.video(20, size="320x180"))
-    services.process_now(played, until_playable=True)
+    process_now(played, until_playable=True)
     assert played.state == RecordingState.PLAYABLE
     page = recordings.page(studio.school.shelf, "Nghé và vầng trăng", played=played)
 
@@ -21,7 +21,7 @@ def test_who_begins_early_begins_at_the_beginning_and_sees_on_without_loading_an
     seeing.play()
     seeing.plays_past(1)
 
-    services.process_now(played)
+    process_now(played)
     assert played.state == RecordingState.COMPLETE
     seeing.page.evaluate("document.querySelector('[data-media]').playbackRate = 4")
     seeing.plays_past(15)

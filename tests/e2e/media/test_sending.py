@@ -5,7 +5,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from cms.accounts.enums import Role
-from library_pages.media import services
+from library_pages.media.services.reading import read_now
 from tests.factories import recordings, schools
 
 NAMES = ["Phần 10.mp3", "Vĩ thanh.mp3", "phần 2.mp3", "Mở đầu.mp3"]
@@ -81,7 +81,7 @@ def test_what_became_of_captions_is_shown_where_they_were_sent(admin, studio):
         admin.locator("main form[enctype] button[type=submit]").click()
         status = admin.locator("[data-kv-captions]")
         expect(status).to_contain_text("Đang đọc “lời.srt”")
-        services.read_now(played)
+        read_now(played)
         expect(status).to_contain_text(words)
         expect(status).not_to_contain_text("Đang đọc")
     assert admin.evaluate("document.documentElement.scrollWidth <= innerWidth")

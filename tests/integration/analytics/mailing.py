@@ -12,7 +12,7 @@ from email.policy import default
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analytics import services
+from analytics.services import ingest
 from cms.accounts.enums import Role
 from cms.accounts.reader import reader_for
 from cms.run.options import ROOT
@@ -39,7 +39,7 @@ def read(at: SimpleNamespace, book: ResourcePage, pupils: int, moment: datetime,
             event("request", book.uid, moment),
             event("page_progress", book.uid, moment + timedelta(minutes=10), progression=0.5, dwell_seconds=600),
         ]
-        services.take(reader_for(schools.pupil(at)), said, sent_at=clock.time, device="d")
+        ingest.take(reader_for(schools.pupil(at)), said, sent_at=clock.time, device="d")
     clock.time = was
 
 

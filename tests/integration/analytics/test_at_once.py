@@ -8,9 +8,8 @@ import threading
 import pytest
 from django.db import connection, connections, transaction
 
-from analytics import services
 from analytics.models import Event, TitleDay
-from analytics.services import horizon, rollup
+from analytics.services import horizon, ingest, rollup
 from analytics.services.items import describe, described
 from cms.accounts.reader import reader_for
 from cms.foundation.clock import use_clock
@@ -54,7 +53,7 @@ def test_the_same_batch_from_four_sides_is_kept_once(transactional_db, at, book,
     batch, outcomes = told(book, 40), []
 
     def send():
-        outcomes.append(services.take(reader_for(pupil), batch, sent_at=clock(), device="d"))
+        outcomes.append(ingest.take(reader_for(pupil), batch, sent_at=clock(), device="d"))
 
     at_once(*[send] * 4, clock=clock)
     assert Event.objects.count() == 40
@@ -63,24 +62,24 @@ def test_the_same_batch_from_four_sides_is_kept_once(transactional_db, at, book,
 
 def test_two_workers_add_the_same_range_once(transactional_db, at, book, clock):
     for _number in range(6):
-        services.take(reader_for(schools.pupil(at)), told(book, 1), sent_at=clock(), device="d")
-    at_once(*[services.roll_up] * 3, clock=clock)
+        ingest.take(reader_for(schools.pupil(at)), told(book, 1), sent_at=clock(), device="d")
+    at_once(*[rollup.roll_up] * 3, clock=clock)
     assert TitleDay.objects.get().requests == 6
     before = facts()
-    services.rebuild()
+    rollup.rebuild()
     assert facts() == before
 
 
 def test_a_writer_that_takes_its_time_is_never_skipped(transactional_db, at, book, clock, monkeypatch):
     monkeypatch.setattr(horizon, "_PATIENCE", 0.1)
     slow, quick = reader_for(schools.pupil(at)), reader_for(schools.pupil(at))
-    services.take(quick, [], sent_at=clock(), device="d")
+    ingest.take(quick, [], sent_at=clock(), device="d")
     describe([(Event(), described(book))])  # kept in a transaction of its own, which the long one must not hold
     written, finish = threading.Event(), threading.Event()
 
     def take_time():
         with transaction.atomic():
-            services.take(slow, told(book, 1), sent_at=clock(), device="d")
+            ingest.take(slow, told(book, 1), sent_at=clock(), device="d")
             written.set()
             finish.wait()
 
@@ -88,23 +87,23 @@ def test_a_writer_that_takes_its_time_is_never_skipped(transactional_db, at, boo
         try:
             written.wait()
             if connection.vendor == "postgresql":  # with SQLite nobody else could write now
-                services.take(quick, told(book, 1), sent_at=clock(), device="d")
-                assert services.roll_up().waiting == 1
+                ingest.take(quick, told(book, 1), sent_at=clock(), device="d")
+                assert rollup.roll_up().waiting == 1
         finally:
             finish.set()
 
     at_once(take_time, others, clock=clock)
-    services.take(quick, told(book, 1), sent_at=clock(), device="d")
-    services.roll_up()
+    ingest.take(quick, told(book, 1), sent_at=clock(), device="d")
+    rollup.roll_up()
     assert sum(row.requests for row in TitleDay.objects.all()) == 2
 
 
 def test_a_writer_in_a_copy_of_the_database_holds_nobody_up(transactional_db, at, book, clock):
     reader = reader_for(schools.pupil(at))
-    services.take(reader, told(book, 1), sent_at=clock(), device="d")
+    ingest.take(reader, told(book, 1), sent_at=clock(), device="d")
     with databases.database(STATE).copy() as other:
         other.execute("UPDATE analytics_event SET device = device")
-        assert services.roll_up().waiting == 0
+        assert rollup.roll_up().waiting == 0
         other.rollback()
     assert TitleDay.objects.get().requests == 1
 
@@ -117,12 +116,12 @@ def test_workers_killed_at_drawn_statements_leave_exact_facts(transactional_db, 
     people = [schools.pupil(at) for _number in range(3)]
     for person in people:
         clock.pass_by(minutes=3)
-        services.take(reader_for(person), told(book, 12), sent_at=clock(), device="d")
+        ingest.take(reader_for(person), told(book, 12), sent_at=clock(), device="d")
     killed = sum(_dies_at(drawn.randint(1, 70)) for _time in range(10))
-    services.roll_up()
+    rollup.roll_up()
     before = facts()
     assert TitleDay.objects.get().requests == 3, "twelve clicks at once are one"
-    services.rebuild()
+    rollup.rebuild()
     assert facts() == before
     assert killed, "nobody died"
 
@@ -141,6 +140,6 @@ def _dies_at(statement):
             return execute(sql, parameters, many, context)
 
         with connection.execute_wrapper(counting):
-            services.roll_up()
+            rollup.roll_up()
         os._exit(0)
     return os.waitpid(worker, 0)[1] == signal.SIGKILL

@@ -14,9 +14,10 @@ from random import Random
 
 import pytest
 
-from analytics import selectors, services
 from analytics.calendar import Week, local
 from analytics.figures import HIDDEN
+from analytics.selectors.week import week_figures
+from analytics.services import ingest, releases
 from cms.accounts.reader import reader_for
 from cms.foundation import clock as time
 from tests.factories import catalogue, recordings, schools
@@ -47,7 +48,7 @@ class World:
         while rest > 0:
             said.append(event("page_progress", item.uid, moment, progression=0.5, dwell_seconds=min(rest, LONGEST)))
             rest -= LONGEST
-        services.take(reader_for(pupil), said, sent_at=time.now(), device="d")
+        ingest.take(reader_for(pupil), said, sent_at=time.now(), device="d")
 
     def pupils(self, shown):
         """Who is in a number."""
@@ -55,8 +56,8 @@ class World:
 
     def look(self, week, surface, smallest):
         """Note all times that page or mail show now, with what is left of the whole less the lines of each table."""
-        services.release(self.at.school, week)
-        figures = selectors.week_figures(self.at.school, week, smallest=smallest)
+        releases.release(self.at.school, week)
+        figures = week_figures(self.at.school, week, smallest=smallest)
         whole = figures.whole["milliseconds"].now
         tables = {"classes": figures.classes, "types": figures.types, "titles": figures.titles}
         for slug in {each.slug for each in figures.types}:

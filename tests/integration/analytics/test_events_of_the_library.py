@@ -13,9 +13,9 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from analytics import services
 from analytics.enums import Kind
 from analytics.models import Event
+from analytics.services import spool
 from cms.accounts.enums import Role
 from cms.accounts.reader import reader_for
 from cms.foundation import events
@@ -43,7 +43,7 @@ def browser(transactional_db, pupil):
 
 
 def kinds():
-    services.drain()
+    spool.drain()
     return [(each.kind, each.item, each.value) for each in Event.objects.order_by("seq")]
 
 
@@ -134,7 +134,7 @@ def test_nothing_is_lost_while_the_database_refuses(browser, book, monkeypatch):
     noted_at(browser, book)
     with monkeypatch.context() as broken, pytest.raises(OperationalError):
         broken.setattr(Event.objects, "bulk_create", Mock(side_effect=OperationalError("database is locked")))
-        services.drain()
+        spool.drain()
     noted_at(browser, book)
     assert len(kinds()) == 2
 
@@ -160,9 +160,9 @@ def test_a_line_of_another_version_takes_no_other_with_it(browser, book):
 def test_one_whose_school_is_gone_takes_no_other_with_it(browser, book):
     other = people.staff(role=Role.TEACHER, at=schools.school("Trường khác"))
     reader = reader_for(other)
-    services.note(reader, Kind.SEARCH, value={"term": "x", "results": 0})
+    spool.note(reader, Kind.SEARCH, value={"term": "x", "results": 0})
     noted_at(browser, book)
-    services.note(replace(reader, school_id=10**6), Kind.SEARCH, value={"term": "y", "results": 0})
+    spool.note(replace(reader, school_id=10**6), Kind.SEARCH, value={"term": "y", "results": 0})
     assert [kind for kind, _item, _value in kinds()] == ["search", "investigate"]
 
 
@@ -171,13 +171,13 @@ def test_those_who_note_at_once_lose_nothing_while_it_is_drained(pupil, transact
 
     def many():
         for _ in range(50):
-            services.note(reader, Kind.SEARCH, value={"term": "x", "results": 0})
+            spool.note(reader, Kind.SEARCH, value={"term": "x", "results": 0})
 
     threads = [threading.Thread(target=many) for _ in range(4)]
     for thread in threads:
         thread.start()
     while any(thread.is_alive() for thread in threads):
-        services.drain()
+        spool.drain()
     assert len(kinds()) == 200
 
 

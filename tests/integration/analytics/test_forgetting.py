@@ -1,6 +1,5 @@
 """What is kept and for how long: events 100 days, who has read a year and a term, sums for ever."""
 
-from analytics import services
 from analytics.models import ActorKey, ClassDay, Event, ReaderDay, TitleDay
 from analytics.services import rollup
 from analytics.services.forgetting import forget_old
@@ -9,7 +8,7 @@ from tests.factories.usage import event, post
 
 def test_old_events_go_and_their_facts_stay(app, book, clock):
     post(app, event("request", book.uid))
-    services.roll_up()
+    rollup.roll_up()
     clock.pass_by(days=99)
     assert forget_old() == 0
     clock.pass_by(days=2)
@@ -33,7 +32,7 @@ def test_what_is_in_no_fact_yet_is_not_forgotten(app, book, clock, monkeypatch):
 
 def test_who_is_erased_leaves_a_pseudonym_that_is_nobodys(app, book, pupil):
     post(app, event("request", book.uid))
-    services.roll_up()
+    rollup.roll_up()
     pupil.delete()
     assert not ActorKey.objects.exists()
     assert TitleDay.objects.get().requests == 1

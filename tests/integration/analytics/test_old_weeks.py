@@ -8,11 +8,11 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-from analytics import selectors, services
 from analytics.calendar import Week
 from analytics.models import ClassDay, Event, ItemDescription, ReaderDay, TitleDay, WeeklyReport, WeekRelease
 from analytics.selectors.counts import week_counts
-from analytics.services import reports
+from analytics.selectors.week import week_figures
+from analytics.services import ingest, releases, reports, rollup
 from cms.accounts.enums import Role
 from cms.accounts.models import Enrolment, SchoolClass, SchoolYear
 from cms.accounts.reader import reader_for
@@ -53,8 +53,8 @@ def read_week(at, shelf_of_ten, clock):
     clock.time = LAST_WEEK + timedelta(hours=1)
     for number, pupil in enumerate(pupils):
         said = [event("request", book.uid, LAST_WEEK) for book in shelf_of_ten[: 10 - number % 4]]
-        services.take(reader_for(pupil), said, sent_at=clock.time, device="d")
-    services.roll_up()
+        ingest.take(reader_for(pupil), said, sent_at=clock.time, device="d")
+    rollup.roll_up()
     clock.time = MONDAY_MORNING
     return pupils
 
@@ -101,10 +101,10 @@ def test_page_mail_and_export_of_an_old_week_stand_when_everything_else_has_chan
 
 
 def test_events_say_the_same_when_all_is_counted_anew(at, shelf_of_ten, read_week):
-    services.release(at.school, W48)
+    releases.release(at.school, W48)
     before, counts = facts(), week_counts(at.school, W48)
     turn_everything_over(at, shelf_of_ten, read_week)
-    services.rebuild()
+    rollup.rebuild()
     assert facts() == before
     anew = week_counts(at.school, W48)
     assert [(each.description, each.counts) for each in anew.titles] == [
@@ -115,15 +115,15 @@ def test_events_say_the_same_when_all_is_counted_anew(at, shelf_of_ten, read_wee
 
 
 def test_late_reports_change_the_numbers_of_an_old_week_and_none_of_its_words(at, shelf_of_ten, read_week, clock):
-    services.release(at.school, W48)
-    before = selectors.week_figures(at.school, W48, smallest=5)
+    releases.release(at.school, W48)
+    before = week_figures(at.school, W48, smallest=5)
     turn_everything_over(at, shelf_of_ten, read_week)
     pupils = [schools.pupil(at, 4) for _ in range(6)]
     for pupil in pupils:
         said = [event("request", shelf_of_ten[5].uid, LAST_WEEK + timedelta(hours=2))]
-        services.take(reader_for(pupil), said, sent_at=clock.time, device="d")
-    services.release(at.school, W48)
-    after = selectors.week_figures(at.school, W48, smallest=5)
+        ingest.take(reader_for(pupil), said, sent_at=clock.time, device="d")
+    releases.release(at.school, W48)
+    after = week_figures(at.school, W48, smallest=5)
     assert after.whole["requests"].now == before.whole["requests"].now + 6
     assert {each.uid: each.title for each in after.titles} == {each.uid: each.title for each in before.titles}
     words = [(each.names, each.grade, each.enrolled) for each in before.classes]
@@ -143,7 +143,7 @@ def test_an_event_keeps_what_the_catalogue_said_of_its_item(at, shelf_of_ten, re
 
 def test_a_deleted_title_is_named_only_for_whoever_might_have_opened_it(at, shelf_of_ten, read_week):
     book = shelf_of_ten[0]
-    services.release(at.school, W48)
+    releases.release(at.school, W48)
     staff = ItemDescription.objects.filter(item=book.uid)
     staff.update(audience="staff")  # as if it had been kept for staff when it was read
     ResourcePage.objects.get(pk=book.pk).specific.delete()
@@ -161,13 +161,13 @@ def test_what_was_read_before_the_summer_counts_for_the_class_of_that_time(at, b
     new = SchoolClass.objects.create(year=year, name="5A", grade=5, code="501234")
     Enrolment.objects.create(membership=pupil.memberships.get(), school_class=new, number=1)
     said = [event("request", book.uid, time.now() - timedelta(days=days)) for days in (20, 0)]
-    services.take(reader_for(pupil), said, sent_at=time.now(), device="d")
+    ingest.take(reader_for(pupil), said, sent_at=time.now(), device="d")
     rows = Event.objects.order_by("occurred_at").values_list("class_id", "class_name", "grade", "year_id")
     assert list(rows) == [(old.pk, "4A", 4, at.year.pk), (new.pk, "5A", 5, year.pk)]
 
 
 def test_the_migration_gives_what_is_there_the_words_of_today(at, shelf_of_ten, read_week, monkeypatch):
-    services.release(at.school, W48)
+    releases.release(at.school, W48)
     before, released = facts(), WeekRelease.objects.get(week=W48.monday).figures
     Event.objects.update(description=None, class_name="")
     ReaderDay.objects.update(description_id=0, class_name="", grade=0)
@@ -185,5 +185,5 @@ def test_the_migration_gives_what_is_there_the_words_of_today(at, shelf_of_ten, 
         assert facts() == before
         row.refresh_from_db()
         assert row.figures == released
-    services.rebuild()
+    rollup.rebuild()
     assert facts() == before, "and so are the events"

@@ -4,10 +4,9 @@ from random import Random
 
 import pytest
 
-from analytics import services
 from analytics.models import ClassDay, Event, ReaderWeek, Rollup, TitleDay
 from analytics.services import facts as writing
-from analytics.services import rollup
+from analytics.services import ingest, rollup
 from cms.accounts.reader import reader_for
 from cms.foundation import clock
 from tests.factories import catalogue, schools
@@ -23,10 +22,10 @@ def deliver(told, *, split, random):
         for person in {person for person, _said in batch}:
             said = [each for who, each in batch if who == person]
             for _time in range(random.choice([1, 1, 2])):
-                services.take(reader_for(person), said, sent_at=clock.now(), device="d")
+                ingest.take(reader_for(person), said, sent_at=clock.now(), device="d")
         if random.random() < 0.4:
-            services.roll_up()
-    services.roll_up()
+            rollup.roll_up()
+    rollup.roll_up()
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -40,11 +39,11 @@ def test_any_order_repetition_and_splitting_ends_in_the_same_facts(at, seed, mon
     deliver(told, split=70, random=Random(1))  # noqa: S311  (as above)
     first = facts()
     assert len(first["ReaderDay"]) > 5
-    services.rebuild()
+    rollup.rebuild()
     assert facts() == first, "rebuilt"
     for again in (1, 2):
         Event.objects.all().delete()
-        services.rebuild()
+        rollup.rebuild()
         assert not any(facts().values())
         random.shuffle(told)
         deliver(told, split=random.choice([3, 11]), random=random)
@@ -53,9 +52,9 @@ def test_any_order_repetition_and_splitting_ends_in_the_same_facts(at, seed, mon
 
 def test_the_same_range_is_never_added_twice(app, book):
     post(app, event("request", book.uid))
-    assert services.roll_up().waiting == 0
+    assert rollup.roll_up().waiting == 0
     before = facts()
-    services.roll_up()
+    rollup.roll_up()
     assert facts() == before
     assert TitleDay.objects.get().requests == ClassDay.objects.get().requests == ReaderWeek.objects.get().requests == 1
 
@@ -71,9 +70,9 @@ def test_a_worker_that_dies_between_facts_and_watermark_leaves_nothing(app, book
     with monkeypatch.context() as patch:
         patch.setattr(rollup, "write", dying)
         with pytest.raises(KeyboardInterrupt):
-            services.roll_up()
+            rollup.roll_up()
     assert not any(facts().values())
-    services.roll_up()
+    rollup.roll_up()
     assert TitleDay.objects.get().requests == 1
     assert Rollup.objects.get().seq == Event.objects.get().seq
 
@@ -83,22 +82,22 @@ def test_a_late_click_takes_one_back(app, book, clock):
     for seconds in (0, 50):
         clock.time = moment
         post(app, event("request", book.uid, clock.pass_by(seconds=seconds)))
-    services.roll_up()
+    rollup.roll_up()
     assert TitleDay.objects.get().requests == 2
     clock.time = moment
     said = event("request", book.uid, clock.pass_by(seconds=25))
     clock.pass_by(minutes=5)
     post(app, said)
-    services.roll_up()
+    rollup.roll_up()
     assert TitleDay.objects.get().requests == 1
 
 
 def test_quarantined_events_are_in_no_figure(app, book):
     post(app, event("request", book.uid, clock.now().replace(year=2031)), event("levitate", book.uid))
-    assert services.roll_up().waiting == 0
+    assert rollup.roll_up().waiting == 0
     assert not any(facts().values())
     post(app, event("finish", book.uid))
-    services.roll_up()
+    rollup.roll_up()
     assert (TitleDay.objects.get().requests, TitleDay.objects.get().finishes) == (0, 1), "nor beside one that counts"
 
 
@@ -110,7 +109,7 @@ def test_history_does_not_move_with_the_pupil(app, at, book, pupil, clock):
     schools.Enrolment.objects.create(membership=membership, school_class=_other_class(at), number=1)
     clock.pass_by(minutes=2)
     post(Caller(pupil), event("request", book.uid))
-    services.roll_up()
+    rollup.roll_up()
     assert {row.class_id: row.requests for row in ClassDay.objects.all()} == {old: 1, _other_class(at).pk: 1}
 
 

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from analytics import selectors, services
 from analytics.calendar import Week, local
 from analytics.models import Event
-from analytics.services import sample
+from analytics.selectors.week import week_figures
+from analytics.services import releases, rollup, sample
 from cms.sample.services.crowd import CLASSES, disband_crowd, enrol_crowd
 from tests.factories import catalogue, schools
 from tests.factories.streams import facts
@@ -19,20 +19,20 @@ def test_a_term_of_readings_is_worth_looking_at_and_goes_without_a_trace(at, boo
     catalogue.ebook(at.shelf, "Đất rừng phương Nam")
     enrol_crowd(at.year)
     post(app, event("request", book.uid))
-    services.roll_up()
+    rollup.roll_up()
     real = facts()
     written = sample.fill(at.school)
     assert 1_000 < written < 6_000
     week = Week.of(local(clock()).date())
-    services.release(at.school, week)
-    now = selectors.week_figures(at.school, week, smallest=5)
-    last = selectors.week_figures(at.school, week.before(), smallest=5)
+    releases.release(at.school, week)
+    now = week_figures(at.school, week, smallest=5)
+    last = week_figures(at.school, week.before(), smallest=5)
     assert sum(len(each.names) for each in last.classes) == len(CLASSES) + 1
     assert now.readers.now < last.readers.now < last.enrolled
     assert len({each.readers for each in last.history}) > 8
     assert max(Event.objects.values_list("occurred_at", flat=True)) <= clock()
     before = facts()
-    services.rebuild()
+    rollup.rebuild()
     assert facts() == before
     assert sample.fill(at.school) == 0
     sample.remove(at.school)

@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from analytics import selectors, services
 from analytics.calendar import Week
 from analytics.models import Event, WeekRelease
+from analytics.selectors.week import week_figures
+from analytics.services import ingest, releases, rollup
 from analytics.services.forgetting import forget_old
 from cms.accounts.enums import Role
 from cms.accounts.reader import reader_for
@@ -28,7 +29,7 @@ def searched(at, book, clock):
         now, clock.time = clock.time, max(clock.time, moment + timedelta(hours=1))
         for person in people[first : first + count]:
             said = [event("search", None, moment, term=words, results=results), event("request", book.uid, moment)]
-            services.take(reader_for(person), said, sent_at=clock.time, device="d")
+            ingest.take(reader_for(person), said, sent_at=clock.time, device="d")
         clock.time = now
 
     clock.time = MONDAY_MORNING
@@ -36,8 +37,8 @@ def searched(at, book, clock):
 
 
 def terms(at, smallest=5):
-    services.release(at.school, W48)
-    figures = selectors.week_figures(at.school, W48, smallest=smallest)
+    releases.release(at.school, W48)
+    figures = week_figures(at.school, W48, smallest=smallest)
     return [(each.words, each.pupils, each.was_found) for each in figures.terms]
 
 
@@ -83,7 +84,7 @@ def test_what_is_reported_late_changes_no_word(at, searched):
     searched("trăng", 5, first=12)
     searched("khủng long", 17)
     assert terms(at) == before == [("trăng", 12, False)]
-    assert selectors.week_figures(at.school, W48, smallest=5).readers.now == 17, "the week has been restated"
+    assert week_figures(at.school, W48, smallest=5).readers.now == 17, "the week has been restated"
 
 
 def test_demand_outlives_its_events(at, searched, clock):
@@ -102,7 +103,7 @@ def test_demand_outlives_its_events(at, searched, clock):
 def test_a_machine_that_was_off_all_summer_keeps_what_was_searched_for_before(at, searched, clock):
     searched("trăng", 6)
     clock.pass_by(days=150)
-    services.roll_up()
+    rollup.roll_up()
     forget_old()
     assert not Event.objects.exists()
     assert [each["words"] for each in WeekRelease.objects.get(week=W48.monday).figures["terms"]] == ["trăng"]

@@ -8,11 +8,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from analytics import selectors, services, tasks
+from analytics import tasks
 from analytics.calendar import Week
 from analytics.figures import HIDDEN
 from analytics.models import Event, WeekRelease
-from analytics.services import rollup
+from analytics.selectors.week import week_figures
+from analytics.services import ingest, releases, rollup
 from cms.accounts.enums import Role
 from cms.accounts.models import SchoolClass
 from cms.accounts.reader import reader_for
@@ -42,8 +43,8 @@ def words(response):
 
 
 def figures_of(at, smallest=5, week=W48):
-    services.release(at.school, week)
-    return selectors.week_figures(at.school, week, smallest=smallest)
+    releases.release(at.school, week)
+    return week_figures(at.school, week, smallest=smallest)
 
 
 def in_class(at, name, grade, count):
@@ -56,7 +57,7 @@ def in_class(at, name, grade, count):
 
 def opens(people, book):
     for person in people:
-        services.take(reader_for(person), [event("request", book.uid)], sent_at=time.now(), device="d")
+        ingest.take(reader_for(person), [event("request", book.uid)], sent_at=time.now(), device="d")
 
 
 @pytest.fixture
@@ -229,10 +230,10 @@ def test_a_full_week_stands_whatever_one_device_reports_late(at, book, browser, 
     moment = clock()
     monday()
     before = words(browser.get("/thong-ke/?week=2026-W48"))
-    services.take(reader_for(people[15]), [event("request", book.uid, moment)], sent_at=time.now(), device="d")
+    ingest.take(reader_for(people[15]), [event("request", book.uid, moment)], sent_at=time.now(), device="d")
     assert words(browser.get("/thong-ke/?week=2026-W48")) == before
     for person in people[16:20]:
-        services.take(reader_for(person), [event("request", book.uid, moment)], sent_at=time.now(), device="d")
+        ingest.take(reader_for(person), [event("request", book.uid, moment)], sent_at=time.now(), device="d")
     assert "17 trong 20 học sinh" in words(browser.get("/thong-ke/?week=2026-W48"))
 
 
@@ -243,7 +244,7 @@ def test_late_reports_that_would_uncover_a_hidden_class_change_nothing(at, book,
     monday()
     before = words(browser.get("/thong-ke/?week=2026-W48"))
     for person in first[3:9]:
-        services.take(reader_for(person), [event("request", book.uid, moment)], sent_at=time.now(), device="d")
+        ingest.take(reader_for(person), [event("request", book.uid, moment)], sent_at=time.now(), device="d")
     assert words(browser.get("/thong-ke/?week=2026-W48")) == before, (
         "1A by itself would leave the 6 of 2A, and so its own 3"
     )

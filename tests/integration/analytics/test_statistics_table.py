@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from analytics import selectors, services, statistics
+from analytics import statistics
 from analytics.calendar import Week
 from analytics.models import ClassDay, WeeklyReport, WeekRelease
-from analytics.services import reports
+from analytics.selectors.week import week_figures
+from analytics.services import releases, reports
 from analytics.statistics import STATISTICS, STORED, Surface
 from cms.run.options import ROOT
 from tests.factories.usage import event, post
@@ -56,18 +57,18 @@ def test_a_stored_statistic_is_shown_everywhere_by_its_row_alone(week, monkeypat
 
 
 def test_every_row_is_a_column_of_the_facts_and_in_each_release(week):
-    services.release(week.school, LAST)
+    releases.release(week.school, LAST)
     kept = WeekRelease.objects.get(week=LAST.monday).figures["whole"]
     assert set(kept) == {"readers", *STORED}
     assert all(ClassDay._meta.get_field(name) for name in STORED)
 
 
 def test_a_week_that_was_released_before_a_statistic_existed_does_not_say_nought(week):
-    services.release(week.school, LAST)
+    releases.release(week.school, LAST)
     row = WeekRelease.objects.get(week=LAST.monday)
     del row.figures["whole"]["investigations"]
     row.save()
-    figures = selectors.week_figures(week.school, LAST, smallest=5)
+    figures = week_figures(week.school, LAST, smallest=5)
     assert figures.whole["investigations"].is_hidden
     assert figures.whole["requests"].now == 12
 
@@ -75,8 +76,8 @@ def test_a_week_that_was_released_before_a_statistic_existed_does_not_say_nought
 def test_looks_of_others_are_hidden_in_a_week_without_readers(app, at, book, clock):
     post(app, event("investigate", book.uid))
     clock.time = MONDAY_MORNING
-    services.release(at.school, LAST)
-    assert selectors.week_figures(at.school, LAST, smallest=5).whole["investigations"].is_hidden
+    releases.release(at.school, LAST)
+    assert week_figures(at.school, LAST, smallest=5).whole["investigations"].is_hidden
 
 
 def test_a_statistic_is_written_down_in_the_table_and_where_it_is_computed_and_nowhere_else():

@@ -11,12 +11,12 @@ from django.db import connections
 from django.test import Client
 from PIL import Image
 
-from analytics import services, tasks
+from analytics import tasks
 from analytics.calendar import Week
 from analytics.enums import DeliveryState
 from analytics.mail.message import stop_token
 from analytics.models import Delivery, MailStop, WeeklyReport
-from analytics.services import reports, sending
+from analytics.services import ingest, reports, rollup, sending
 from cms.accounts.enums import Role
 from cms.accounts.reader import reader_for
 from cms.accounts.services import add_member
@@ -223,7 +223,7 @@ def test_what_a_worker_died_over_is_unknown(week, server, clock):
 def test_two_schedulers_and_two_workers_at_once_send_one_mail(transactional_db, week, server):
     principal(week, "tot@hai.example")
     principal(week, "hoi.dong@hai.example", Role.BOARD)
-    services.roll_up()
+    rollup.roll_up()
     start, failed = threading.Barrier(4), []
     moment = MONDAY_MORNING
 
@@ -306,7 +306,7 @@ def test_no_class_is_named_as_weak_beside_a_weaker_smaller_one(week, smtp_log, b
     small = [schools.pupil(week, 3) for _ in range(2)]
     clock.time = MONDAY_MORNING
     for person in small:
-        services.take(reader_for(person), [event("request", book.uid, LAST_WEEK)], sent_at=MONDAY_MORNING, device="d")
+        ingest.take(reader_for(person), [event("request", book.uid, LAST_WEEK)], sent_at=MONDAY_MORNING, device="d")
     principal(week, "it.doc@mot.example")
     tasks.sweep_mail()
     (mail,) = smtp_log.to("it.doc@mot.example")

@@ -5,9 +5,11 @@ import pytest
 from cms.foundation.errors import Problem
 from cms.foundation.jail.run import Limits
 from cms.foundation.models import Job, JobState
-from library_pages.media import services
 from library_pages.media.models import Captions
-from library_pages.media.selectors import passages_of
+from library_pages.media.selectors.passages import passages_of
+from library_pages.media.services.captions import put_captions, remove_captions
+from library_pages.media.services.chapters import retitle_chapters
+from library_pages.media.services.working import process_now
 from tests.factories import media, playing, recordings
 from tests.factories.letters import STORED
 
@@ -45,7 +47,7 @@ def test_new_captions_replace_those_of_their_language(store, django_capture_on_c
     assert set(Captions.objects.values_list("pk", flat=True)) == {english.pk, second.pk}
     assert not store.exists(first.file.name)
     with django_capture_on_commit_callbacks(execute=True):
-        services.remove_captions(recording, "vi")
+        remove_captions(recording, "vi")
     assert not store.exists(second.file.name)
     assert store.exists(english.file.name)
 
@@ -84,7 +86,7 @@ def test_what_is_no_captions_is_refused_with_its_name_and_the_old_ones_stay(data
 def test_what_needs_no_reading_is_refused_at_once(data, language, code):
     recording = recordings.recording()
     with pytest.raises(Problem) as refused:
-        services.put_captions(recording, media.upload(data.encode(), "x.srt"), language=language, label="x")
+        put_captions(recording, media.upload(data.encode(), "x.srt"), language=language, label="x")
     assert (refused.value.code, refused.value.status) == (code, 422)
     assert not recording.captions_uploads.exists()
 
@@ -106,7 +108,7 @@ def test_what_was_sent_early_waits_for_the_length_of_the_recording(store):
     recording = media.recording(media.video(2, size="64x64"))
     assert put(recording, "00:01.0 --> 00:01.5\nLời\n") is None
     assert recording.captions_uploads.get().failure_code == ""
-    services.process_now(recording)
+    process_now(recording)
     assert recording.captions.get().cues == [[1.0, 1.5, "Lời"]]
 
 
@@ -116,7 +118,7 @@ def test_a_request_never_reads_what_was_sent(monkeypatch, store):
 
     monkeypatch.setattr("library_pages.media.services.reading.answer_of", forbidden)
     monkeypatch.setattr("library_pages.media.pipeline.captions.reading.read", forbidden)
-    upload = services.put_captions(recordings.recording(), media.upload(SRT.encode()), language="vi", label="x")
+    upload = put_captions(recordings.recording(), media.upload(SRT.encode()), language="vi", label="x")
     with store.open(upload.file.name) as stored:
         assert stored.read() == SRT.encode()
     assert Job.objects.get(subject=str(upload.pk)).state == JobState.QUEUED
@@ -150,5 +152,5 @@ def test_words_of_captions_and_chapters_are_found_with_their_second():
 
 def test_titles_of_chapters_are_corrected_in_their_order():
     played = recordings.recording()
-    services.retitle_chapters(played, ["", "Trăng tàn"])
+    retitle_chapters(played, ["", "Trăng tàn"])
     assert list(played.chapters.values_list("title", "source")) == [("Mở đầu", "container"), ("Trăng tàn", "editor")]

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from library_pages.media import services
 from library_pages.media.enums import RecordingState
+from library_pages.media.services.captions import put_captions
+from library_pages.media.services.uploads import accept
+from library_pages.media.services.working import process_now
 from tests.factories import media, playing
 from tests.factories.letters import STORED
 
@@ -102,7 +104,7 @@ def test_film_that_everybody_plays_is_taken(name):
 )
 def test_what_is_none_is_refused_by_name(data, code):
     recording = media.recording(media.upload(data, "Phần 1.mp3"), kind="audio")
-    services.process_now(recording)
+    process_now(recording)
     assert recording.state == RecordingState.FAILED
     assert recording.failure_code in {code, "not-media"}
     assert "“Phần 1.mp3”" in recording.failure
@@ -167,7 +169,7 @@ def test_tags_never_decide_whether_a_recording_is_taken(ending):
 )
 def test_files_as_they_were_found(name, title):
     recording = media.recording(media.upload((FOUND / name).read_bytes(), "x.mp3"), kind="audio")
-    services.process_now(recording)
+    process_now(recording)
     assert recording.state == RecordingState.COMPLETE, recording.failure_detail
     assert recording.metadata["title"] == title
 
@@ -300,10 +302,8 @@ def test_captions_of_a_librarian_are_not_replaced_by_those_inside(tmp_path):
     srt.write_text("1\n00:00:00,100 --> 00:00:00,900\nCũ\n")
     data = media.made(f"{SMALL} -i {srt} -map 0 -map 1 -c:v mpeg4 -c:s srt -metadata:s:s:0 language=vie", "mkv")
     recording = media.recording(data)
-    services.put_captions(
-        recording, media.upload(b"00:00.1 --> 00:01.0\nM\xe1\xbb\x9bi\n", "a.vtt"), language="vi", label="x"
-    )
-    services.process_now(recording)
+    put_captions(recording, media.upload(b"00:00.1 --> 00:01.0\nM\xe1\xbb\x9bi\n", "a.vtt"), language="vi", label="x")
+    process_now(recording)
     assert recording.captions.get().cues == [[0.1, 1.0, "Mới"]]
 
 
@@ -335,7 +335,7 @@ def test_one_broken_file_among_many_is_named():
         media.upload(sound, "3.mp3"),
     ]
     recording = media.recording(*uploads, kind="audio")
-    services.process_now(recording)
+    process_now(recording)
     assert (recording.state, recording.failure_file) == (RecordingState.FAILED, "2 hỏng.mp3")
     assert "“2 hỏng.mp3”" in recording.failure
 
@@ -361,7 +361,7 @@ def test_a_warning_names_the_files_that_it_is_about():
 )
 def test_files_come_in_the_order_of_their_tracks_unless_somebody_ordered_them(tracks, ordered, wanted):
     uploads = many(*zip(("a.mp3", "b.mp3", "c.mp3"), tracks, strict=True))
-    recording = services.accept(uploads, kind="audio", school_id=None, user=None, ordered=ordered)
-    services.process_now(recording)
+    recording = accept(uploads, kind="audio", school_id=None, user=None, ordered=ordered)
+    process_now(recording)
     assert list(recording.files.order_by("order").values_list("original_name", flat=True)) == wanted
     assert recording.chapters.count() == 3

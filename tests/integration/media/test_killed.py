@@ -6,9 +6,9 @@
 import pytest
 from django.utils import timezone
 
-from library_pages.media import services
 from library_pages.media.enums import PartState, RecordingState
 from library_pages.media.services import leases, making, working
+from library_pages.media.services.working import process_now
 from tests.factories import media, playing
 from tests.harness.killing import killed
 from tests.services.media_worker import encoders_end
@@ -39,14 +39,14 @@ def test_a_killed_worker_leaves_nothing_that_the_next_one_does_not_mend(where, c
     undisturbed = media.finished(data)
     expected = list(undisturbed.parts.order_by("rung_set").values_list("output_hash", flat=True))
     recording = media.recording(data)
-    killed(lambda: services.process_now(recording), STOPS[where])
+    killed(lambda: process_now(recording), STOPS[where])
 
     assert encoders_end(seconds=2) == []
     assert recording.parts.get(state=PartState.RUNNING).attempt == 1
     clock.pass_by(seconds=31)
     working.reap()
     time_before = {name: store.get_modified_time(name) for name in segments(store, recording)}
-    services.process_now(recording)
+    process_now(recording)
     assert recording.state == RecordingState.COMPLETE
     assert list(recording.parts.order_by("rung_set").values_list("output_hash", flat=True)) == expected
     assert {name: store.get_modified_time(name) for name in time_before} == time_before

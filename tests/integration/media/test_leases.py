@@ -5,13 +5,14 @@ import threading
 import pytest
 from django.db import connections
 
-from library_pages.media import services
 from library_pages.media.enums import Lane, PartState, RecordingState
 from library_pages.media.models import MediaPart, Recording
 from library_pages.media.pipeline import planning
 from library_pages.media.services import finishing, leases, making, working
 from library_pages.media.services.leases import MAX_ATTEMPTS
 from library_pages.media.services.sources import tidy
+from library_pages.media.services.uploads import cancel, retry
+from library_pages.media.services.working import process_now
 from tests.factories import media, recordings, schools
 from tests.integration.media.conftest import use
 
@@ -128,11 +129,11 @@ def test_of_many_who_reach_for_a_part_one_gets_it(waiting):
 
 
 def test_nothing_of_a_stopped_recording_is_begun(waiting):
-    services.cancel(waiting)
+    cancel(waiting)
     assert leases.claim("fast") is None
     assert leases.waiting("fast") == 0
     assert (waiting.state, waiting.failure_code) == (RecordingState.FAILED, "cancelled")
-    services.retry(waiting)
+    retry(waiting)
     assert waiting.state == RecordingState.ENCODING
     assert leases.claim("fast") is not None
 
@@ -147,7 +148,7 @@ def test_a_stopped_encoder_ends_and_nothing_of_it_stays(store, settings):
             super().heard(line)
             if not seen and self.seconds:
                 seen.append(True)
-                services.cancel(recording)
+                cancel(recording)
                 self._looked = 0
 
     with pytest.MonkeyPatch.context() as patched:
@@ -175,11 +176,11 @@ def test_a_failed_quality_hides_no_other():
     probed(recording)
     MediaPart.objects.update(state=PartState.PENDING, attempt=0)
     MediaPart.objects.filter(rung_set="rest").update(state=PartState.FAILED, error_code="crashed")
-    services.process_now(recording)
+    process_now(recording)
     assert (recording.state, recording.warnings) == (RecordingState.COMPLETE, ["partial"])
-    services.retry(recording)
+    retry(recording)
     assert recording.state == RecordingState.PLAYABLE
-    services.process_now(recording)
+    process_now(recording)
     assert (recording.state, recording.warnings) == (RecordingState.COMPLETE, [])
     assert recording.renditions.count() == 3
 
@@ -200,7 +201,7 @@ def test_too_little_space_waits_and_does_not_count(monkeypatch):
     part.refresh_from_db()
     assert (part.state, part.attempt) == (PartState.PENDING, 0)
     assert leases.claim("fast") is None
-    services.process_now(recording)  # comes back
+    process_now(recording)  # comes back
     assert recording.state == RecordingState.ENCODING
 
 
@@ -233,7 +234,7 @@ def test_a_store_that_is_away_costs_no_attempt(s3_storage, monkeypatch):
     part.refresh_from_db()
     assert (part.state, part.attempt, part.error_code) == (PartState.PENDING, 0, "")
     use(s3_storage, monkeypatch)
-    services.process_now(recording)
+    process_now(recording)
     assert recording.state == RecordingState.COMPLETE
 
 

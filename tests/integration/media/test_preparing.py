@@ -4,10 +4,11 @@ import pytest
 
 from cms.foundation.errors import Problem
 from library_pages.catalogue.services.content import discard
-from library_pages.media import services
 from library_pages.media.enums import PartState, RecordingState
 from library_pages.media.models import Media, Recording
-from library_pages.media.selectors import state_of
+from library_pages.media.selectors.progress import state_of
+from library_pages.media.services.uploads import accept
+from library_pages.media.services.working import process_now
 from tests.factories import media, playing
 
 pytestmark = pytest.mark.django_db
@@ -119,7 +120,7 @@ def test_the_wrong_kind_fails_with_a_sentence(kind, code):
 
 def test_a_refused_upload_leaves_nothing(store):
     with pytest.raises(Problem) as refused:
-        services.accept([media.upload(b"#EXTM3U\nfile:///etc/passwd\n")], kind="video", school_id=None, user=None)
+        accept([media.upload(b"#EXTM3U\nfile:///etc/passwd\n")], kind="video", school_id=None, user=None)
     assert (refused.value.code, refused.value.status) == ("kind-playlist", 422)
     assert not Recording.objects.exists()
     assert not Media.objects.exists()
@@ -147,6 +148,6 @@ def test_done_again_nothing_is_started(monkeypatch):
     recording.parts.update(state=PartState.PENDING, output={}, output_hash="")
     recording.renditions.all().delete()
     Recording.objects.update(state=RecordingState.ENCODING)
-    services.process_now(recording)
+    process_now(recording)
     assert recording.state == RecordingState.COMPLETE
     assert dict(recording.parts.values_list("pk", "output_hash")) == before

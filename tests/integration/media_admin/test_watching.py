@@ -5,9 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cms.accounts.enums import Role
-from library_pages.media import services
 from library_pages.media.admin.state import time_left
 from library_pages.media.enums import RecordingState
+from library_pages.media.services.reading import read_now
 from tests.factories import recordings, schools
 
 pytestmark = pytest.mark.django_db
@@ -74,12 +74,12 @@ def test_captions_are_saved_replaced_and_removed(client, page):
     address = reverse("kv_captions", args=[page.pk])
     sent = client.post(address, {"file": SimpleUploadedFile("a.vtt", VTT), "language": "vi"}, follow=True)
     assert "data-waiting" in sent.content.decode()
-    services.read_now(page.recording)
+    read_now(page.recording)
     read = client.get(address).content.decode()
     assert ("data-waiting" in read, "“a.vtt”" in read) == (False, False)
     assert [each.cues for each in page.recording.captions.all()] == [[[1.0, 3.0, "Trăng lên rồi"]]]
     client.post(address, {"file": SimpleUploadedFile("b.vtt", VTT.replace(b"01.000", b"02.000")), "language": "vi"})
-    services.read_now(page.recording)
+    read_now(page.recording)
     assert page.recording.captions.get().cues[0][0] == 2.0
     client.post(address, {"remove": "vi"})
     assert not page.recording.captions.exists()
@@ -88,7 +88,7 @@ def test_captions_are_saved_replaced_and_removed(client, page):
 def test_captions_that_are_none_are_refused_in_words(client, page):
     address = reverse("kv_captions", args=[page.pk])
     client.post(address, {"file": SimpleUploadedFile("a.vtt", b"hello"), "language": "vi"})
-    services.read_now(page.recording)
+    read_now(page.recording)
     assert "“a.vtt”" in client.get(address).content.decode()
     client.post(address, {"remove": "vi"})
     assert "“a.vtt”" not in client.get(address).content.decode()

@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
 from cms.web import icons, shapes
-from cms.web.covers import cover_for
+from cms.web.covers.drawing import cover_for
 from cms.web.looks import GONE
 from tests.integration.web.conftest import text_of
 

@@ -2,7 +2,7 @@
 
 import re
 
-from cms.web.covers import cover_for
+from cms.web.covers.drawing import cover_for
 from cms.web.covers.repeats import tell_apart
 from cms.web.looks import GONE
 
