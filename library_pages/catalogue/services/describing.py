@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.images import ImageFile
 from django.db.models.fields.files import FieldFile
 from wagtail.images import get_image_model
-from wagtail.models import Collection
+from wagtail.models import Collection, Page
 
 from cms.accounts.models import School
 from cms.foundation.text import fold
@@ -36,8 +36,7 @@ def fill_draft(page: Any, description: Description, user: Any = None) -> None:
     if found.get("title") and fold(page.title) == fold(description.working_title):
         page.title = str(found["title"])[:255]
         if page.first_published_at is None:
-            page.slug = ""  # made anew from the title: nobody has this address yet
-            page.fill_slug()
+            _take_address(page)
     for field in _PLAIN:
         if found.get(field) and not getattr(page, field):
             limit = page._meta.get_field(field).max_length or len(found[field])
@@ -48,6 +47,18 @@ def fill_draft(page: Any, description: Description, user: Any = None) -> None:
     if page.cover_id is None and description.picture:
         page.cover = _image(description.picture, page)
     page.save_revision(user=user)
+
+
+def _take_address(page: ResourcePage) -> None:
+    """Make the address anew from the title: nobody has the old one yet.
+
+    It is kept in the page's row too, where pages beside it look for what is taken: in the draft alone, a second file of
+    the same title would get the same address, and could not be published.
+    """
+    page.slug = ""
+    page.fill_slug()
+    page.set_url_path(page.get_parent())
+    Page.objects.filter(pk=page.pk).update(slug=page.slug, url_path=page.url_path)
 
 
 def _fill_numbers(page: Any, found: Mapping[str, Any]) -> None:

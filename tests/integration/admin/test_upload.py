@@ -129,6 +129,18 @@ def test_from_file_to_public(client, a, librarian, finish):
     assert page.slug == "nghe-va-vang-trang"
 
 
+def test_two_files_of_one_title_are_both_published(client, a, librarian, finish):
+    for _copy in range(2):
+        send(client, a.shelf)
+    first, second = (finish(page) for page in EbookPage.objects.order_by("pk"))
+    for page in (first, second):
+        publish(client, page)
+        page.refresh_from_db()
+    assert [page.live for page in (first, second)] == [True, True]
+    assert [page.slug for page in (first, second)] == ["nghe-va-vang-trang", "nghe-va-vang-trang-2"]
+    assert second.url_path == f"{a.shelf.url_path}nghe-va-vang-trang-2/"
+
+
 @pytest.mark.parametrize("content", [b"", b"hello", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04 torn"])
 def test_a_refused_file_is_said_on_the_form_and_leaves_nothing(client, a, librarian, content):
     response = send(client, a.shelf, content)
