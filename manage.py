@@ -12,7 +12,14 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from cms.plugins import examination
+    from cms.plugins.discovery import PluginError
+
+    try:
+        with examination.explaining():
+            execute_from_command_line(sys.argv)
+    except PluginError as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

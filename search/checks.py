@@ -24,7 +24,7 @@ def facets_of_types_are_sound(**_: object) -> list[CheckMessage]:
 
 
 def _faults(declaration: ResourceType, facet: TypeFacet, owners: dict[str, str]) -> Iterator[CheckMessage]:
-    where = f"Resource type “{declaration.slug}”, facet {facet.name!r}"
+    where = f"{registry.called(declaration)}: facet {facet.name!r}"
     if facet.name in owners:
         yield Error(f"{where}: {owners[facet.name]} has a facet of this name.", hint="Rename it.", id="search.E001")
     elif not facets.is_name(facet.name):

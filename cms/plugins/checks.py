@@ -1,17 +1,27 @@
-"""Numbered system checks of every declaration."""
+"""Numbered system checks of every plugin: all faults at once, each with where the plugin comes from and a remedy."""
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
+from django.db import models
+from django.template import TemplateDoesNotExist, TemplateSyntaxError
+from django.template.loader import get_template
 
-from cms.plugins import registry
+from cms.plugins import registry, source, translations
 from cms.plugins.contract import Activity, OpeningKind, ResourceType
-from cms.plugins.discovery import PluginError
 
 _SLUG = re.compile(r"[a-z][a-z0-9_]{1,39}\Z")
 _COLOUR = re.compile(r"#[0-9A-F]{6}\Z")
+_SHAPE: Final = "plugins.E008"
+
+
+@register()
+def plugins_can_be_taken(**_: object) -> list[CheckMessage]:
+    """Plugins that were left out: not loadable, another contract, a slug that is taken."""
+    return [Error(fault.sentence, hint=fault.remedy, id=fault.code) for fault in registry.faults()]
 
 
 @register()
@@ -20,44 +30,119 @@ def declarations_are_complete(**_: object) -> list[CheckMessage]:
     return [message for declaration in registry.all_types() for message in faults(declaration)]
 
 
+@register()
+def catalogues_are_compiled(**_: object) -> list[CheckMessage]:
+    """Without it the pages of a plugin would be in English, whatever language the reader has chosen."""
+    messages: list[CheckMessage] = []
+    for plugin in translations.outside():
+        for path in translations.uncompiled(plugin):
+            wrong = translations.why_not_compiled(path)
+            messages.append(
+                Error(
+                    f"{plugin.origin}: the catalogue {path} is not compiled{': ' if wrong else ''}{wrong}.",
+                    hint="Correct it."
+                    if wrong
+                    else "Run `manage.py compile_translations` as somebody who may write there, or ship the .mo files.",
+                    id="plugins.E013",
+                )
+            )
+    return messages
+
+
 def faults(declaration: ResourceType) -> Iterator[CheckMessage]:
     """What is wrong with one declaration."""
-    name = f"Resource type “{declaration.slug}”"
+    name = registry.called(declaration)
+    try:
+        yield from _words(declaration, name)
+        yield from _page(declaration, name)
+        yield from _paths(declaration, name)
+        yield from _templates(declaration, name)
+        yield from _looks(declaration, name)
+    except (AttributeError, TypeError) as error:
+        yield Error(
+            f"{name}: the declaration has another shape than the contract: {error}.",
+            hint="Give each field what cms/plugins/contract.py says it holds.",
+            id=_SHAPE,
+        )
+
+
+def page_model(declaration: ResourceType) -> type[models.Model] | None:
+    """The page model of a type; None where there is none, which E003 says."""
+    try:
+        return apps.get_model(declaration.page)
+    except (LookupError, ValueError):
+        return None
+
+
+def _words(declaration: ResourceType, name: str) -> Iterator[CheckMessage]:
     if not _SLUG.match(declaration.slug):
         yield Error(f"{name}: the slug must be lower-case ASCII.", hint="Use letters, digits, _.", id="plugins.E001")
     for field in ("label", "label_plural", "page"):
         if not getattr(declaration, field):
             yield Error(f"{name}: {field} is missing.", hint=f"Give {field} in plugin.py.", id="plugins.E002")
-    try:
-        model = apps.get_model(declaration.page)
-    except (LookupError, ValueError):
+
+
+def _page(declaration: ResourceType, name: str) -> Iterator[CheckMessage]:
+    model = page_model(declaration)
+    if model is None:
+        hint = "Write app_label.ModelName."
+        yield Error(f"{name}: there is no model {declaration.page!r}.", hint=hint, id="plugins.E003")
+        return
+    if model._meta.app_label != declaration.slug:
         yield Error(
-            f"{name}: there is no model {declaration.page!r}.", hint="Write app_label.ModelName.", id="plugins.E003"
+            f"{name}: its app label is {model._meta.app_label!r}.",
+            hint="The app's label must equal the slug, so that its tables can be found again.",
+            id="plugins.E004",
         )
-    else:
-        if model._meta.app_label != declaration.slug:
+    for field in declaration.search.fields:
+        if not hasattr(model, field):
             yield Error(
-                f"{name}: its app label is {model._meta.app_label!r}.",
-                hint="The app's label must equal the slug, so that its tables can be found again.",
-                id="plugins.E004",
+                f"{name}: search.fields names {field!r}, which {declaration.page} does not have.",
+                hint="Name a field or a property of the page model.",
+                id="plugins.E012",
             )
-    yield from _paths(declaration, name)
-    yield from _looks(declaration, name)
 
 
 def _paths(declaration: ResourceType, name: str) -> Iterator[CheckMessage]:
-    for path in (
-        declaration.search.passages,
-        declaration.search.place_label,
-        declaration.facts,
-        declaration.opening.open if declaration.opening else "",
-        *(facet.labels for facet in declaration.search.facets),
-    ):
-        if path:
-            try:
-                registry.resolve(path)
-            except PluginError as error:
-                yield Error(f"{name}: {error}", hint="Give a dotted path that exists.", id="plugins.E005")
+    paths = {
+        "search.passages": declaration.search.passages,
+        "search.place_label": declaration.search.place_label,
+        "facts": declaration.facts,
+        "opening.open": declaration.opening.open if declaration.opening else "",
+        **{f"labels of the facet {facet.name!r}": facet.labels for facet in declaration.search.facets},
+    }
+    for field, path in paths.items():
+        if not path:
+            continue
+        try:
+            callable_of_type = registry.resolve(path)
+        except Exception as error:  # noqa: BLE001  (whatever a stranger's module raises)
+            cause = error.__cause__ or error
+            yield Error(
+                f"{name}: {field} is {path!r}, which can't be imported: {type(cause).__name__}: {cause}.",
+                hint="Give the dotted path of a function that exists.",
+                id="plugins.E005",
+            )
+        else:
+            if not callable(callable_of_type):
+                hint = "Give the dotted path of a function."
+                yield Error(f"{name}: {field} is {path!r}, which is no function.", hint=hint, id="plugins.E005")
+
+
+def _templates(declaration: ResourceType, name: str) -> Iterator[CheckMessage]:
+    plugin = registry.plugin_of(declaration.slug)
+    for path in source.arguments(plugin, "OwnPage", "template") if plugin else ():
+        try:
+            get_template(path)
+        except TemplateDoesNotExist as error:
+            inside = "" if str(error) == path else f", which {path} needs"
+            yield Error(
+                f"{name}: there is no template {str(error)!r}{inside}.",
+                hint="Put it into the folder templates/ of the app, and into the distribution.",
+                id="plugins.E011",
+            )
+        except TemplateSyntaxError as error:
+            yield Error(f"{name}: the template {path!r} is wrong: {error}.", hint="Correct it.", id="plugins.E011")
 
 
 def _looks(declaration: ResourceType, name: str) -> Iterator[CheckMessage]:
@@ -73,4 +158,4 @@ def _looks(declaration: ResourceType, name: str) -> Iterator[CheckMessage]:
         )
     if declaration.opening and not isinstance(declaration.opening.kind, OpeningKind):
         hint = f"Write OpeningKind.{', OpeningKind.'.join(OpeningKind.__members__)}, or leave opening out."
-        yield Error(f"{name}: {declaration.opening.kind!r} is no kind of opening.", hint=hint, id="plugins.E008")
+        yield Error(f"{name}: {declaration.opening.kind!r} is no kind of opening.", hint=hint, id="plugins.E015")

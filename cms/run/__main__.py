@@ -5,6 +5,7 @@ import sys
 
 from django.core.exceptions import ImproperlyConfigured
 
+from cms.plugins import examination
 from cms.plugins.discovery import PluginError
 from cms.run import environment
 from cms.run.errors import RunError
@@ -51,7 +52,8 @@ def manage(options: Options, arguments: list[str]) -> int:
     environment.apply(values)
     from django.core.management import execute_from_command_line  # noqa: PLC0415  (reads the environment)
 
-    execute_from_command_line(["manage", *arguments])
+    with examination.explaining():
+        execute_from_command_line(["manage", *arguments])
     return 0
 
 

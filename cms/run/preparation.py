@@ -6,7 +6,6 @@ The supervisor forks its servers later, and a database connection or a thread op
 import json
 import logging
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 from cms.accounts.services import sample_passwords_still_work, set_up_is_open, set_up_path
 from cms.foundation import temporary
 from cms.foundation.jail import state
+from cms.plugins import examination
 from cms.run import fingerprint
 from cms.run.errors import RunError
 from cms.run.options import Options
@@ -38,13 +38,14 @@ def prepare(options: Options) -> None:
     logging.disable(logging.INFO)  # the terminal is for the person who started it
     try:
         _prepare(options)
-    except (CommandError, RunError) as error:  # a failed system check is a CommandError
+    except (CommandError, RunError) as error:
         complain(str(error))
         raise SystemExit(1) from error
 
 
 def _prepare(options: Options) -> None:
-    call_command("check", stdout=StringIO())
+    if faults := examination.faults():
+        raise RunError(examination.in_words(faults))
     _migrate()
     _collect_static_files(options)
     call_command("reconcile_types")

@@ -11,6 +11,8 @@ from functools import partial
 from signal import SIGCHLD, SIGKILL, SIGTERM
 from typing import TYPE_CHECKING, Final
 
+from cms.plugins import examination
+from cms.plugins.translations import compile_catalogues, compile_plugins
 from cms.run import addresses, backing, environment, folder, lock, logs, readiness, signals
 from cms.run.child import Child
 from cms.run.errors import RunError
@@ -18,7 +20,6 @@ from cms.run.options import ROOT, Options
 from cms.run.services.probe import ServiceError, tail
 from cms.run.services.service import Service
 from cms.run.terminal import complain, say
-from cms.run.translations import compile_catalogues
 
 if TYPE_CHECKING:
     from cms.run.preparation import Hints
@@ -85,9 +86,11 @@ class Supervisor:
     def _prepare(self) -> None:
         """Prepare the site; runs in a child, so that this process stays without connections and threads."""
         compile_catalogues(ROOT)
+        compile_plugins()
         from cms.run import loading  # noqa: PLC0415  (Django reads the environment that was just made)
 
-        loading.load_django()
+        with examination.explaining():
+            loading.load_django()
         from cms.run.preparation import prepare  # noqa: PLC0415  (imports models)
 
         child = Child("preparation", partial(prepare, self._options))

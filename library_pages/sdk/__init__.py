@@ -3,6 +3,7 @@
 | module | what it has | may be imported |
 |---|---|---|
 | `declaration` | the declaration of a type: pure data | from anywhere, without Django |
+| `engines` | pages of the content origin that come with a type | from anywhere, without Django |
 | `pages` | the page that every type's page stands on, and the tabs of its form | from `models.py` on |
 | `content` | a kind of content of one's own | from `models.py` on |
 | `text` | EPUB and PDF files as content, and what a declaration names for them | from `models.py` on |

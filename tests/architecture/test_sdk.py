@@ -27,10 +27,11 @@ def foreign(source):
 
 
 OUTSIDE = [path for path in tracked() if path.suffix == ".py" and path.is_relative_to("tests/plugins")]
+BUILT_IN = [path for path in tracked() if path.suffix == ".py" and path.is_relative_to("library_pages/types")]
 SKELETON = [path for path in tracked() if path.match("cms/plugins/skeleton/*.py.txt")]
 
 
-@pytest.mark.parametrize("path", [*OUTSIDE, *SKELETON], ids=str)
+@pytest.mark.parametrize("path", [*OUTSIDE, *SKELETON, *BUILT_IN], ids=str)
 def test_a_type_takes_nothing_of_the_platform_but_what_is_public(path):
     text = Template((ROOT / path).read_text("utf-8")).safe_substitute(slug="x", Class="X", words="x", Words="X")
     own = re.compile(r"library_pages\.types\b")

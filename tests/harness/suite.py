@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
+from cms.plugins.translations import compile_catalogues
 from cms.run.options import ROOT
 from cms.run.services.probe import ServiceError
-from cms.run.translations import compile_catalogues
 from tests.checks.__main__ import CHECKS, run_all, say
 from tests.harness.environment import begin
 from tests.harness.pytest_run import Outcome, pytest

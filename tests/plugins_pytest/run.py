@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cms.plugins.translations import compile_catalogues
 from cms.run.options import ROOT
-from cms.run.translations import compile_catalogues
 from tests.harness.environment import enter
 from tests.harness.services import stop_all
 

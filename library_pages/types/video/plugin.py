@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from cms.plugins.contract import (
+from library_pages.sdk.declaration import (
     Activity,
     CounterDataType,
     CoverForm,

@@ -1,74 +1,19 @@
 """A type from another distribution, installed by pip into an environment of its own, taken away, installed again."""
 
 import os
-import shutil
 import subprocess
 import sys
-import sysconfig
-import venv
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
-from cms.run.options import ROOT
-from tests.harness.environment import without_ours
 from tests.harness.fixtures.services import _remove_indexes
-from tests.harness.state import VARIABLE
+from tests.integration.plugins.outside import Outside
 
 HERE = Path(__file__).parent
 # A type without a content of the library's, and one with a kind of content that it brings itself.
 VISITS = {"poem": "visit.py", "songbook": "visit_songbook.py"}
-
-
-class Outside:
-    """A fresh virtual environment that sees our packages, a copy of the plugin of this slug, and a data folder."""
-
-    def __init__(self, folder: Path, slug: str) -> None:
-        self.name = f"khovang_{slug}"
-        plugin, unwanted = ROOT / "tests" / "plugins" / self.name, shutil.ignore_patterns("__pycache__", "*.mo")
-        self.source = shutil.copytree(plugin, folder / "plugin", ignore=unwanted)
-        self.python = folder / "venv" / "bin" / "python"
-        (folder / "data").mkdir()
-        venv.EnvBuilder(with_pip=False, symlinks=True).create(folder / "venv")
-        packages = next((folder / "venv" / "lib").glob("python*/site-packages"))
-        # Our own packages are not installed again; the plugin is, and alone.
-        ours = sysconfig.get_path("purelib")
-        (packages / "ours.pth").write_text(f"import site; site.addsitedir({ours!r})\n")
-        self.environment = {name: value for name, value in without_ours().items() if name != VARIABLE} | {
-            "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
-            "KHOVANG_DATA": str(folder / "data"),
-            "REDIS_URL": f"redis+socket://{folder}/nowhere.sock",
-        }
-
-    def run(self, *command: str) -> str:
-        """Run Python in the environment; its words when it ends well."""
-        done = subprocess.run(
-            [str(self.python), *command],
-            capture_output=True,
-            text=True,
-            env=self.environment,
-            cwd=ROOT,
-            check=False,
-        )
-        if done.returncode:
-            pytest.fail(
-                f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout[-4000:]}\n{done.stderr[-6000:]}"
-            )
-        return done.stdout
-
-    def install(self) -> None:
-        """From its folder, without a network."""
-        self.run("-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--no-build-isolation", str(self.source))
-
-    def uninstall(self) -> None:
-        """As an operator would."""
-        self.run("-m", "pip", "uninstall", "--quiet", "--yes", self.name)
-
-    def start(self) -> None:
-        """What every start does before it serves."""
-        self.run("manage.py", "migrate", "--verbosity", "0")
-        self.run("manage.py", "reconcile_types")
 
 
 @pytest.mark.slow

@@ -1,10 +1,12 @@
 import dataclasses
 from importlib.metadata import EntryPoint
+from types import SimpleNamespace
 
 import pytest
 
 from cms.plugins import checks, discovery, registry
 from cms.plugins.contract import (
+    CONTRACT,
     Activity,
     CounterDataType,
     Opening,
@@ -14,7 +16,7 @@ from cms.plugins.contract import (
     Standards,
     TypeStyle,
 )
-from cms.plugins.discovery import PluginError, PluginLocation
+from cms.plugins.discovery import PluginError, PluginFault, PluginLocation
 
 GOOD = ResourceType(
     slug="ebook",
@@ -25,7 +27,15 @@ GOOD = ResourceType(
     counts_as=CounterDataType.BOOK,
     standards=Standards(schema_org="Book"),
 )
-FOUND = PluginLocation(app="outside", module="outside.plugin", attribute="RESOURCE_TYPE", origin="outside 1.0")
+PLUGIN = PluginLocation(
+    slug="outside",
+    app="outside",
+    module="outside.plugin",
+    attribute="RESOURCE_TYPE",
+    origin="outside 1.0",
+    remedy="uninstall outside",
+    installed_at=1.0,
+)
 
 
 def changed(**fields):
@@ -37,9 +47,24 @@ def ids(declaration):
 
 
 @pytest.fixture
-def empty_registry(monkeypatch):
-    monkeypatch.setattr(registry, "_types", {})
-    monkeypatch.setattr(registry, "_closed", False)
+def registry_of(monkeypatch):
+    """Fills an empty registry with plugins that declare these."""
+
+    def fill(*declarations):
+        plugins = [dataclasses.replace(PLUGIN, module=f"outside.{number}") for number, _ in enumerate(declarations)]
+        modules = {
+            each.module: SimpleNamespace(RESOURCE_TYPE=one) for each, one in zip(plugins, declarations, strict=True)
+        }
+        for name in ("_types", "_plugins"):
+            monkeypatch.setattr(registry, name, {})
+        monkeypatch.setattr(registry, "_faults", [])
+        monkeypatch.setattr(registry, "_closed", False)
+        monkeypatch.setattr(registry, "discover", lambda: plugins)
+        monkeypatch.setattr(registry, "import_module", modules.__getitem__)
+        registry.fill()
+        return registry.faults()
+
+    return fill
 
 
 @pytest.mark.parametrize(
@@ -53,7 +78,9 @@ def empty_registry(monkeypatch):
         ({"search": SearchSpec(passages="no.such.path")}, "plugins.E005"),
         ({"facts": "no.such.path"}, "plugins.E005"),
         ({"opening": Opening(OpeningKind.PAGE, "no.such.path")}, "plugins.E005"),
-        ({"opening": Opening("readers_shell", "cms.plugins.registry.get")}, "plugins.E008"),
+        ({"opening": Opening("readers_shell", "cms.plugins.registry.get")}, "plugins.E015"),
+        ({"facts": "cms.plugins.contract.CONTRACT"}, "plugins.E005"),
+        ({"search": SearchSpec(fields=("no_such_field",))}, "plugins.E012"),
         ({"style": TypeStyle(fill="red")}, "plugins.E006"),
         ({"activity": "sing"}, "plugins.E007"),
     ],
@@ -68,27 +95,46 @@ def test_a_complete_declaration_has_no_fault():
     assert ids(GOOD) == []
 
 
-def test_a_repeated_slug_is_refused_by_the_name_of_the_distribution(empty_registry):
-    registry._add(GOOD, FOUND)
-    with pytest.raises(PluginError, match=r"ebook.*outside 1\.0"):
-        registry._add(GOOD, FOUND)
+def test_a_plugin_with_a_slug_that_is_taken_is_left_out(registry_of):
+    (fault,) = registry_of(GOOD, GOOD)
+    assert fault.sentence == "outside 1.0 brings a resource type “outside”, and outside 1.0 has one already."
+    assert registry.all_types() == (GOOD,)
 
 
-@pytest.mark.parametrize("contract", [(3, 0), (1, 0), (2, 99)])
-def test_another_contract_is_refused_and_says_which_is_spoken(empty_registry, contract):
-    with pytest.raises(PluginError, match=r"outside 1\.0.*contract"):
-        registry._add(changed(contract=contract), FOUND)
+@pytest.mark.parametrize("step", [(1, 0), (-1, 0), (0, 99)])
+def test_another_contract_is_refused_and_says_which_is_spoken(registry_of, step):
+    wanted = (CONTRACT[0] + step[0], step[1])
+    (fault,) = registry_of(changed(contract=wanted))
+    ours = ".".join(map(str, CONTRACT))
+    assert fault.sentence == f"outside 1.0 was written for contract {wanted[0]}.{wanted[1]}; this is {ours}."
+
+
+def test_an_older_minor_step_of_the_contract_is_taken(registry_of):
+    assert registry_of(changed(contract=(CONTRACT[0], 0))) == []
+
+
+@pytest.mark.parametrize("field", ["search", "style", "standards", "counts_as", "slug"])
+def test_a_declaration_of_another_shape_is_refused(registry_of, field):
+    (fault,) = registry_of(changed(**{field: None}))
+    assert fault.sentence == f"outside 1.0 can't be loaded: {field} of its declaration is None."
+
+
+def test_faults_of_many_are_said_at_once_to_what_runs_no_checks(registry_of):
+    registry_of(changed(contract=(0, 9)), changed(search=None))
+    with pytest.raises(PluginError, match=r"contract 0\.9(.|\n)*search of its declaration"):
+        registry.require_all()
 
 
 @pytest.mark.parametrize("module", ["no_such_package.plugin", "json"])
 def test_a_plugin_that_can_not_be_loaded_is_named(module):
-    with pytest.raises(PluginError, match=r"outside 1\.0"):
-        registry._load(dataclasses.replace(FOUND, module=module))
+    fault = registry.declared_by(dataclasses.replace(PLUGIN, module=module))
+    assert isinstance(fault, PluginFault)
+    assert fault.sentence.startswith("outside 1.0 can't be loaded: ")
 
 
 def test_something_else_under_the_name_is_refused():
-    with pytest.raises(PluginError, match="is not a ResourceType"):
-        registry._load(dataclasses.replace(FOUND, module="json", attribute="loads"))
+    fault = registry.declared_by(dataclasses.replace(PLUGIN, module="json", attribute="loads"))
+    assert fault.sentence == "outside 1.0 can't be loaded: json:loads is not a ResourceType."
 
 
 def test_the_registry_is_filled_once(monkeypatch):
@@ -98,11 +144,12 @@ def test_the_registry_is_filled_once(monkeypatch):
     assert registry.all_types() == before
 
 
-def test_two_plugins_of_one_label_are_named_both(monkeypatch):
-    point = EntryPoint(name="ebook", value="somebody.ebook.plugin:RESOURCE_TYPE", group=discovery.GROUP)
+def test_a_plugin_with_the_slug_of_a_folder_is_left_out_by_its_name(monkeypatch):
+    point = EntryPoint(name="ebook", value="somebody.plugin:RESOURCE_TYPE", group=discovery.GROUP)
     monkeypatch.setattr(discovery, "_points", lambda: [point])
-    with pytest.raises(PluginError, match="ebook"):
-        discovery.discover()
+    assert "somebody" not in discovery.discovered_apps()
+    (fault,) = discovery.faults()
+    assert (fault.code, fault.remedy) == ("plugins.E010", "Rename the new one, or uninstall it.")
 
 
 def test_an_entry_point_names_the_app_above_its_module(monkeypatch):

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from cms.plugins.engines import Bundle, Control, Engine, Source
+from library_pages.sdk.engines import Bundle, Control, Engine, Source
 
 SONGS: Final = Engine(
     name="songs",

@@ -1,10 +1,12 @@
 import gettext
 import os
+from types import SimpleNamespace
 
 import polib
 import pytest
 
-from cms.run.translations import catalogues, compile_catalogues
+from cms.plugins import translations
+from cms.plugins.translations import catalogues, compile_catalogues, compile_plugins, uncompiled, why_not_compiled
 
 
 @pytest.fixture
@@ -52,3 +54,25 @@ def test_types_and_collections_are_searched_and_strangers_are_not(tmp_path):
     found = [path.relative_to(tmp_path).parts[0] for path in catalogues(tmp_path)]
 
     assert found == ["library_pages", "collections", "search"]
+
+
+@pytest.fixture
+def plugin(catalogue, monkeypatch):
+    """A distribution whose app has the catalogue."""
+    found = SimpleNamespace(folder=catalogue.parents[3], installed_at=1.0)
+    monkeypatch.setattr(translations, "discover", lambda: [found])
+    return found
+
+
+def test_catalogues_of_distributions_are_compiled_where_they_lie(plugin, catalogue):
+    assert uncompiled(plugin) == [catalogue]
+    assert compile_plugins() == 1
+    assert spoken(catalogue) == "Đọc tiếp"
+    assert (uncompiled(plugin), compile_plugins()) == ([], 0)
+
+
+def test_a_catalogue_that_can_not_be_read_is_left_to_the_checks_and_says_why(plugin, catalogue):
+    catalogue.write_text("This is no catalogue.\n")
+    assert compile_plugins() == 0
+    assert uncompiled(plugin) == [catalogue]
+    assert why_not_compiled(catalogue) == f"Syntax error in po file {catalogue} (line 1)"
