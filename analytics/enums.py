@@ -9,15 +9,9 @@ class Kind(TextChoices):
     REQUEST = "request", "request"
     DOWNLOAD = "download", "download"
     SEARCH = "search", "search"
-    DENIED_LICENCE = "denied_licence", "denied_licence"
-    DENIED_LIMIT = "denied_limit", "denied_limit"
     MEDIA_PROGRESS = "media_progress", "media_progress"
     PAGE_PROGRESS = "page_progress", "page_progress"
     FINISH = "finish", "finish"
-    LOAN = "loan", "loan"
-    RETURN = "return", "return"
-    HOLD = "hold", "hold"
-    RATE = "rate", "rate"
 
 
 class Quality(TextChoices):

@@ -34,8 +34,6 @@ class CredentialKind(TextChoices):
     """What a pupil signs in with besides the class code and number."""
 
     PIN = "pin", _("PIN")
-    PICTURE = "picture", _("Picture PIN")
-    CARD = "card", _("Card")
 
 
 class TokenKind(TextChoices):

@@ -11,7 +11,7 @@ from search.port import Answer, Query, Suggestion
 
 
 class BaseEngine(ABC):
-    """Base of an engine."""
+    """Answers by opening a session for each question; a subclass gives `name`, `_session` and the writing."""
 
     name: str
 

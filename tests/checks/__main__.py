@@ -32,6 +32,7 @@ CHECKS: Final[dict[str, list[str]]] = {
     "shape": _ours("shape"),
     "faces": _ours("faces"),
     "citations": _ours("citations"),
+    "docstrings": _ours("docstrings"),
     "templates": _ours("templates"),
     "locks": _ours("locks"),
     "licences": _ours("licences"),

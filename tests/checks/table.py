@@ -3,7 +3,6 @@
 Measured from the text alone, so that a commit of any age can be compared: nothing of it is imported or run.
 """
 
-import ast
 import re
 import statistics
 import subprocess
@@ -15,12 +14,9 @@ from typing import Final
 
 from cms.run.options import ROOT
 from tests.checks import citations
+from tests.checks.docstrings import docstrings, repeats, says_little
 from tests.checks.sources import APPS, tracked
 
-FEW_WORDS: Final = 3
-_LITTLE: Final = frozenset(
-    "a an the of for to in is are it its this that whether as by with on one what which who whose how and or".split()
-)
 _FACET: Final = re.compile(r"\bFacet\.[A-Z]{2,}\b")
 _PASSAGE: Final = re.compile(r"^class (\w*Passage\w*)\b", re.MULTILINE)
 _KINDS: Final = (Path("library_pages/text"), Path("library_pages/media"))
@@ -47,38 +43,8 @@ class Tree:
         return len(self.text(path).splitlines())
 
 
-def docstrings(text: str, stem: str) -> Iterator[tuple[str, str]]:
-    """Name and docstring of the module, its classes and its functions; those without one are left out."""
-    tree = ast.parse(text)
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | kinds[0] | kinds[1] | kinds[2]):
-            said = ast.get_docstring(node)
-            if said:
-                yield getattr(node, "name", stem), said
-
-
-def says_little(said: str) -> bool:
-    """Whether a docstring has three words or fewer."""
-    return len(_words(said)) <= FEW_WORDS
-
-
-def repeats(name: str, said: str) -> bool:
-    """Whether a docstring holds no word but those of the name, and little ones."""
-    own = {_stem(word) for word in _words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.replace("_", " ")))}
-    return all(_stem(word) in own for word in _words(said) if word not in _LITTLE)
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", text.lower())
-
-
-def _stem(word: str) -> str:
-    return re.sub(r"(?<=\w{3})(?:ing|ies|es|ed|er|s)$", "", word)
-
-
 def _docstrings_that(tree: Tree, wrong: Callable[[str, str], bool]) -> int:
-    return sum(wrong(name, said) for path in tree.files for name, said in docstrings(tree.text(path), path.stem))
+    return sum(wrong(each.name, each.text) for path in tree.files for each in docstrings(tree.text(path), path.stem))
 
 
 def _twins(tree: Tree) -> int:

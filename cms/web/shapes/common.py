@@ -72,7 +72,7 @@ class NavEntry:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A lasting word on the page. `kind`: `info`, `ok` or `error`."""
+    """A lasting word on the page. `kind`: `info` or `error`."""
 
     text: str
     kind: str = "info"

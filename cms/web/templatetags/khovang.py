@@ -59,13 +59,12 @@ def nghe(holds: str = "book") -> SafeString:
 
 
 @register.simple_tag
-def progress(percent: int, kind: str = "") -> SafeString:
-    """A track filled to `percent` (0 to 100); the words stand beside it. `kind="work"` for work in progress."""
+def progress(percent: int) -> SafeString:
+    """A track filled to `percent` (0 to 100); the words stand beside it."""
     share = min(max(percent, 0), 100)
     return format_html(
-        '<svg class="progress{}" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        '<svg class="progress" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
         '<rect width="{}" height="10"/></svg>',
-        f" progress--{kind}" if kind else "",
         share,
     )
 

@@ -3,17 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import Enum
 from typing import Any, Final
 
 from django.db import transaction
 
 from cms.accounts.models import User
 from cms.foundation import clock
-from cms.foundation.events import announce
 from library_pages.catalogue.models import ResourcePage
 from library_pages.reading import selectors
-from library_pages.reading.events import ProgressRecorded
 from library_pages.reading.locators import cleaned, progression_of
 from library_pages.reading.models import Progress
 from library_pages.reading.problems import locator_not_valid, stale
@@ -21,12 +18,6 @@ from library_pages.reading.services.visits import log_visit
 
 FINISHED: Final = 0.99  # who has the last page in view is at 1 in our own readers; others report where it begins
 _LONGEST_ID, _LONGEST_NAME = 64, 120
-
-
-class _Fate(Enum):
-    TAKEN = "taken"
-    REPEATED = "repeated"
-    STALE = "stale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +59,9 @@ def record_progress(
         raise stale(selectors.document(current)) if current else locator_not_valid("empty")
     report = Report(cleaned(locator), clamped(modified), device_id[:_LONGEST_ID], device_name[:_LONGEST_NAME], restart)
     with transaction.atomic():
-        progress, fate = _take_over(user, resource, report)
+        progress, is_stale = _take_over(user, resource, report)
         log_visit(user, resource, report)
-        if fate is _Fate.TAKEN:
-            announce(
-                ProgressRecorded(
-                    user.pk, resource.uid, progress.progression, progress.finished, report.device_id, report.modified
-                )
-            )
-    if fate is _Fate.STALE:
+    if is_stale:
         # Raised outside of the transaction: what was read is kept even where its place is not.
         raise stale(selectors.document(progress))
     return progress
@@ -88,17 +73,17 @@ def clamped(modified: datetime) -> datetime:
     return min(aware, clock.now()).astimezone(UTC)
 
 
-def _take_over(user: User, resource: ResourcePage, report: Report) -> tuple[Progress, _Fate]:
-    """The row afterwards, and what became of the report."""
+def _take_over(user: User, resource: ResourcePage, report: Report) -> tuple[Progress, bool]:
+    """The row afterwards, and whether the report lost to a later one."""
     progress, is_new = Progress.objects.select_for_update().get_or_create(
         user=user, resource=resource, defaults=_begun_by(report)
     )
     if is_new:
-        return progress, _Fate.TAKEN
+        return progress, False
     if _is_repeated(progress, report):
-        return progress, _Fate.REPEATED
+        return progress, False
     if progress.restarted_at and report.modified < progress.restarted_at:
-        return progress, _Fate.STALE
+        return progress, True
     taken = _wins(progress, report)
     if taken and report.restart:
         changed = _begun_by(report)
@@ -111,7 +96,7 @@ def _take_over(user: User, resource: ResourcePage, report: Report) -> tuple[Prog
     for name, value in changed.items():
         setattr(progress, name, value)
     progress.save(update_fields=list(changed))
-    return progress, _Fate.TAKEN if taken else _Fate.STALE
+    return progress, not taken
 
 
 def _columns_of(report: Report) -> dict[str, Any]:

@@ -19,7 +19,6 @@ SONGS = {
 
 
 def main(step: str) -> None:
-    """One step."""
     from django.conf import settings
     from django.test.utils import setup_test_environment
 
@@ -153,7 +152,6 @@ def is_all_there() -> None:
 
 
 def file(name: str, text: str) -> Any:
-    """An upload."""
     sent = io.BytesIO(text.encode())
     sent.name = name
     return sent

@@ -3,9 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cms.foundation import events
 from cms.foundation.errors import Problem
-from library_pages.reading.events import ProgressRecorded
 from library_pages.reading.models import Visit
 from library_pages.reading.services import record_progress
 from tests.integration.reading.conftest import locator
@@ -99,29 +97,3 @@ def test_visits_keep_where_they_were(at):
     at(2, 0.2)
     visit = Visit.objects.get()
     assert (visit.from_locator, visit.to_locator) == (locator(0.1), locator(0.2))
-
-
-@pytest.fixture
-def heard(monkeypatch):
-    found = []
-    monkeypatch.setitem(events._receivers, ProgressRecorded, [found.append])
-    return found
-
-
-def test_a_place_that_was_taken_is_news_after_commit(a, at, heard, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        at(0, 0.42)
-        assert heard == []
-    assert heard == [
-        ProgressRecorded(
-            user_id=a.pupil.pk, resource_uid=a.book.uid, progression=0.42, finished=False, device_id="phone", at=NOON
-        )
-    ]
-
-
-def test_what_lost_or_came_twice_is_no_news(at, heard, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        at(5, 0.42)
-        at(5, 0.42)
-        at(1, 0.30, device="tablet")
-    assert len(heard) == 1

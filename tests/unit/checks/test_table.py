@@ -2,7 +2,8 @@ import subprocess
 
 import pytest
 
-from tests.checks.table import ROWS, measured, repeats, says_little, table
+from tests.checks.docstrings import repeats, says_little
+from tests.checks.table import ROWS, measured, table
 
 
 @pytest.fixture

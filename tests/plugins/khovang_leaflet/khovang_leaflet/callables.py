@@ -28,7 +28,6 @@ def passages(page: Any) -> Iterator[Passage]:
 
 
 def place_label(locator: Mapping[str, Any], label: str) -> str:
-    """The label."""
     raise_if_told("search.place_label")
     return label
 

@@ -8,8 +8,6 @@ from library_pages.sdk.pages import ResourcePage, edit_handler
 
 
 class Metre(models.TextChoices):
-    """Metres of poems."""
-
     SIX_EIGHT = "six-eight", _("Six-eight")
     FREE = "free", _("Free verse")
 
