@@ -19,6 +19,7 @@ from django.db import connection, connections
 from analytics.services.spool import keep_draining
 from cms.run.web.limits import Limits, room_for_connections
 from cms.run.web.serving import Site
+from cms.web import upload_pass
 
 _WEB_BUSY_SECONDS: Final = 4
 _MEDIA_NICENESS: Final = 10
@@ -85,7 +86,8 @@ def _serve(descriptors: Sequence[int]) -> None:
     limits = Limits(connections=room_for_connections())
     if settings.BEHIND_TLS:
         limits = replace(limits, address=limits.connections)  # all of them come from the proxy
-    Site(get_wsgi_application(), [socket.socket(fileno=number) for number in descriptors], limits).run()
+    listening = [socket.socket(fileno=number) for number in descriptors]
+    Site(get_wsgi_application(), listening, limits, may_upload=upload_pass.is_held).run()
 
 
 def work(name: str) -> None:

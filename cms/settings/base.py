@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cms.web.sessions.SharedDeviceMiddleware",
+    "cms.web.upload_pass.UploadPassMiddleware",
     "cms.accounts.middleware.ReaderMiddleware",
     "cms.web.middleware.OwnPinFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

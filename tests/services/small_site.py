@@ -15,6 +15,7 @@ from cms.run.web.limits import Limits, room_for_connections
 from cms.run.web.serving import Site
 
 SIZE = 20 << 20  # bytes of /disk and /memory: more than the sockets between two processes hold
+UPLOADS = "uploads=given"  # the cookie of whoever may send large files
 _CHUNK = b"x" * 65_536
 
 
@@ -46,7 +47,7 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
 def main(limits: dict[str, Any]) -> None:
     listening = socket.create_server(("127.0.0.1", 0), backlog=512)
     room_for_connections()
-    site = Site(application, [listening], Limits(**limits))
+    site = Site(application, [listening], Limits(**limits), may_upload=lambda cookies: cookies == UPLOADS)
     print(listening.getsockname()[1], flush=True)
     site.run()
 

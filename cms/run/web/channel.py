@@ -1,8 +1,10 @@
 """One connection: when it has taken too long, and how much of the loop it may take at once."""
 
+from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
+from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
 
@@ -13,8 +15,22 @@ if TYPE_CHECKING:
 _AT_ONCE: Final = 1 << 20  # bytes sent to one before the others have their turn
 
 
+class SiteAdjustments(Adjustments):
+    """Settings of waitress, and those by which a body gets more room.
+
+    Attributes:
+        uploads: the path below which files are sent.
+        may_upload: whether a `Cookie` header comes from somebody who may send them.
+        with_uploads: the settings for what she sends.
+    """
+
+    uploads: str
+    may_upload: Callable[[str], bool]
+    with_uploads: Adjustments
+
+
 class Request(HTTPRequestParser):
-    """A request on its way in; a body has the room that its address needs."""
+    """A request on its way in; a body has the room that its address and its sender need."""
 
     def parse_header(self, header_plus: bytes) -> None:
         """Read the head.
@@ -28,8 +44,11 @@ class Request(HTTPRequestParser):
             raise
         except ValueError as error:  # a length of thousands of digits, an address that is none
             raise ParsingError("The head can't be read") from error
-        if self.path.startswith(self.adj.uploads):
-            self.adj = self.adj.with_uploads
+        ours = self.adj
+        if not isinstance(ours, SiteAdjustments) or not self.path.startswith(ours.uploads):
+            return
+        if ours.may_upload(self.headers.get("COOKIE", "")):
+            self.adj = ours.with_uploads
 
 
 class Channel(HTTPChannel):

@@ -2,16 +2,15 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from typing import TYPE_CHECKING, Any, Final
 
 from waitress import wasyncore
-from waitress.adjustments import Adjustments
 from waitress.server import TcpWSGIServer
 
-from cms.run.web.channel import Channel
+from cms.run.web.channel import Channel, SiteAdjustments
 
 if TYPE_CHECKING:
     from cms.run.web.limits import Limits
@@ -24,9 +23,15 @@ _RECEIVE: Final = 64 << 10
 _AHEAD: Final = 64 << 20
 
 
-def adjustments(limits: "Limits", threads: int) -> Adjustments:
-    """Settings of waitress; proxies' headers are Django's business, which alone knows whether there is a proxy."""
-    made = Adjustments(
+def adjustments(limits: "Limits", threads: int, may_upload: Callable[[str], bool]) -> SiteAdjustments:
+    """Settings of waitress; proxies' headers are Django's business, which alone knows whether there is a proxy.
+
+    Args:
+        limits: bounds of the process.
+        threads: how many requests are answered at once.
+        may_upload: whether a `Cookie` header comes from somebody who may send large files; asked in the loop.
+    """
+    made = SiteAdjustments(
         threads=threads,
         ident=None,
         clear_untrusted_proxy_headers=False,
@@ -35,10 +40,9 @@ def adjustments(limits: "Limits", threads: int) -> Adjustments:
         recv_bytes=_RECEIVE,
         outbuf_high_watermark=_AHEAD,
     )
+    made.uploads, made.may_upload = limits.uploads, may_upload
     made.with_uploads = copy(made)
     made.with_uploads.max_request_body_size = limits.upload
-    made.uploads = made.with_uploads.uploads = limits.uploads
-    made.with_uploads.with_uploads = made.with_uploads
     return made
 
 

@@ -22,7 +22,7 @@ class Limits:
             are 420, and some classes read at the same time.
         connections: of all addresses.
         body: of a request's body.
-        upload: of a body below `uploads`.
+        upload: of a body below `uploads` whose sender may send files.
         uploads: the path below which files are sent.
         hung: whole seconds without a turn of the loop after which the kernel ends the process: native code, such as a
             regular expression, may hold Python's lock for ever.

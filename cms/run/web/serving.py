@@ -20,13 +20,20 @@ PATIENCE: Final = 5.0  # seconds for requests that are being answered; below the
 class Site:
     """The doors of one process, and what happens at them."""
 
-    def __init__(self, application: Callable[..., Any], sockets: Sequence[socket.socket], limits: Limits) -> None:
+    def __init__(
+        self,
+        application: Callable[..., Any],
+        sockets: Sequence[socket.socket],
+        limits: Limits,
+        *,
+        may_upload: Callable[[str], bool],
+    ) -> None:
         self._limits = limits
         self._sockets = Sockets()
         self._guests = Guests(limits)
         self._dispatcher = ThreadedTaskDispatcher()
         self._dispatcher.set_thread_count(THREADS)
-        adj = adjustments(limits, THREADS)
+        adj = adjustments(limits, THREADS, may_upload)
         self._doors = [Door(application, one, self._sockets, self._guests, self._dispatcher, adj) for one in sockets]
         self._stop_by = 0.0
 

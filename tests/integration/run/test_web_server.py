@@ -12,7 +12,7 @@ import pytest
 
 from cms.run.options import ROOT
 from cms.run.web.serving import THREADS
-from tests.services.small_site import SIZE
+from tests.services.small_site import SIZE, UPLOADS
 
 MANY = 200
 QUICK = {"head": 1, "grace": 1, "stall": 1, "idle": 1}
@@ -50,11 +50,11 @@ class Server:
         made.sendall(said)
         return made
 
-    def ask(self, path="/quick", method="GET", body=None, headers=None):
+    def ask(self, path="/quick", method="GET", body=None, headers=None, *, chunked=False):
         """Status and body, over a connection of its own."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
-            connection.request(method, path, body, headers or {})
+            connection.request(method, path, body, headers or {}, encode_chunked=chunked)
             answer = connection.getresponse()
             return answer.status, answer.read()
         finally:
@@ -189,7 +189,15 @@ def test_all_addresses_together_have_a_bound(start):
 )
 def test_a_body_has_the_room_that_its_address_needs(start, path, length, status):
     server = start(body=1_001, upload=200_001)
-    assert server.ask(path, "POST", b"x" * length)[0] == status
+    assert server.ask(path, "POST", b"x" * length, {"Cookie": UPLOADS})[0] == status
+
+
+@pytest.mark.parametrize("headers", [{}, {"Cookie": "session=1"}, {"Transfer-Encoding": "chunked"}])
+@pytest.mark.parametrize(("length", "status"), [(500, 200), (100_000, 413)])
+def test_who_may_send_no_files_has_no_more_room_where_files_are_sent(start, headers, length, status):
+    server = start(body=1_001, upload=200_001)
+    body = iter([b"x" * length]) if "Transfer-Encoding" in headers else b"x" * length
+    assert server.ask("/admin/read", "POST", body, headers, chunked="Transfer-Encoding" in headers)[0] == status
 
 
 @pytest.mark.parametrize(
