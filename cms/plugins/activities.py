@@ -1,4 +1,4 @@
-"""Activities in words."""
+"""What one does with a resource (read, listen, watch …) as verbs and nouns of a page, in the active language."""
 
 from typing import Final
 
