@@ -6,7 +6,8 @@ from analytics import statistics
 from analytics.figures import WeekFigures
 from analytics.shapes import Figure
 from analytics.statistics import NAMES, Surface, Unit
-from analytics.wording import against, change, number, said, time
+from analytics.wording import against, change, said, time
+from cms.foundation.quantities import number
 
 _WORDS: Final = {Unit.TIMES: number, Unit.MILLISECONDS: time}
 

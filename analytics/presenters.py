@@ -14,7 +14,8 @@ from analytics.definitions import figures_on
 from analytics.figures import HIDDEN, ClassFigures, WeekFigures
 from analytics.shapes import Chart, StatisticsContext, Table, TitleRow, TypeRow
 from analytics.statistics import Surface
-from analytics.wording import number, people, said, short_change, time
+from analytics.wording import people, said, short_change, time
+from cms.foundation.quantities import number
 from cms.plugins import registry
 from cms.web.looks import mark_of
 from cms.web.shapes import Action, EmptyState, Notice, TypeMark

@@ -3,21 +3,15 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from django.utils import formats, numberformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from analytics.calendar import Week, local
 from analytics.figures import HIDDEN, Comparison, WeekFigures
+from cms.foundation.quantities import number
 
 _HOUR, _MINUTE = 3_600_000, 60_000
 _PER_CENT_FROM = 10  # of fewer, a share says more than there is
-
-
-def number(value: int) -> str:
-    """3.482, in the language's form; Django knows the separator of Vietnamese and not its groups."""
-    separator = formats.get_format("THOUSAND_SEPARATOR")
-    return str(numberformat.format(value, "", grouping=3, thousand_sep=separator, force_grouping=True))
 
 
 def people(value: int, smallest: int) -> str:

@@ -12,6 +12,7 @@ from cms.api.schemas import PageInput
 from cms.foundation.events import announce
 from cms.foundation.policies import Policy, surface
 from library_pages.catalogue import access
+from library_pages.catalogue.api_shapes import summaries
 from library_pages.catalogue.selectors.items import item, items
 from search import finding
 from search.api_shapes import (
@@ -101,13 +102,15 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> SearchOut:
         announce(Searched(reader, query.q, answer.total))
     # SearchParameters of the database again: an index that is behind must not show what was closed meanwhile.
     pages = items(reader, [found.id for found in answer.hits])
+    hits = [(found, pages[found.id]) for found in answer.hits if found.id in pages]
+    summed_up = summaries(request, (page for _hit, page in hits))
     following = offset + query.limit
     more = following < min(answer.total, _DEEPEST)
     return SearchOut(
         total=answer.total,
         degraded=answer.degraded,
         understood=understood(answer),
-        items=[hit(request, found, pages[found.id]) for found in answer.hits if found.id in pages],
+        items=[hit(found, page, item) for (found, page), item in zip(hits, summed_up, strict=True)],
         facets=facets(answer),
         next_cursor=write([following], question) if more else None,
     )

@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from django.http import HttpRequest
 from ninja import Schema
 
 from cms.web.shapes import Part, PassageResult
-from library_pages.catalogue.api_shapes import ItemSummary, summary
+from library_pages.catalogue.api_shapes import ItemSummary
 from library_pages.catalogue.models import ResourcePage
 from search.facets import labels_of, table
 from search.port import Answer, FacetValue, Hit
@@ -87,10 +86,10 @@ class InsideOut(Schema):
     passages: list[PassageResult]
 
 
-def hit(request: HttpRequest, found: Hit, page: ResourcePage) -> HitOut:
-    """A hit with the resource that it names."""
+def hit(found: Hit, page: ResourcePage, item: ItemSummary) -> HitOut:
+    """A hit with the resource that it names, as lists show that."""
     return HitOut(
-        item=summary(request, page),
+        item=item,
         title=_parts(found.title),
         passages=[passage_result(each, page) for each in found.passages],
     )

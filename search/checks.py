@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
-from django.core.exceptions import FieldDoesNotExist
 
 from cms.plugins import registry
 from cms.plugins.contract import ResourceType, TypeFacet
+from cms.plugins.pages import has_field
 from search import facets
 
 
@@ -36,21 +35,9 @@ def _faults(declaration: ResourceType, facet: TypeFacet, owners: dict[str, str])
     owners.setdefault(facet.name, f"the type “{declaration.slug}”")
     if not facet.label:
         yield Error(f"{where}: label is missing.", hint="Say what stands over its values.", id="search.E002")
-    if not _has_field(declaration, facet.field):
+    if not has_field(declaration, facet.field):
         yield Error(
             f"{where}: {declaration.page} has no {facet.field!r}.",
             hint="Name a field or a property of the page model.",
             id="search.E003",
         )
-
-
-def _has_field(declaration: ResourceType, name: str) -> bool:
-    try:
-        model = apps.get_model(declaration.page)
-    except (LookupError, ValueError):
-        return True  # plugins.E003 says so
-    try:
-        model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return isinstance(getattr(model, name, None), property)
-    return True

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from cms.accounts.reader import Reader
 from cms.plugins.activities import verb
-from cms.plugins.contract import Activity
+from cms.plugins.contract import Activity, Availability, AvailabilityState
 from cms.web.shapes import FormFact, Part, PassageResult, SearchResult
 from library_pages.catalogue import access, presenters
 from library_pages.catalogue.models import ResourcePage
+from library_pages.catalogue.selectors.availability import availability_of
 from library_pages.catalogue.selectors.content import place_label
 from library_pages.catalogue.selectors.items import items
 from library_pages.catalogue.selectors.readiness import Standing, standings_of
@@ -31,8 +32,14 @@ def results(reader: Reader, hits: Iterable[Hit]) -> tuple[SearchResult, ...]:
     pages = items(reader, [hit.id for hit in hits])
     forms = _forms_of(reader, pages)
     every = {form.pk: form for form in (*pages.values(), *(form for work in forms.values() for form in work))}
-    standings = standings_of(every.values())
-    return tuple(_result(hit, pages[hit.id], forms, standings) for hit in hits if hit.id in pages)
+    standings, facts = standings_of(every.values()), presenters.short_facts(pages.values())
+    shown = {
+        pk: form_fact(every[pk], standings[pk], availability)
+        for pk, availability in availability_of(every.values(), reader, standings).items()
+    }
+    return tuple(
+        _result(hit, pages[hit.id], forms, shown, facts.get(pages[hit.id].pk, "")) for hit in hits if hit.id in pages
+    )
 
 
 def _forms_of(reader: Reader, pages: Mapping[str, ResourcePage]) -> dict[int, list[ResourcePage]]:
@@ -46,7 +53,11 @@ def _forms_of(reader: Reader, pages: Mapping[str, ResourcePage]) -> dict[int, li
 
 
 def _result(
-    hit: Hit, page: ResourcePage, forms: Mapping[int, list[ResourcePage]], standings: Mapping[int, Standing]
+    hit: Hit,
+    page: ResourcePage,
+    forms: Mapping[int, list[ResourcePage]],
+    shown: Mapping[int, FormFact | None],
+    fact: str,
 ) -> SearchResult:
     declaration = page.resource_type
     others = [form for form in forms.get(page.work_id or 0, ()) if form.pk != page.pk]
@@ -56,20 +67,23 @@ def _result(
         url=reverse("catalogue:item", args=[page.uid]),
         cover=presenters.cover(page),
         mark=presenters.mark(page),
-        about=presenters.about(page),
-        forms=tuple(fact for form in (page, *others) if (fact := _form(form, standings[form.pk]))),
+        about=presenters.about(page, fact),
+        forms=tuple(each for form in (page, *others) if (each := shown[form.pk])),
         passages=tuple(passage_result(passage, page) for passage in hit.passages[:_PASSAGES]),
         action=_("%(verb)s this part") % {"verb": verb(declaration.activity if declaration else Activity.READ)},
     )
 
 
-def _form(page: ResourcePage, standing: Standing) -> FormFact | None:
-    """A form that opens here; None for one that doesn't, or not yet."""
+def form_fact(page: ResourcePage, standing: Standing, availability: Availability) -> FormFact | None:
+    """A form that opens here, or of which there are copies; None for all others."""
     declaration = page.resource_type
-    if declaration is None or not standing.is_ready:
-        return None
-    words = _("%(verb)s now") % {"verb": verb(declaration.activity)}
-    return FormFact(presenters.mark(page), words, reverse("reading:open", args=[page.uid]))
+    if declaration is not None and standing.is_ready:
+        words = _("%(verb)s now") % {"verb": verb(declaration.activity)}
+        return FormFact(presenters.mark(page), words, reverse("reading:open", args=[page.uid]))
+    if availability.state in {AvailabilityState.ON_SHELF, AvailabilityState.LENT}:
+        words = presenters.availability_in_words(availability, standing)
+        return FormFact(presenters.mark(page), words, reverse("catalogue:item", args=[page.uid]))
+    return None
 
 
 def passage_result(hit: PassageHit, page: ResourcePage) -> PassageResult:

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from analytics.charts import svg
 from analytics.charts.scale import lines
 from analytics.figures import HIDDEN
-from analytics.wording import number
+from cms.foundation.quantities import number
 
 _HEIGHT: Final = {706: 300, 328: 240}
 _TOP, _FOOT, _RIGHT = 34, 34, 44

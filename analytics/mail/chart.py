@@ -7,7 +7,7 @@ from typing import Final
 from PIL import Image, ImageDraw, ImageFont
 
 from analytics.figures import HIDDEN, PastWeek
-from analytics.wording import number
+from cms.foundation.quantities import number
 
 WIDTH, HEIGHT = 528, 190
 _SCALE: Final = 2  # drawn twice as large, for screens of phones

@@ -16,6 +16,7 @@ from analytics.figures import HIDDEN, TitleFigures, TypeFigures, WeekFigures
 from analytics.mail.chart import HEIGHT, WIDTH, png
 from analytics.presenters import type_mark
 from analytics.statistics import Surface
+from cms.foundation.quantities import number
 from cms.plugins import registry
 from cms.plugins.contract import TypeStyle
 
@@ -52,7 +53,7 @@ def _subject(figures: WeekFigures) -> str:
     if figures.readers.is_hidden or figures.is_empty:
         return _("Library, %(week)s (%(days)s)") % week
     said = _("Library, %(week)s (%(days)s): %(count)s pupils have read") % (
-        week | {"count": wording.number(figures.readers.now)}
+        week | {"count": number(figures.readers.now)}
     )
     return said if len(said) <= _LONGEST_SUBJECT else _("Library, %(week)s (%(days)s)") % week
 
@@ -87,7 +88,7 @@ def _types(types: tuple[TypeFigures, ...]) -> list[dict[str, Any]]:
     return [
         {
             "label": type_mark(each.slug).label,
-            "value": wording.number(each.requests.now),
+            "value": number(each.requests.now),
             "time": wording.time(each.milliseconds.now),
             "change": wording.short_change(each.requests),
             "share": max(1, round(100 * each.requests.now / highest)),
@@ -103,7 +104,7 @@ def _other_types(types: tuple[TypeFigures, ...]) -> str:
         return ""
     return ngettext(
         "%(count)s other type: %(number)s openings", "%(count)s other types: %(number)s openings", len(rest)
-    ) % {"count": len(rest), "number": wording.number(sum(each.requests.now for each in rest))}
+    ) % {"count": len(rest), "number": number(sum(each.requests.now for each in rest))}
 
 
 def _title(place: int, each: TitleFigures, smallest: int) -> dict[str, Any]:
@@ -113,7 +114,7 @@ def _title(place: int, each: TitleFigures, smallest: int) -> dict[str, Any]:
         "place": place,
         "title": each.title,
         "detail": ", ".join(said),
-        "value": opened % {"number": wording.number(each.requests.now)},
+        "value": opened % {"number": number(each.requests.now)},
     }
 
 
@@ -123,7 +124,7 @@ def _look_at(figures: WeekFigures) -> list[str]:
     empty = figures.whole["empty_searches"].now
     if empty > 0:
         words = ngettext("%(number)s search found nothing.", "%(number)s searches found nothing.", empty)
-        said.append(words % {"number": wording.number(empty)})
+        said.append(words % {"number": number(empty)})
     low = [each for each in figures.classes if each.share != HIDDEN and 0 < each.share < figures.low_below]
     if low:
         low.sort(key=lambda each: (each.grade, each.names))

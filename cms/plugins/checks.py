@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
-from django.db import models
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.template.loader import get_template
 
-from cms.plugins import registry, source, translations
+from cms.plugins import detail_faults, registry, source, translations
 from cms.plugins.contract import Activity, OpeningKind, ResourceType
+from cms.plugins.pages import page_model
 
 _SLUG = re.compile(r"[a-z][a-z0-9_]{1,39}\Z")
 _COLOUR = re.compile(r"#[0-9A-F]{6}\Z")
@@ -58,20 +57,13 @@ def faults(declaration: ResourceType) -> Iterator[CheckMessage]:
         yield from _paths(declaration, name)
         yield from _templates(declaration, name)
         yield from _looks(declaration, name)
+        yield from detail_faults.faults(declaration)
     except (AttributeError, TypeError) as error:
         yield Error(
             f"{name}: the declaration has another shape than the contract: {error}.",
             hint="Give each field what cms/plugins/contract.py says it holds.",
             id=_SHAPE,
         )
-
-
-def page_model(declaration: ResourceType) -> type[models.Model] | None:
-    """The page model of a type; None where there is none, which E003 says."""
-    try:
-        return apps.get_model(declaration.page)
-    except (LookupError, ValueError):
-        return None
 
 
 def _words(declaration: ResourceType, name: str) -> Iterator[CheckMessage]:
@@ -107,9 +99,10 @@ def _paths(declaration: ResourceType, name: str) -> Iterator[CheckMessage]:
     paths = {
         "search.passages": declaration.search.passages,
         "search.place_label": declaration.search.place_label,
-        "facts": declaration.facts,
+        "availability": declaration.availability,
         "opening.open": declaration.opening.open if declaration.opening else "",
         **{f"labels of the facet {facet.name!r}": facet.labels for facet in declaration.search.facets},
+        **{f"values of the detail {detail.name!r}": detail.values for detail in declaration.details},
     }
     for field, path in paths.items():
         if not path:

@@ -6,7 +6,7 @@ were written for another major version are refused at the start with a message t
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -139,6 +139,79 @@ class SearchSpec:
     place_label: str = ""
     fields: tuple[str, ...] = ()
     facets: tuple[TypeFacet, ...] = ()
+
+
+class DetailKind(StrEnum):
+    """What the value of a detail is, by which it is shown."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    DURATION = "duration"
+    LINK = "link"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class WebLink:
+    """The value of a detail that leads somewhere: `url` is a path of the site or an address with http or https."""
+
+    text: "str | Promise"
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Something that a type says of its resources: a row of the item's page, and of `details` in the API.
+
+    Attributes:
+        name: key in the API; 2 to 30 of a-z, 0-9 and _, never renamed.
+        label: stands before its value.
+        field: attribute of the page with its value; of a field with choices their names are shown.
+        values: instead of `field`, dotted path of `(pages) -> Mapping[int, value]`: by primary key, in as many queries
+            for a hundred pages as for one; a page without a value may be missing. A function that several details
+            name is called once for all, and answers for each page with a mapping of their names to values.
+        kind: of its value: `str`, `int`, `float` or `Decimal`, `date`, `timedelta`, `WebLink`, a sequence of `str`.
+            None, an empty text and an empty sequence are no value.
+        brief: how lists, results and the line of a form say it, where no label stands beside it: `%(value)s` is the
+            value as shown, and `ngettext_lazy` may count by `count`. Empty: they leave it out.
+        schema_org: property of schema.org that it is; may be empty.
+    """
+
+    name: str
+    label: "str | Promise"
+    field: str = ""
+    values: str = ""
+    kind: DetailKind = DetailKind.TEXT
+    brief: "str | Promise" = ""
+    schema_org: str = ""
+
+
+class AvailabilityState(StrEnum):
+    """Whether a reader can have a resource now."""
+
+    ONLINE = "online"  # opens here
+    ON_SHELF = "on-shelf"  # a copy can be taken
+    LENT = "lent"  # every copy is out
+    ASK = "ask"  # the librarian knows
+    PREPARING = "preparing"  # is still being prepared
+
+
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """How a reader can have a resource now.
+
+    Attributes:
+        free: copies that can be had, of `total`; None where they are not counted.
+        place: where it stands, in the active language; may be empty.
+        until: when the first copy that is out is due back; None where that isn't known.
+    """
+
+    state: AvailabilityState
+    free: int | None = None
+    total: int | None = None
+    place: str = ""
+    until: date | None = None
 
 
 class OpeningKind(StrEnum):
@@ -278,10 +351,12 @@ class ResourceType:
         label: name in the singular; `label_plural` heads lists.
         page: `app_label.ModelName` of its page model, resolved late.
         activity: what one does with it: its verb on buttons, the door behind which it stands.
-        facts: dotted path of `(pages) -> Mapping[int, str]`: by primary key, the short fact under an object on a shelf
-            (“120 pages”), in as many queries for a hundred pages as for one; a page may be missing. May be empty.
+        details: what it says of its resources, in the order in which it is shown.
         engines: pages of the content origin that come with the type, beside the library's own.
         opening: None for what is not opened here, like a book on paper.
+        availability: dotted path of `(pages, reader) -> Mapping[int, Availability]`: by primary key, in as many queries
+            for a hundred pages as for one; `reader` may open them. A page that is missing is had as far as it can be
+            opened here. Empty: all of them are.
     """
 
     slug: str
@@ -295,7 +370,7 @@ class ResourceType:
     accepts: FileRule | None = None
     opening: Opening | None = None
     style: TypeStyle = field(default_factory=TypeStyle)
-    facts: str = ""
+    details: tuple[Detail, ...] = ()
     engines: tuple[Engine, ...] = ()
-    has_copies: bool = False
+    availability: str = ""
     contract: tuple[int, int] = CONTRACT

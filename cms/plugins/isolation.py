@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 FIELDS: Final = (
-    *("facts", "opening.open"),
+    *("details", "availability", "opening.open"),
     *("search.passages", "search.place_label", "search.fields", "search.facets"),
 )
 _AGAIN: Final = 3600.0  # seconds until the same fault is logged and kept again
@@ -59,18 +59,20 @@ def isolated(
     ask: Callable[[Any], T],
     *,
     otherwise: T,
+    path: str = "",
     passing: tuple[type[Exception], ...] = (),
 ) -> T:
     """What `ask` makes of what the field of the declaration names; `otherwise` where it raises anything but `passing`.
 
     `ask` gets the function behind the dotted path, calls it and makes of its answer what the caller needs, so that an
-    answer of a wrong shape is a fault of the type as well. A field that is empty or no dotted path it gets as it is.
+    answer of a wrong shape is a fault of the type as well. A field that is empty or no dotted path it gets as it is;
+    of a field with several rows, `path` is the dotted path of the row in question.
 
     Raises:
         OperationalError, InterfaceError: the database is away, which is no fault of the type.
     """
     try:
-        return ask(_named(declaration, field))
+        return ask(registry.resolve(path) if path else _named(declaration, field))
     except passing:
         raise
     except Exception as error:  # noqa: BLE001  (whatever a plugin raises)
@@ -103,11 +105,11 @@ def instance_of(wanted: type[T], answer: object) -> T:
 def facet_labels(declaration: ResourceType, facet: TypeFacet, values: Sequence[str]) -> dict[str, str]:
     """Names of a facet's values by the function that its type names; where it raises they stand for themselves."""
 
-    def ask(_facets: object) -> dict[str, str]:
-        named: Mapping[str, str] = registry.resolve(facet.labels)(values)  # type: ignore[operator]  # a dotted path to a callable
+    def ask(labels: Callable[[Sequence[str]], Mapping[str, str]]) -> dict[str, str]:
+        named = labels(values)
         return {value: str(named[value]) for value in values if value in named}
 
-    return isolated(declaration, "search.facets", ask, otherwise={value: value for value in values})
+    return isolated(declaration, "search.facets", ask, otherwise={value: value for value in values}, path=facet.labels)
 
 
 @contextmanager

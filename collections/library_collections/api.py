@@ -18,7 +18,7 @@ from cms.foundation.policies import Policy, surface
 from cms.plugins import registry
 from library_collections.models import ThemedCollectionPage
 from library_collections.selectors import collection, collections_for, entries_in, types_in
-from library_pages.catalogue.api_shapes import ItemSummary, summary
+from library_pages.catalogue.api_shapes import ItemSummary, summaries
 from library_pages.catalogue.selectors.holdings import types_of
 
 router = Router(tags=["collections"])
@@ -91,9 +91,10 @@ def get_collection(request: HttpRequest, uid: UUID) -> CollectionOut:
     if found is None:
         raise problems.not_found()
     entries = entries_in(found, reader_of(request))
+    items = summaries(request, (resource for resource, _note in entries))
     return CollectionOut(
         **dict(_summary(request, found, types_of(resource for resource, _note in entries))),
-        entries=[Entry(item=summary(request, resource), note=note) for resource, note in entries],
+        entries=[Entry(item=item, note=note) for item, (_resource, note) in zip(items, entries, strict=True)],
     )
 
 

@@ -17,7 +17,7 @@ from cms.foundation.policies import Policy, surface
 from cms.web.delivery import deliver
 from cms.web.renditions import ahead
 from library_pages.catalogue import presenters
-from library_pages.catalogue.api_shapes import Item, ItemSummary, detail, summary
+from library_pages.catalogue.api_shapes import Item, ItemSummary, detail, summaries
 from library_pages.catalogue.enums import Audience
 from library_pages.catalogue.models import ResourcePage
 from library_pages.catalogue.selectors.items import ListFilter, item, listed
@@ -65,7 +65,7 @@ def list_items(request: HttpRequest, query: Query[ItemQuery]) -> ItemList:
         cursor=query.cursor,
         limit=query.limit,
     )
-    return ItemList(items=[summary(request, row) for row in page.rows], next_cursor=page.next_cursor)
+    return ItemList(items=summaries(request, page.rows), next_cursor=page.next_cursor)
 
 
 @router.get("/{uuid:uid}", response=Item, operation_id="getItem", summary="One resource")

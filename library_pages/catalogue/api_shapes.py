@@ -1,6 +1,7 @@
 """Resources as the API shows them: allow-lists, so a new field of the model stays inside until it is named here."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -13,10 +14,12 @@ from cms.accounts.reader import reader_of
 from cms.api.addresses import address
 from cms.api.schemas import Label, TocEntry
 from cms.plugins.activities import verb
-from cms.plugins.contract import Activity, OpeningKind
+from cms.plugins.contract import Activity, Availability, AvailabilityState, DetailKind, OpeningKind
 from library_pages.catalogue import presenters
 from library_pages.catalogue.content import Readiness
 from library_pages.catalogue.models import ResourcePage
+from library_pages.catalogue.selectors.availability import availability_of
+from library_pages.catalogue.selectors.details import ShownDetail, details_of
 from library_pages.catalogue.selectors.items import forms_of
 from library_pages.catalogue.selectors.opening import publication_of
 from library_pages.catalogue.selectors.readiness import Standing, standings_of
@@ -53,8 +56,28 @@ class CoverOut(Schema):
     height: int
 
 
+class DetailValue(Schema):
+    """A value of a detail; `text` is how it reads in the language of the answer."""
+
+    text: str
+    value: Annotated[
+        str | int | float,
+        Field(description="A day as `2026-11-22`, a length of time as `P0DT00H22M05S`, of a link its address."),
+    ]
+
+
+class DetailOut(Schema):
+    """Something that the type of a resource says of it; `name` is lasting, and which there are depends on the type."""
+
+    name: str
+    label: str
+    kind: DetailKind
+    schema_org: Annotated[str, Field(description="Property of schema.org that it is; may be empty.")]
+    values: list[DetailValue]
+
+
 class ItemSummary(Schema):
-    """A resource in a list."""
+    """A resource in a list; `details` are those that lists say, and all of them in `getItem`."""
 
     uid: UUID
     type: Label
@@ -68,6 +91,7 @@ class ItemSummary(Schema):
     subjects: list[SubjectOut]
     audience: str
     cover: CoverOut
+    details: list[DetailOut]
     url: Annotated[str, Field(description="The operation that tells more.")]
     web_url: Annotated[str, Field(description="The item's page on the site.")]
     updated_at: datetime | None
@@ -98,6 +122,17 @@ class Opening(Schema):
     media_type: str | None
 
 
+class AvailabilityOut(Schema):
+    """How this reader can have it now; `text` says all of it in the language of the answer."""
+
+    state: AvailabilityState
+    text: str
+    free: Annotated[int | None, Field(description="Copies that can be had; null where they are not counted.")]
+    total: int | None
+    place: Annotated[str, Field(description="Where it stands; may be empty.")]
+    until: Annotated[date | None, Field(description="When the first copy that is out is due back.")]
+
+
 class Form(Schema):
     """One form of the work; `opening` is null where there is nothing to open."""
 
@@ -106,6 +141,7 @@ class Form(Schema):
     title: str
     fact: Annotated[str, Field(description="Its length in words: “120 pages”.")]
     opening: Opening | None
+    availability: AvailabilityOut
 
 
 class LevelOut(Schema):
@@ -141,8 +177,14 @@ class Item(ItemSummary):
     pages: Annotated[int, Field(description="Pages or chapters; 0 when unknown.")]
 
 
-def summary(request: HttpRequest, page: ResourcePage) -> ItemSummary:
-    """A row of `for_lists()` as a list shows it; no query."""
+def summaries(request: HttpRequest, pages: Iterable[ResourcePage]) -> list[ItemSummary]:
+    """Rows of `for_lists()` as a list shows them, in their order; what their types ask, whatever their number."""
+    pages = list(pages)
+    details = details_of(pages, brief=True)
+    return [_summary(request, page, details.get(page.pk, ())) for page in pages]
+
+
+def _summary(request: HttpRequest, page: ResourcePage, details: Iterable[ShownDetail]) -> ItemSummary:
     grades = page.grades
     mark = presenters.mark(page)
     cover = presenters.cover(page)
@@ -167,6 +209,7 @@ def summary(request: HttpRequest, page: ResourcePage) -> ItemSummary:
             width=cover.width,
             height=cover.height,
         ),
+        details=[_detail(each) for each in details],
         url=address(reader_of(request), "get-item", uid=page.uid),
         web_url=reverse("catalogue:item", args=[page.uid]),
         updated_at=page.last_published_at,
@@ -178,8 +221,9 @@ def detail(request: HttpRequest, page: ResourcePage) -> Item:
     publication = publication_of(page)
     forms = forms_of(page, reader_of(request))
     standings = standings_of(forms)
+    availability = availability_of(forms, reader_of(request), standings)
     return Item(
-        **dict(summary(request, page)),
+        **dict(_summary(request, page, details_of([page]).get(page.pk, ()))),
         publisher=page.publisher,
         isbn=page.isbn,
         issn=page.issn,
@@ -199,13 +243,24 @@ def detail(request: HttpRequest, page: ResourcePage) -> Item:
         )
         if page.rights_basis
         else None,
-        forms=[_form(request, form, standings[form.pk]) for form in forms],
+        forms=[_form(request, form, standings[form.pk], availability[form.pk]) for form in forms],
         contents=[TocEntry.model_validate(entry) for entry in publication.toc] if publication else [],
         pages=publication.pages if publication else 0,
     )
 
 
-def _form(request: HttpRequest, page: ResourcePage, standing: Standing) -> Form:
+def _detail(shown: ShownDetail) -> DetailOut:
+    declared = shown.declared
+    return DetailOut(
+        name=declared.name,
+        label=str(declared.label),
+        kind=declared.kind,
+        schema_org=declared.schema_org,
+        values=[DetailValue(text=value.text, value=value.data) for value in shown.values],
+    )
+
+
+def _form(request: HttpRequest, page: ResourcePage, standing: Standing, availability: Availability) -> Form:
     mark = presenters.mark(page)
     return Form(
         uid=page.uid,
@@ -213,6 +268,14 @@ def _form(request: HttpRequest, page: ResourcePage, standing: Standing) -> Form:
         title=page.title,
         fact=presenters.fact(page),
         opening=_opening(request, page, standing),
+        availability=AvailabilityOut(
+            state=availability.state,
+            text=presenters.availability_in_words(availability, standing),
+            free=availability.free,
+            total=availability.total,
+            place=availability.place,
+            until=availability.until,
+        ),
     )
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.core.checks import CheckMessage, Error, register
 
 from cms.plugins import registry
-from cms.plugins.checks import page_model
 from cms.plugins.contract import ResourceType
+from cms.plugins.pages import page_model
 from cms.web import icons
 from library_pages.catalogue.content import kinds, kinds_of
 from library_pages.catalogue.models import ResourcePage

@@ -1,21 +1,23 @@
 """Resources as the shapes that templates want (cms.web.shapes)."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cms.plugins import registry
-from cms.plugins.contract import ResourceType, TypeStyle
-from cms.plugins.isolation import isolated
+from cms.plugins.contract import Availability, AvailabilityState, TypeStyle
 from cms.web import pictures
 from cms.web.covers.drawing import cover_for
 from cms.web.previews import is_preview
 from cms.web.shapes import Cover, Fact, LevelAdvice, ShelfItem, TypeMark
+from library_pages.catalogue.content import Readiness
 from library_pages.catalogue.enums import ContributorRole
 from library_pages.catalogue.models import ResourcePage
+from library_pages.catalogue.selectors.details import details_of
+from library_pages.catalogue.selectors.readiness import Standing
 
 _CREATORS = (ContributorRole.AUTHOR, ContributorRole.NARRATOR, ContributorRole.EDITOR, ContributorRole.COMPILER)
 _LOWEST, _HIGHEST = 1, 12
@@ -59,23 +61,9 @@ def cover(page: ResourcePage) -> Cover:
 
 
 def short_facts(pages: Iterable[ResourcePage]) -> dict[int, str]:
-    """The short facts of the types (“120 pages”) by primary key; what a type costs, whatever the number of pages."""
-    by_type: dict[str, list[ResourcePage]] = defaultdict(list)
-    for page in pages:
-        by_type[page.type_slug].append(page)
-    found: dict[int, str] = {}
-    for slug, of_type in by_type.items():
-        declaration = registry.get(slug)
-        if declaration is not None and declaration.facts:
-            found |= _short_facts_of(declaration, of_type)
-    return found
-
-
-def _short_facts_of(declaration: ResourceType, pages: Sequence[ResourcePage]) -> dict[int, str]:
-    def ask(facts: Callable[[Sequence[ResourcePage]], Mapping[int, str]]) -> dict[int, str]:
-        return {int(pk): str(fact) for pk, fact in facts(pages).items()}
-
-    return isolated(declaration, "facts", ask, otherwise={})
+    """What lists say of pages (“120 pages”) by primary key; what a type costs, whatever the number of pages."""
+    said = details_of(pages, brief=True)
+    return {pk: " · ".join(detail.brief for detail in details) for pk, details in said.items()}
 
 
 def fact(page: ResourcePage) -> str:
@@ -106,6 +94,27 @@ def shelf_item(page: ResourcePage, *, note: str = "", fact: str = "") -> ShelfIt
     )
 
 
+def availability_in_words(availability: Availability, standing: Standing) -> str:
+    """“On the shelf: 2 of 3 · Reading room”; of what waits for its content, what readers are told of that."""
+    state = availability.state
+    if state == AvailabilityState.ONLINE:
+        return _("Ready to open here")
+    if state in {AvailabilityState.PREPARING, AvailabilityState.ASK}:
+        return _waiting_in_words(state, standing)
+    words = _("On the shelf") if state == AvailabilityState.ON_SHELF else _("Every copy is lent")
+    if state == AvailabilityState.ON_SHELF and availability.free is not None and availability.total is not None:
+        words = _("On the shelf: %(free)s of %(total)s") % {"free": availability.free, "total": availability.total}
+    until = availability.until
+    due = _("back on %(day)s") % {"day": date_format(until, "SHORT_DATE_FORMAT")} if until else ""
+    return " · ".join(filter(None, [words, availability.place, due]))
+
+
+def _waiting_in_words(state: AvailabilityState, standing: Standing) -> str:
+    if standing.readiness in {Readiness.BEING_PREPARED, Readiness.NOT_READABLE}:
+        return standing.note
+    return _("Still being prepared") if state == AvailabilityState.PREPARING else _("Ask the librarian")
+
+
 def titles_in_words(titles: Mapping[str, int]) -> str:
     """“E-books: 3 · Audiobooks: 1” from numbers by slug, in the order of the types; those not installed come last."""
     installed = {kind.slug: str(kind.label_plural) for kind in registry.all_types()}
@@ -124,9 +133,9 @@ def grades_in_words(page: ResourcePage) -> str:
     return _("grade %(first)s to grade %(last)s") % {"first": grades[0], "last": grades[-1]}
 
 
-def about(page: ResourcePage) -> str:
-    """Who and for which grade, for a result's second line."""
-    return " · ".join(filter(None, [creator(page), grades_in_words(page)]))
+def about(page: ResourcePage, fact: str) -> str:
+    """Who, for which grade and how long, for a result's second line."""
+    return " · ".join(filter(None, [creator(page), grades_in_words(page), fact]))
 
 
 def level_advice(page: ResourcePage) -> LevelAdvice | None:
@@ -145,12 +154,14 @@ def level_advice(page: ResourcePage) -> LevelAdvice | None:
 
 
 def facts(page: ResourcePage) -> tuple[Fact, ...]:
-    """The column of facts; a fact that is not known is left out."""
+    """The column of facts, with the details that its type declares; a fact that is not known is left out."""
     search = reverse("search:results")
+    declared = details_of([page]).get(page.pk, ())
     rows = [
         (_("Publisher"), [(page.publisher, "")]),
         (_("Year"), [(str(page.year or ""), "")]),
         (_("Language"), [(page.get_language_display(), "")]),
+        *((str(each.declared.label), [(value.text, value.url) for value in each.values]) for each in declared),
         (_("Subject"), [(subject.name, f"{search}?subject={subject.uid}") for subject in page.subjects.all()]),
         (_("Keywords"), [(tag.name, f"{search}?q={tag.name}") for tag in page.tags.all()]),
         ("ISBN", [(page.isbn, "")]),

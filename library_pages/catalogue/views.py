@@ -16,6 +16,7 @@ from cms.accounts.reader import reader_of
 from cms.foundation.events import announce
 from cms.foundation.policies import Policy, surface
 from cms.plugins.activities import verb
+from cms.plugins.contract import Availability, AvailabilityState
 from cms.web.delivery import deliver
 from cms.web.previews import is_preview
 from cms.web.qr import code_of
@@ -25,6 +26,7 @@ from cms.web.shapes import Action, Crumb, EmptyState, ItemContext, ListContext, 
 from library_pages.catalogue import access, presenters
 from library_pages.catalogue.events import ItemInvestigated
 from library_pages.catalogue.models import ResourcePage, ShelfPage
+from library_pages.catalogue.selectors.availability import availability_of
 from library_pages.catalogue.selectors.opening import publication_of
 from library_pages.catalogue.selectors.readiness import Standing, standings_of
 
@@ -80,6 +82,7 @@ def item_context(request: HttpRequest, page: ResourcePage) -> ItemContext:
     shelf = Shelf(slug="similar", title=_("Readers of this go on with"), items=presenters.shelf_items(similar))
     second = next((form for form in forms[1:]), None)
     standings = standings_of(forms)
+    availability = availability_of(forms, reader, standings)
     return ItemContext(
         title=page.title,
         cover=presenters.cover(page),
@@ -91,7 +94,7 @@ def item_context(request: HttpRequest, page: ResourcePage) -> ItemContext:
         second_cover=presenters.cover(second) if second else None,
         actions=tuple(action for form in forms if (action := open_action(form, standings[form.pk]))),
         ways_title=_("Ways to meet this work"),
-        ways=tuple(_way(form, standings[form.pk]) for form in forms),
+        ways=tuple(_way(form, standings[form.pk], availability[form.pk]) for form in forms),
         contents=_contents(page),
         level=presenters.level_advice(page),
         facts=presenters.facts(page),
@@ -111,14 +114,14 @@ def open_action(page: ResourcePage, standing: Standing) -> Action | None:
     return Action(label=verb(declaration.activity), url=url, icon=declaration.style.icon)
 
 
-def _way(page: ResourcePage, standing: Standing) -> Way:
+def _way(page: ResourcePage, standing: Standing, availability: Availability) -> Way:
     return Way(
         mark=presenters.mark(page),
         name=presenters.mark(page).label,
         action=open_action(page, standing),
         detail=" · ".join(filter(None, [page.publisher, str(page.year or ""), presenters.fact(page)])),
-        state=standing.note or _("Ready to open here"),
-        ready=standing.is_ready,
+        state=presenters.availability_in_words(availability, standing),
+        ready=availability.state in {AvailabilityState.ONLINE, AvailabilityState.ON_SHELF},
     )
 
 

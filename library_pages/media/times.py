@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 # Media Fragments URI 1.0, section 4.2.1, in the one form that this library writes: seconds.
 _SECOND: Final = re.compile(r"#?t=(\d{1,6}(?:\.\d{1,6})?)\Z")
@@ -42,12 +42,3 @@ def clock_time(seconds: float) -> str:
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
-
-
-def in_words(seconds: float) -> str:
-    """A length as one says it: “100 minutes”, “3 hr 20 min”."""
-    minutes = max(1, round(seconds / _MINUTE))
-    hours, rest = divmod(minutes, 60)
-    if hours < 2:  # noqa: PLR2004
-        return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
-    return gettext("%(hours)s hr %(minutes)s min") % {"hours": hours, "minutes": rest}

@@ -3,10 +3,14 @@
 from cms.plugins.contract import (
     CONTRACT,
     Activity,
+    Availability,
+    AvailabilityState,
     CaptionsTrack,
     Chapter,
     CounterDataType,
     CoverForm,
+    Detail,
+    DetailKind,
     FileRule,
     Launch,
     Opening,
@@ -20,15 +24,20 @@ from cms.plugins.contract import (
     Standards,
     TypeFacet,
     TypeStyle,
+    WebLink,
 )
 
 __all__ = [
     "CONTRACT",
     "Activity",
+    "Availability",
+    "AvailabilityState",
     "CaptionsTrack",
     "Chapter",
     "CounterDataType",
     "CoverForm",
+    "Detail",
+    "DetailKind",
     "FileRule",
     "Launch",
     "Opening",
@@ -42,4 +51,5 @@ __all__ = [
     "Standards",
     "TypeFacet",
     "TypeStyle",
+    "WebLink",
 ]

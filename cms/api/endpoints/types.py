@@ -33,7 +33,6 @@ class TypeOut(Schema):
     activity: Activity
     verb: str
     schema_org: str
-    has_copies: bool
     style: TypeStyleOut
 
 
@@ -56,7 +55,6 @@ def types(request: HttpRequest) -> TypeList:
                 activity=kind.activity,
                 verb=verb(kind.activity),
                 schema_org=kind.standards.schema_org,
-                has_copies=kind.has_copies,
                 style=TypeStyleOut(
                     icon=kind.style.icon,
                     fill=kind.style.fill,

@@ -8,11 +8,11 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.foundation.quantities import length_of_time
 from library_pages.catalogue.content import Act, ContentState
 from library_pages.media.enums import CaptionsNote, RecordingState, RecordingWarning
 from library_pages.media.models import Recording
 from library_pages.media.selectors.progress import state_of
-from library_pages.media.times import in_words
 
 OPEN_STATES: Final = frozenset(
     {RecordingState.UPLOADED, RecordingState.PROBING, RecordingState.ENCODING, RecordingState.PLAYABLE}
@@ -54,7 +54,7 @@ def _details(recording: Recording) -> Iterator[str]:
         others = len(sizes) - 1
         yield ngettext("and %(count)s more file", "and %(count)s more files", others) % {"count": others}
     if recording.duration:
-        yield in_words(recording.duration)
+        yield length_of_time(recording.duration)
 
 
 def _sentence(recording: Recording, state: RecordingState, percent: int, left: str) -> str:

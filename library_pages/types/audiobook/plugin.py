@@ -1,11 +1,14 @@
 """Audiobooks: one or many sound files, heard as one."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from library_pages.sdk.declaration import (
     Activity,
     CounterDataType,
     CoverForm,
+    Detail,
+    DetailKind,
     FileRule,
     Opening,
     OpeningKind,
@@ -22,7 +25,16 @@ RESOURCE_TYPE = ResourceType(
     activity=Activity.LISTEN,
     accepts=FileRule(kinds=("audio",)),
     opening=Opening(OpeningKind.PLAYBACK, "library_pages.sdk.media.open_recording"),
-    facts="library_pages.sdk.media.lengths",
+    details=(
+        Detail(
+            name="duration",
+            label=pgettext_lazy("of a recording", "Length"),
+            values="library_pages.sdk.media.lengths",
+            kind=DetailKind.DURATION,
+            brief="%(value)s",
+            schema_org="duration",
+        ),
+    ),
     counts_as=CounterDataType.AUDIOVISUAL,
     standards=Standards(schema_org="Audiobook", readium="https://readium.org/webpub-manifest/profiles/audiobook"),
     style=TypeStyle(

@@ -1,11 +1,14 @@
 """E-books: EPUB and PDF."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from library_pages.sdk.declaration import (
     Activity,
     CounterDataType,
     CoverForm,
+    Detail,
+    DetailKind,
     FileRule,
     Opening,
     OpeningKind,
@@ -22,7 +25,23 @@ RESOURCE_TYPE = ResourceType(
     activity=Activity.READ,
     accepts=FileRule(kinds=("epub", "pdf")),
     opening=Opening(OpeningKind.PUBLICATION, "library_pages.sdk.text.open_file"),
-    facts="library_pages.types.ebook.facts.lengths",
+    details=(
+        Detail(
+            name="pages",
+            label=pgettext_lazy("of a book", "Pages"),
+            values="library_pages.types.ebook.lengths.lengths",
+            kind=DetailKind.NUMBER,
+            brief=ngettext_lazy("%(value)s page", "%(value)s pages", "count"),
+            schema_org="numberOfPages",
+        ),
+        Detail(
+            name="chapters",
+            label=pgettext_lazy("of a book", "Chapters"),
+            values="library_pages.types.ebook.lengths.lengths",
+            kind=DetailKind.NUMBER,
+            brief=ngettext_lazy("%(value)s chapter", "%(value)s chapters", "count"),
+        ),
+    ),
     counts_as=CounterDataType.BOOK,
     standards=Standards(schema_org="Book", readium="https://readium.org/webpub-manifest/profiles/epub"),
     style=TypeStyle(

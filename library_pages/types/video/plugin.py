@@ -1,9 +1,12 @@
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from library_pages.sdk.declaration import (
     Activity,
     CounterDataType,
     CoverForm,
+    Detail,
+    DetailKind,
     FileRule,
     Opening,
     OpeningKind,
@@ -20,7 +23,16 @@ RESOURCE_TYPE = ResourceType(
     activity=Activity.WATCH,
     accepts=FileRule(kinds=("video",)),
     opening=Opening(OpeningKind.PLAYBACK, "library_pages.sdk.media.open_recording"),
-    facts="library_pages.sdk.media.lengths",
+    details=(
+        Detail(
+            name="duration",
+            label=pgettext_lazy("of a recording", "Length"),
+            values="library_pages.sdk.media.lengths",
+            kind=DetailKind.DURATION,
+            brief="%(value)s",
+            schema_org="duration",
+        ),
+    ),
     counts_as=CounterDataType.AUDIOVISUAL,
     standards=Standards(schema_org="VideoObject"),
     style=TypeStyle(

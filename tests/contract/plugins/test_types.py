@@ -6,7 +6,10 @@ from inspect import signature
 import pytest
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
+from django.db import connection
+from django.db.models import CharField, TextField
 from django.template.loader import get_template
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 from wagtail.models import get_page_models
 
@@ -17,9 +20,12 @@ from cms.plugins.contract import CONTRACT, OpeningKind
 from cms.plugins.isolation import noticing
 from library_pages.catalogue.content import Readiness, kinds_of
 from library_pages.catalogue.models import ResourcePage
+from library_pages.catalogue.selectors.availability import availability_of
 from library_pages.catalogue.selectors.content import passages_of
+from library_pages.catalogue.selectors.details import details_of
 from library_pages.catalogue.selectors.opening import answer_of
-from library_pages.catalogue.selectors.readiness import standing_of
+from library_pages.catalogue.selectors.readiness import standing_of, standings_of
+from tests.factories import schools
 
 TYPES = registry.all_types()
 
@@ -84,8 +90,38 @@ def test_passages_and_facts_can_be_asked_for_of_an_empty_page(declaration):
     with noticing() as faults:
         assert list(passages_of(page)) == []
     assert faults == []
-    if declaration.facts:
-        assert dict(registry.resolve(declaration.facts)([page])) == {}
+    for detail in declaration.details:
+        if detail.values:
+            assert dict(registry.resolve(detail.values)([page])) == {}
+
+
+@pytest.mark.django_db
+def test_details_and_availability_of_a_hundred_pages_cost_as_many_queries_as_of_one(declaration):
+    shelf = schools.school().shelf
+    for number in range(100):
+        shelf.add_child(instance=filled(apps.get_model(declaration.page), number))
+    rows = list(ResourcePage.objects.filter(type_slug=declaration.slug))
+    standings = standings_of(rows)
+    costs = []
+    with noticing() as faults:
+        for some in (rows[:1], rows):
+            with CaptureQueriesContext(connection) as queries:
+                details_of(some)
+                assert set(availability_of(some, ANONYMOUS, standings)) == {row.pk for row in some}
+            costs.append(len(queries))
+    assert len(rows) == 100
+    assert costs[0] == costs[1]
+    assert faults == []
+
+
+def filled(model, number):
+    """A page with something in each field of its type's own that may not be empty."""
+    words = {
+        field.name: field.choices[0][0] if field.choices else "x"
+        for field in model._meta.local_fields
+        if isinstance(field, CharField | TextField) and not field.blank and not field.has_default()
+    }
+    return model(title=f"x {number}", live=False, **words)
 
 
 def test_the_opening_can_be_called_with_page_reader_and_place(declaration):

@@ -92,7 +92,7 @@ def test_a_list_costs_the_same_queries_whatever_its_length(school, pupil, django
         page.tags.add("hè")
         page.save()
     app = Caller(pupil.user)
-    with django_assert_num_queries(5):  # token, reader, rows, contributions with contributors, subjects
+    with django_assert_num_queries(6):  # token, reader, rows, contributions with contributors, subjects, lengths
         answer = app.get("items")
     assert len(answer.json()["items"]) == rows
 

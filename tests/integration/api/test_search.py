@@ -134,5 +134,5 @@ def test_a_query_has_two_hundred_characters_at_most(app, indexed):
 
 def test_a_search_costs_the_same_queries_whatever_it_finds(pupil, indexed, django_assert_num_queries):
     app = Caller(pupil.user)
-    with django_assert_num_queries(6):  # token, reader; rows, contributions, subjects; names of subjects in facets
+    with django_assert_num_queries(7):  # token, reader; rows, contributions, subjects, lengths; names of subjects
         assert len(app.get("search", q="trang").json()["items"]) == 3

@@ -7,7 +7,7 @@ from django.db import OperationalError
 
 from cms.accounts.enums import Role
 from cms.plugins import isolation, registry
-from cms.plugins.contract import TypeFacet
+from cms.plugins.contract import Detail, TypeFacet
 from library_collections.models import CollectionEntry, CollectionsIndexPage, ThemedCollectionPage
 from library_pages.catalogue.selectors.content import place_label
 from library_pages.text.kind import FileContent
@@ -33,6 +33,9 @@ def raises(*_arguments, **_named):
 def changed(declaration, field, path):
     """The declaration with another callable in this field."""
     group, _, name = field.rpartition(".")
+    if name == "details":
+        detail = Detail(name="broken", label="Broken", values=path, brief="%(value)s")
+        return replace(declaration, details=(detail,))
     if name == "facets":
         facet = TypeFacet("broken", "Broken", field="broken")
         return replace(declaration, search=replace(declaration.search, facets=(facet,)))
@@ -118,7 +121,7 @@ def test_what_can_not_be_opened_for_it_says_so(at, book, broken):
     assert Caller(schools.pupil(at)).get(f"items/{book.uid}/publication").json()["code"] == "not-openable"
 
 
-@pytest.mark.parametrize("field", ["facts", "opening.open", "search.passages"])
+@pytest.mark.parametrize("field", ["details", "opening.open", "search.passages"])
 def test_an_answer_of_a_wrong_shape_is_a_fault_as_well(at, book, broken, field):
     broken(field, f"{__name__}.a_number")
     assert english(schools.pupil(at)).get(f"/tai-lieu/{book.uid}/").status_code == 200
@@ -152,11 +155,11 @@ def a_number(*_arguments):
 def test_a_flood_of_items_is_logged_once_with_the_types_name(at, broken, caplog):
     for number in range(12):
         publications.readable(at.shelf, f"Sách {number}")
-    broken("facts")
+    broken("details")
     for _ in range(3):
         english(schools.pupil(at)).get(at.shelf.url)
     logged = [record for record in caplog.records if record.message == "resource type raised"]
-    assert [(record.type, record.field) for record in logged] == [("ebook", "facts")]
+    assert [(record.type, record.field) for record in logged] == [("ebook", "details")]
     assert WORDS in str(logged[0].exc_info[1])
 
 
@@ -164,20 +167,20 @@ def test_the_administrator_is_shown_which_type_it_is(at, book, broken):
     administrator = schools.user(Role.ADMINISTRATOR, at, is_staff=True, is_superuser=True)
     librarian = schools.user(Role.LIBRARIAN, at, is_staff=True)
     assert WORDS not in text_of(english(administrator).get("/admin/"))
-    broken("facts")
+    broken("details")
     english(schools.pupil(at)).get("/")
     page = text_of(english(administrator).get("/admin/"))
     assert WORDS in page
-    assert "facts" in page
+    assert "details" in page
     assert WORDS not in text_of(english(librarian).get("/admin/"))
 
 
 def test_a_database_that_is_away_is_no_fault_of_a_type(book, broken):
-    broken("facts", f"{__name__}.is_away")
+    broken("details", f"{__name__}.is_away")
     kind = registry.get("ebook")
     with pytest.raises(OperationalError):
-        isolation.isolated(kind, "facts", is_away, otherwise={})
-    assert isolation.isolated(kind, "facts", has_no_table, otherwise={}) == {}
+        isolation.isolated(kind, "details", is_away, otherwise={})
+    assert isolation.isolated(kind, "details", has_no_table, otherwise={}) == {}
     assert [fault.error for fault in isolation.recent()] == ["OperationalError: no such table: poem_poempage"]
 
 

@@ -1,4 +1,5 @@
 import dataclasses
+from dataclasses import replace
 from importlib.metadata import EntryPoint
 from types import SimpleNamespace
 
@@ -9,6 +10,7 @@ from cms.plugins.contract import (
     CONTRACT,
     Activity,
     CounterDataType,
+    Detail,
     Opening,
     OpeningKind,
     ResourceType,
@@ -36,6 +38,7 @@ PLUGIN = PluginLocation(
     remedy="uninstall outside",
     installed_at=1.0,
 )
+PAGES = Detail(name="pages", label="Pages", field="year")
 
 
 def changed(**fields):
@@ -76,11 +79,19 @@ def registry_of(monkeypatch):
         ({"page": "ebook.NoSuchPage"}, "plugins.E003"),
         ({"page": "catalogue.ResourcePage"}, "plugins.E004"),
         ({"search": SearchSpec(passages="no.such.path")}, "plugins.E005"),
-        ({"facts": "no.such.path"}, "plugins.E005"),
         ({"opening": Opening(OpeningKind.PAGE, "no.such.path")}, "plugins.E005"),
         ({"opening": Opening("readers_shell", "cms.plugins.registry.get")}, "plugins.E015"),
-        ({"facts": "cms.plugins.contract.CONTRACT"}, "plugins.E005"),
+        ({"availability": "cms.plugins.contract.CONTRACT"}, "plugins.E005"),
         ({"search": SearchSpec(fields=("no_such_field",))}, "plugins.E012"),
+        ({"details": (replace(PAGES, field="", values="no.such.path"),)}, "plugins.E005"),
+        ({"details": (replace(PAGES, name="Pages"),)}, "plugins.E020"),
+        ({"details": (PAGES, PAGES)}, "plugins.E020"),
+        ({"details": (replace(PAGES, label=""),)}, "plugins.E021"),
+        ({"details": (replace(PAGES, field=""),)}, "plugins.E022"),
+        ({"details": (replace(PAGES, values="datetime.date"),)}, "plugins.E022"),
+        ({"details": (replace(PAGES, field="no_such_field"),)}, "plugins.E022"),
+        ({"details": (replace(PAGES, kind="number"),)}, "plugins.E023"),
+        ({"details": (replace(PAGES, brief="%(count)s of %(all)s"),)}, "plugins.E023"),
         ({"style": TypeStyle(fill="red")}, "plugins.E006"),
         ({"activity": "sing"}, "plugins.E007"),
     ],

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from library_pages.sdk.declaration import Passage, Publication
+from library_pages.sdk.declaration import Availability, AvailabilityState, Passage, Publication
 
 raising = ""  # the field of the declaration whose callable raises
 
@@ -14,10 +14,16 @@ def raise_if_told(field: str) -> None:
         raise RuntimeError(f"{field} raises")
 
 
-def facts(pages: Iterable[Any]) -> dict[int, str]:
+def availability(pages: Iterable[Any], reader: Any) -> dict[int, Availability]:
+    """They lie in a box beside the door."""
+    raise_if_told("availability")
+    return {page.pk: Availability(AvailabilityState.ON_SHELF) for page in pages}
+
+
+def sheets(pages: Iterable[Any]) -> dict[int, int]:
     """The same for every leaflet."""
-    raise_if_told("facts")
-    return dict.fromkeys((page.pk for page in pages), "1 tờ")
+    raise_if_told("details")
+    return dict.fromkeys((page.pk for page in pages), 1)
 
 
 def passages(page: Any) -> Iterator[Passage]:

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from library_pages.sdk.declaration import (
     Activity,
     CounterDataType,
+    Detail,
+    DetailKind,
     Opening,
     OpeningKind,
     ResourceType,
@@ -26,7 +28,16 @@ RESOURCE_TYPE = ResourceType(
         facets=(TypeFacet(name="size", label=_("Paper size"), field="size"),),
     ),
     opening=Opening(OpeningKind.PUBLICATION, "khovang_leaflet.callables.publication"),
-    facts="khovang_leaflet.callables.facts",
+    availability="khovang_leaflet.callables.availability",
+    details=(
+        Detail(
+            name="sheets",
+            label=_("Sheets"),
+            values="khovang_leaflet.callables.sheets",
+            kind=DetailKind.NUMBER,
+            brief=_("Sheets: %(value)s"),
+        ),
+    ),
     counts_as=CounterDataType.OTHER,
     standards=Standards(schema_org="CreativeWork"),
 )

@@ -1,7 +1,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from library_pages.sdk.declaration import Passage
 from library_pages.sdk.language import nfc
@@ -33,13 +33,9 @@ def stanzas(page: Any) -> Iterator[Passage]:
         )
 
 
-def lengths(pages: Iterable[Any]) -> dict[int, str]:
+def lengths(pages: Iterable[Any]) -> dict[int, int]:
     """How many stanzas, by primary key."""
     from khovang_poem.models import PoemPage  # the declaration is read before models are loaded
 
     poems = PoemPage.objects.filter(pk__in=[page.pk for page in pages])
-    return {poem.pk: _in_words(len(parts(poem))) for poem in poems}
-
-
-def _in_words(count: int) -> str:
-    return ngettext("%(count)s stanza", "%(count)s stanzas", count) % {"count": count}
+    return {poem.pk: len(parts(poem)) for poem in poems}

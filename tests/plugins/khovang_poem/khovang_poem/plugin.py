@@ -1,11 +1,14 @@
 """Poems: a type that comes from another distribution and touches no folder of the platform."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from library_pages.sdk.declaration import (
     Activity,
     CounterDataType,
     CoverForm,
+    Detail,
+    DetailKind,
     Opening,
     OpeningKind,
     ResourceType,
@@ -26,7 +29,15 @@ RESOURCE_TYPE = ResourceType(
         facets=(TypeFacet(name="metre", label=_("Metre"), field="metre"),),
     ),
     opening=Opening(OpeningKind.PAGE, "khovang_poem.opening.open_poem"),
-    facts="khovang_poem.passages.lengths",
+    details=(
+        Detail(
+            name="stanzas",
+            label=_("Stanzas"),
+            values="khovang_poem.passages.lengths",
+            kind=DetailKind.NUMBER,
+            brief=ngettext_lazy("%(value)s stanza", "%(value)s stanzas", "count"),
+        ),
+    ),
     counts_as=CounterDataType.OTHER,
     standards=Standards(schema_org="CreativeWork"),
     style=TypeStyle(

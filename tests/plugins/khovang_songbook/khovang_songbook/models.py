@@ -51,12 +51,14 @@ class SongbookPage(SongsPageMixin, RecordingPageMixin, ResourcePage):
     """Songs for an occasion, to read and to listen to."""
 
     occasion = models.CharField(_("occasion"), max_length=100)
+    copies = models.PositiveSmallIntegerField(_("printed copies"), null=True, blank=True)
+    copies_out = models.PositiveSmallIntegerField(_("copies that are out"), null=True, blank=True)
 
     is_creatable = True
     edit_handler: ClassVar = edit_handler(
         content_tab("songs"),
         content_tab("recording"),
-        ObjectList([FieldPanel("occasion")], heading=_("Occasion")),
+        ObjectList([FieldPanel("occasion"), FieldPanel("copies"), FieldPanel("copies_out")], heading=_("Occasion")),
     )
 
     class Meta:

@@ -25,6 +25,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('resourcepage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='catalogue.resourcepage')),
                 ('occasion', models.CharField(max_length=100, verbose_name='occasion')),
+                ("copies", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="printed copies")),
+                (
+                    "copies_out",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="copies that are out"),
+                ),
                 ('recording', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media.recording', verbose_name='recording')),
                 ('songs', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='songbook.songs', verbose_name='songs')),
             ],
