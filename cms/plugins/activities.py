@@ -1,4 +1,4 @@
-"""What one does with a resource (read, listen, watch …) as verbs and nouns of a page, in the active language."""
+"""The verb for what one does with a resource (read, listen, watch), in the active language."""
 
 from typing import Final
 

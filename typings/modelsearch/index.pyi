@@ -7,9 +7,6 @@ class Indexed:
     search_fields: ClassVar[list[Any]]
     @classmethod
     def get_search_fields(cls) -> list[BaseField | RelatedFields]: ...
-    @classmethod
-    def get_indexed_objects(cls) -> models.QuerySet[Any]: ...
-    def get_indexed_instance(self) -> Any: ...
 
 class BaseField:
     field_name: str

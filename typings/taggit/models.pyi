@@ -4,8 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.expressions import Combinable
 
-class NaturalKeyManager[_M: models.Model](models.Manager[_M]):
-    def get_by_natural_key(self, *args: Any) -> _M: ...
+class NaturalKeyManager[_M: models.Model](models.Manager[_M]): ...
 
 class NaturalKeyModel(models.Model):
     def natural_key(self) -> list[Any]: ...
@@ -29,10 +28,6 @@ class ItemBase(NaturalKeyModel):
     _default_manager: ClassVar[NaturalKeyManager[Self]]
     @classmethod
     def tag_model(cls) -> type[TagBase]: ...
-    @classmethod
-    def tags_for(
-        cls, model: type[models.Model], instance: models.Model | None = ..., **extra_filters: Any
-    ) -> models.QuerySet[Tag]: ...
     class Meta:
         abstract = True
 

@@ -1,10 +1,6 @@
-from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
-
-class RichTextField(models.TextField[Any, str]):
-    def __init__(self, *args: Any, editor: str = ..., features: Sequence[str] | None = ..., **kwargs: Any) -> None: ...
 
 class StreamField(models.Field[Any, Any]):
     def __init__(

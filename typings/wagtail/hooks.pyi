@@ -1,16 +1,7 @@
-from collections.abc import Callable, Iterable
-from contextlib import ContextDecorator
+from collections.abc import Callable
 from typing import Any, overload
 
 @overload
 def register[F: Callable[..., Any]](hook_name: str, fn: None = ..., order: int = ...) -> Callable[[F], F]: ...
 @overload
 def register(hook_name: str, fn: Callable[..., Any], order: int = ...) -> None: ...
-def register_temporarily(
-    hook_name_or_hooks: str | Iterable[tuple[str, Callable[..., Any]]],
-    fn: Callable[..., Any] | None = ...,
-    *,
-    order: int = ...,
-) -> ContextDecorator: ...
-def get_hooks(hook_name: str) -> list[Callable[..., Any]]: ...
-def search_for_hooks() -> None: ...

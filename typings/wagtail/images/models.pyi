@@ -3,10 +3,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models.expressions import Combinable
-from django.db.models.fields.files import FieldFile
-from django.utils.safestring import SafeString
 from wagtail.models import CollectionMember
-from wagtail.query import SpecificQuerySetMixin
 
 class ImageQuerySet[_M: models.Model](models.QuerySet[_M]): ...
 
@@ -25,7 +22,6 @@ class AbstractImage(CollectionMember):
     file_hash: models.CharField[str | Combinable, str]
     objects = ImageQuerySet.as_manager()
     def get_rendition(self, filter: Any) -> AbstractRendition: ...
-    def get_renditions(self, *filters: Any) -> dict[Any, AbstractRendition]: ...
     class Meta:
         abstract = True
 
@@ -40,10 +36,7 @@ class AbstractRendition(models.Model):
     @property
     def url(self) -> str: ...
     @property
-    def full_url(self) -> str: ...
-    @property
     def alt(self) -> str: ...
-    def img_tag(self, extra_attributes: dict[str, Any] | None = ...) -> SafeString: ...
     class Meta:
         abstract = True
 

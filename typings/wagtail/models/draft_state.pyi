@@ -3,7 +3,6 @@ from typing import Any
 
 from django.db import models
 from django.db.models.expressions import Combinable
-from django.utils.functional import Promise
 from wagtail.locks import BaseLock
 from wagtail.models.revisions import Revision
 
@@ -16,12 +15,6 @@ class DraftStateMixin(models.Model):
     go_live_at: models.DateTimeField[datetime | Combinable | None, datetime | None]
     expire_at: models.DateTimeField[datetime | Combinable | None, datetime | None]
     expired: models.BooleanField[bool | Combinable, bool]
-    @property
-    def approved_schedule(self) -> bool: ...
-    @property
-    def status_string(self) -> str | Promise: ...
-    @property
-    def scheduled_revision(self) -> Revision | None: ...
     def publish(
         self,
         revision: Revision,

@@ -3,7 +3,6 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models.expressions import Combinable
-from django.http import HttpRequest
 
 class BaseViewRestriction(models.Model):
     NONE: ClassVar[str]
@@ -13,6 +12,5 @@ class BaseViewRestriction(models.Model):
     restriction_type: models.CharField[str | Combinable, str]
     password: models.CharField[str | Combinable, str]
     groups: models.ManyToManyField[Group, Any]
-    def accept_request(self, request: HttpRequest) -> bool: ...
     class Meta:
         abstract = True

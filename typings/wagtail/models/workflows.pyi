@@ -3,13 +3,6 @@ from typing import Any
 from django.db import models
 
 class WorkflowMixin(models.Model):
-    @property
-    def has_workflow(self) -> bool: ...
-    def get_workflow(self) -> Any: ...
-    @property
-    def workflow_in_progress(self) -> bool: ...
-    @property
-    def current_workflow_state(self) -> Any: ...
     class Meta:
         abstract = True
 

@@ -9,8 +9,6 @@ class PanelGroup(Panel):
     class BoundPanel(Panel.BoundPanel):
         @property
         def children(self) -> list[Panel.BoundPanel]: ...
-        @property
-        def visible_children(self) -> list[Panel.BoundPanel]: ...
 
 class TabbedInterface(PanelGroup):
     def __init__(

@@ -26,5 +26,3 @@ class ChooserViewSet(ViewSet):
     exclude_form_fields: Sequence[str] | None
     permission_policy: BasePermissionPolicy
     register_widget: bool
-    @property
-    def widget_class(self) -> type[Any]: ...

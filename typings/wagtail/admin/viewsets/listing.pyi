@@ -12,4 +12,3 @@ class ListingViewSetMixin:
     list_export: Sequence[str]
     export_headings: Mapping[str, str | Promise]
     export_filename: str
-    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]: ...

@@ -4,7 +4,6 @@ from typing import Any
 from django.db import models
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.admin.viewsets.listing import ListingViewSetMixin
-from wagtail.permission_policies.base import BasePermissionPolicy
 
 class ModelViewSet(ListingViewSetMixin, ViewSet):
     model: type[models.Model]
@@ -29,9 +28,5 @@ class ModelViewSet(ListingViewSetMixin, ViewSet):
     reorder_view_class: type[Any]
     panels: Sequence[Any]
     edit_handler: Any
-    @property
-    def permission_policy(self) -> BasePermissionPolicy: ...
-    def get_form_class(self, for_update: bool = ...) -> type[Any]: ...
-    def get_edit_handler(self) -> Any: ...
 
 class ModelViewSetGroup(ViewSetGroup): ...

@@ -10,7 +10,6 @@ class PageListingViewSet(ListingViewSetMixin, ViewSet):
     index_view_class: type[Any]
     choose_parent_view_class: type[Any]
     columns: Any
-    def get_choose_parent_view_kwargs(self, **kwargs: Any) -> dict[str, Any]: ...
 
 class PageViewSet(PageListingViewSet):
     parent_models: Sequence[type[Page]]
