@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from cms.accounts.models import Enrolment
 from cms.sample.models import Made
-from cms.sample.people import CLASSES, STAFF
+from cms.sample.people import CLASSES, STAFF, Person
 
 
 def secrets() -> dict[str, str]:
@@ -19,7 +19,7 @@ def lines() -> list[str]:
     """Logins for the terminal, one a line; empty when no sample is loaded."""
     made = set(Made.objects.values_list("name", flat=True))
     rows = [
-        f"{person.role.label}: {person.username} / {person.password}"
+        f"{_roles(person)}: {person.username} / {person.password}"
         for person in STAFF
         if f"staff:{person.username}" in made
     ]
@@ -35,6 +35,11 @@ def lines() -> list[str]:
         for enrolment in _enrolments()
     ]
     return [_("Sample logins:"), *rows] if rows else []
+
+
+def _roles(person: Person) -> str:
+    """Librarian, Teacher: the first one is the leading one."""
+    return ", ".join(str(role.label) for role in (person.role, *person.also))
 
 
 def _pin(enrolment: Enrolment) -> str:

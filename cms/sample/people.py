@@ -16,6 +16,7 @@ class Person:
     password: str
     email: str = ""  # of a domain that can't exist (RFC 2606)
     is_superuser: bool = False
+    also: tuple[Role, ...] = ()  # what she is beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,12 @@ class Class:
     name: str
     grade: int
     pupils: tuple[Pupil, ...]
-    teacher: str  # her user name
+    teacher: str  # the user name of its class teacher
+    subject_teachers: tuple[tuple[str, str], ...] = ()  # user name and subjects
 
 
 STAFF = (
-    Person("vu.thao", "Vũ Thị", "Thảo", Role.LIBRARIAN, "kho-vang-thu-thu"),
+    Person("vu.thao", "Vũ Thị", "Thảo", Role.LIBRARIAN, "kho-vang-thu-thu", also=(Role.TEACHER,)),
     Person("nguyen.hanh", "Nguyễn Thị", "Hạnh", Role.TEACHER, "kho-vang-lop-4a"),
     Person("tran.bao", "Trần Quốc", "Bảo", Role.TEACHER, "kho-vang-lop-9b"),
     Person("le.loc", "Lê Văn", "Lộc", Role.PRINCIPAL, "kho-vang-hieu-truong", "le.loc@hoa-gao.example"),
@@ -62,6 +64,7 @@ CLASSES = (
             Pupil(8, "Bùi Thanh", "Tùng", "394857"),
         ),
         "nguyen.hanh",
+        (("vu.thao", "Đọc sách"),),
     ),
     Class(
         "9B",

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.db import transaction
 
-from cms.accounts.enums import Role
+from cms.accounts.enums import Role, TeachingKind
 from cms.accounts.models import School, SchoolClass, SchoolYear, User
 from cms.accounts.selectors import teachers_of
 from cms.accounts.services import add_member, create_class, create_staff, enrol_pupil, open_school_year, set_pin
@@ -45,7 +45,8 @@ def _staff(person: Person, school: School) -> User | None:
             is_superuser=person.is_superuser,
             is_sample=True,
         )
-        add_member(user, school, person.role)
+        for role in (person.role, *person.also):
+            add_member(user, school, role)
         return user
 
     try:
@@ -74,7 +75,12 @@ def _class_list(listed: Class, year: SchoolYear) -> None:
 
 def _class(listed: Class, year: SchoolYear) -> SchoolClass:
     made = create_class(year, listed.name, listed.grade)
-    made.teachers.set(teachers_of(year.school).filter(user__username=listed.teacher))
+    for username, kind, subjects in (
+        (listed.teacher, TeachingKind.CLASS, ""),
+        *((username, TeachingKind.SUBJECT, subjects) for username, subjects in listed.subject_teachers),
+    ):
+        tie = {"kind": kind, "subjects": subjects}
+        made.teachers.add(*teachers_of(year.school).filter(user__username=username), through_defaults=tie)
     return made
 
 

@@ -65,7 +65,9 @@ def school_class(request: HttpRequest, uid: UUID) -> HttpResponse:
     }
     if looks_after_all_classes(reader):
         ties = {each.membership_id: each for each in found.teachings.all()}
-        context["teachers"] = [(each, ties.get(each.pk)) for each in teachers_of(found.year.school)]
+        teachers = list(teachers_of(found.year.school))
+        context["teachers"] = [(each, ties[each.pk]) for each in teachers if each.pk in ties]
+        context["others"] = [each for each in teachers if each.pk not in ties]
         context["kinds"] = TeachingKind.choices
     return render(request, "web/school_class.html", context)
 
@@ -130,7 +132,10 @@ def pupil_identifiers(request: HttpRequest, uid: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def appoint(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Who teaches the class: `kind-<membership>` for each, empty for none, and `subjects-<membership>`."""
+    """Who teaches the class: `kind-<membership>` for each, empty for none, and `subjects-<membership>`.
+
+    `new` is the membership of one more, with `new-kind` and `new-subjects`.
+    """
     reader = _teacher(request)
     found = _class(reader, uid)
     try:
@@ -149,6 +154,9 @@ def _appointed(form: QueryDict) -> list[services.Appointment]:
         if what == "kind" and key is not None and kind in TeachingKind.values:
             subjects = form.get(f"subjects-{key}", "")
             appointed.append(services.Appointment(key, TeachingKind(str(kind)), subjects))
+    key, kind = whole_number(form.get("new", "")), form.get("new-kind", "")
+    if key is not None and kind in TeachingKind.values:
+        appointed.append(services.Appointment(key, TeachingKind(kind), form.get("new-subjects", "")))
     return appointed
 
 

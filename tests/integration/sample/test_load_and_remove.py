@@ -7,7 +7,8 @@ from django.apps import apps
 from django.core.files.storage import FileSystemStorage, storages
 from wagtail.models import Page
 
-from cms.accounts.models import Enrolment, School, User
+from cms.accounts.enums import Role
+from cms.accounts.models import Enrolment, School, Teaching, User
 from cms.sample import logins
 from cms.sample.models import Made
 from cms.sample.services import load, remove
@@ -67,6 +68,15 @@ def test_everything_that_a_first_visit_needs_is_there():
     assert ThemedCollectionPage.objects.live().get().entries.count() == 5
     assert NewsPage.objects.live().exists()
     assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_the_librarian_also_teaches_a_class_and_her_login_says_both_roles():
+    load()
+    librarian = User.objects.get(username="vu.thao")
+    assert set(librarian.memberships.values_list("role", flat=True)) == {Role.LIBRARIAN, Role.TEACHER}
+    assert [teaching.school_class.name for teaching in Teaching.objects.filter(membership__user=librarian)] == ["4A"]
+    said = next(line for line in logins.lines() if "vu.thao" in line)
+    assert said.startswith(f"{Role.LIBRARIAN.label}, {Role.TEACHER.label}: ")
 
 
 def test_the_logins_of_each_role_are_said():

@@ -219,6 +219,23 @@ def test_who_leads_the_school_says_who_teaches_a_class(a, pupil):
     assert english(minh).get(address(pupil)).status_code == 404
 
 
+def test_the_page_of_a_class_has_fields_for_its_teachers_and_one_choice_of_all_others(a, pupil, teacher):
+    others = [people.staff(f"teacher.{number}", Role.TEACHER, a) for number in range(40)]
+    client = english(people.staff(role=Role.LIBRARIAN, at=a))
+    page = client.get(address(pupil)).content.decode()
+    assert page.count('name="kind-') == page.count('name="subjects-') == 1
+    own, more = teacher.memberships.get().pk, others[7].memberships.get().pk
+    assert f'<option value="{more}">' in page
+    client.post(
+        address(pupil, "thay-co/"),
+        {f"kind-{own}": "class", "new": more, "new-kind": "subject", "new-subjects": "Sinh học"},
+    )
+    ties = {each.membership_id: (each.kind, each.subjects) for each in pupil.school_class.teachings.all()}
+    assert ties == {own: ("class", ""), more: ("subject", "Sinh học")}
+    client.post(address(pupil, "thay-co/"), {f"kind-{own}": "class", "new": "", "new-kind": "subject"})
+    assert [each.membership_id for each in pupil.school_class.teachings.all()] == [own]
+
+
 @pytest.mark.parametrize("kind", ["", "principal", "CLASS"])
 def test_a_kind_that_there_is_not_ties_nobody_to_a_class(a, pupil, teacher, kind):
     key = teacher.memberships.get().pk
