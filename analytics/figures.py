@@ -1,7 +1,7 @@
 """The one figure set of a school's week: page, mail and every export say these numbers and no others."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Final
 
@@ -38,18 +38,27 @@ class Comparison:
 NOT_SAID: Final = Comparison(HIDDEN, HIDDEN)
 
 
-@dataclass(frozen=True, slots=True)
-class TypeFigures:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineFigures:
+    """The columns of a line about a type, a class or a title."""
+
+    readers: Comparison
+    requests: Comparison
+    milliseconds: Comparison
+
+
+LINE: Final = tuple(each.name for each in fields(LineFigures))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeFigures(LineFigures):
     """A type of resource; those with too few readers are one line without a slug. `readers` of that one are hidden."""
 
     slug: str
-    requests: Comparison
-    milliseconds: Comparison
-    readers: Comparison
 
 
-@dataclass(frozen=True, slots=True)
-class ClassFigures:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassFigures(LineFigures):
     """A class, or several that have too few readers each: their names, and `enrolled` pupils on their lists.
 
     A name that is empty stands for pupils without a class. In a running week a class that has not been released yet is
@@ -59,9 +68,6 @@ class ClassFigures:
     names: tuple[str, ...]
     grade: int
     enrolled: int
-    readers: Comparison
-    requests: Comparison
-    milliseconds: Comparison
 
     @property
     def share(self) -> int:
@@ -71,8 +77,8 @@ class ClassFigures:
         return min(100, round(100 * self.readers.now / self.enrolled))
 
 
-@dataclass(frozen=True, slots=True)
-class TitleFigures:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleFigures(LineFigures):
     """An item as it was in that week; `token` is what its readers held then (`library_pages.catalogue.access`).
 
     Both are empty for one of which nothing is known any more.
@@ -82,9 +88,6 @@ class TitleFigures:
     title: str
     token: str
     slug: str
-    requests: Comparison
-    milliseconds: Comparison
-    readers: Comparison
 
 
 @dataclass(frozen=True, slots=True)

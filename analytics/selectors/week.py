@@ -7,6 +7,7 @@ from analytics.calendar import Week
 from analytics.counts import ClassCounts, Counts
 from analytics.figures import (
     HIDDEN,
+    LINE,
     NOT_SAID,
     WEEKS,
     ClassFigures,
@@ -125,7 +126,7 @@ def _line(now: Counts | None, before: Counts | None) -> dict[str, Comparison]:
     def figure(name: str) -> Comparison:
         return Comparison(now[name] if now else HIDDEN, before[name] if before else HIDDEN)
 
-    return {name: figure(name) for name in ("readers", "requests", "milliseconds")}
+    return {name: figure(name) for name in LINE}
 
 
 def _history(weeks: Sequence[Week], shown: Mapping[Week, VisibleLines]) -> tuple[PastWeek, ...]:

@@ -1,7 +1,8 @@
 """A differencing attack: all numbers of all looks at a week, and what is left when one is taken from another.
 
 Each act of a pupil lasts a power of two of milliseconds, so a time that is shown says exactly which acts are in it; so
-does the difference of two. Whoever is in any of them must be in it with enough others.
+does the difference of two. Whoever is in any of them must be in it with enough others. So must who has searched for
+words that are shown, and who makes the number beside them move from one look to the next.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from tests.factories.usage import event
 ACTS = 26  # bits of milliseconds that fit into a day of 24 hours
 LONGEST = 3600  # seconds of one report of a page
 INSIDE, OUTSIDE = 5, 10
+WORDS = ("núi lửa", "trăng", "khủng long")
 
 
 @dataclass
@@ -37,13 +39,20 @@ class World:
     items: list[object]
     acts: dict[int, object] = field(default_factory=dict)  # bit: pupil
     shown: dict[str, list[tuple[str, int]]] = field(default_factory=lambda: defaultdict(list))
+    searched: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # words: pupils
+    terms: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def act(self, pupil, item, moment=None):
-        """Open an item, for a time of its own."""
+        """Search, and open an item for a time of its own."""
         bit = 1 << len(self.acts)
         self.acts[bit] = pupil
         moment = moment or time.now()
-        said = [event("request", item.uid, moment)]
+        words = WORDS[len(self.acts) % 7 % len(WORDS)]
+        self.searched[words].add(pupil.pk)
+        said = [
+            event("request", item.uid, moment),
+            event("search", None, moment, term=words, results=len(self.acts) % 2),
+        ]
         rest = bit / 1000
         while rest > 0:
             said.append(event("page_progress", item.uid, moment, progression=0.5, dwell_seconds=min(rest, LONGEST)))
@@ -59,6 +68,9 @@ class World:
         releases.release(self.at.school, week)
         figures = week_figures(self.at.school, week, smallest=smallest)
         whole = figures.whole["milliseconds"].now
+        for term in figures.terms:
+            assert term.pupils <= len(self.searched[term.words])
+            self.terms[surface, term.words].append(term.pupils)
         tables = {"classes": figures.classes, "types": figures.types, "titles": figures.titles}
         for slug in {each.slug for each in figures.types}:
             tables[f"titles of {slug}"] = [each for each in figures.titles if each.slug == slug]
@@ -115,6 +127,10 @@ def leaks(world):
         for where, value in world.shown[surface]:
             if 0 < len(world.pupils(value)) < smallest:
                 yield surface, where, len(world.pupils(value))
+        for (where, words), numbers in world.terms.items():
+            steps = [abs(after - before) for before, after in pairwise(numbers)]
+            if where == surface and (min(numbers) < smallest or any(0 < step < INSIDE for step in steps)):
+                yield surface, words, numbers
     every = sorted({value: where for said in world.shown.values() for where, value in said}.items())
     for index, (small, one) in enumerate(every):
         for large, other in every[index + 1 :]:
@@ -143,12 +159,14 @@ def test_no_number_and_no_difference_of_many_weeks_speaks_of_too_few(at, clock, 
 
 def test_the_attack_sees_what_is_shown(at, clock):
     """Its counter-proof: over some weeks numbers of each table are seen, and the page moves while the week runs."""
-    seen, moved, tuesday = set(), False, clock.time
+    seen, words, moved, tuesday = set(), set(), False, clock.time
     for seed in range(4):
         attacked = attack(schools.school(), clock, seed)
         seen |= {where.split("'")[1] for where, value in attacked.shown["page"] if value}
         wholes = [value for where, value in attacked.shown["page"] if "'whole'" in where]
         moved |= any(0 < before < after for before, after in pairwise(wholes[:-1]))
+        words |= {term for _surface, term in attacked.terms}
         clock.time = tuesday
+    assert words
     assert {"whole", "classes", "types", "titles"} <= seen
     assert moved
