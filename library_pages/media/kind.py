@@ -30,7 +30,7 @@ from library_pages.media.models import Recording, RecordingPageMixin
 from library_pages.media.playing.delivery import M3U8
 from library_pages.media.selectors.passages import passages_of
 from library_pages.media.services.chapters import retitle_chapters
-from library_pages.media.services.sources import work_folder
+from library_pages.media.services.local_files import work_folder
 from library_pages.media.services.uploads import cancel, retry, store
 from library_pages.media.times import clock_time, second_of, time_label
 from library_pages.media.wording import NOT_PLAYABLE_YET, WORDS

@@ -13,7 +13,7 @@ class MediaPart(models.Model):
 
     The row is the truth: whoever holds its lease (`owner`, `lease_until`) works on it, and a part whose lease has run
     out is free again. `attempt` is counted before the work begins, so that one that kills its machine counts too.
-    `output` is what was made, by rung (`segments.Made`); `weight` is the work in it, for percent and time left.
+    `output` is what was made, by rung (`segments.RungOutput`); `weight` is the work in it, for percent and time left.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -31,7 +31,7 @@ AUDIO: Final = "audio"
 
 
 @dataclass(frozen=True, slots=True)
-class Sized:
+class SizedRung:
     """A rung in the size that a source gets in it."""
 
     rung: Rung
@@ -39,14 +39,14 @@ class Sized:
     height: int
 
 
-def rungs_for(width: int, height: int) -> tuple[Sized, ...]:
+def rungs_for(width: int, height: int) -> tuple[SizedRung, ...]:
     """The rungs for an upright picture with square pixels, lowest first; never upscaled, always one, even sizes."""
     short = min(width, height)
-    chosen: list[Sized] = []
+    chosen: list[SizedRung] = []
     for rung in LADDER:
         side = min(rung.short_side, short)
         if not chosen or side >= min(chosen[-1].width, chosen[-1].height) * _NEARLY:
-            chosen.append(Sized(rung, *_scaled(width, height, side)))
+            chosen.append(SizedRung(rung, *_scaled(width, height, side)))
     return tuple(chosen)
 
 

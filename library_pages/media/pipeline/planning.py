@@ -12,7 +12,7 @@ from math import ceil
 from typing import Any, Final
 
 from library_pages.media.enums import Lane, RungSet
-from library_pages.media.pipeline.ladder import LADDER, MAX_FPS, Sized, gop_frames, rungs_for, steady_rate
+from library_pages.media.pipeline.ladder import LADDER, MAX_FPS, SizedRung, gop_frames, rungs_for, steady_rate
 from library_pages.media.pipeline.probing import Picture, Probe, Sound
 
 VERSION: Final = 2  # a change of what is made for the same plan makes another profile
@@ -32,7 +32,7 @@ _WEIGHTS: Final = {"audio": 0.02, "copy": 0.001, "loudness": 0.004}  # work a se
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class RungPlan:
     """A rung to be made; its encoder's settings are `ladder.LADDER`'s."""
 
     name: str
@@ -47,9 +47,9 @@ class Plan:
     rate: tuple[int, int]
     gop: int
     frames: int
-    copied: Rendered | None
-    start: tuple[Rendered, ...]
-    rest: tuple[Rendered, ...]
+    copied: RungPlan | None
+    start: tuple[RungPlan, ...]
+    rest: tuple[RungPlan, ...]
     sound: str  # "", "copy" or "encode"
     channels: int
     measured: bool  # loudness of each file first
@@ -62,8 +62,8 @@ class Plan:
     def from_json(cls, value: dict[str, Any]) -> "Plan":
         value = dict(value)
         for name in ("start", "rest"):
-            value[name] = tuple(Rendered(**entry) for entry in value[name])
-        value["copied"] = Rendered(**value["copied"]) if value["copied"] else None
+            value[name] = tuple(RungPlan(**entry) for entry in value[name])
+        value["copied"] = RungPlan(**value["copied"]) if value["copied"] else None
         value["rate"], value["reasons"] = tuple(value["rate"]), tuple(value["reasons"])
         return cls(**value)
 
@@ -71,7 +71,7 @@ class Plan:
     def fps(self) -> Fraction:
         return Fraction(*self.rate)
 
-    def rungs(self, rung_set: str) -> tuple[Rendered, ...]:
+    def rungs(self, rung_set: str) -> tuple[RungPlan, ...]:
         """The rungs that a set makes; none for sound."""
         return {RungSet.START: self.start, RungSet.REST: self.rest}.get(RungSet(rung_set), ())
 
@@ -94,15 +94,15 @@ def plan_for(probes: Sequence[Probe]) -> Plan:
     reasons: list[str] = []
     picture, sounds = probes[0].picture, [probe.sound for probe in probes if probe.sound]
     channels = 1 if all(sound.channels == 1 for sound in sounds) else 2
-    copied: Rendered | None = None
-    start: tuple[Rendered, ...] = ()
-    rest: tuple[Rendered, ...] = ()
+    copied: RungPlan | None = None
+    start: tuple[RungPlan, ...] = ()
+    rest: tuple[RungPlan, ...] = ()
     rate, frames = Fraction(1), 0
     if picture is not None:
         rate = steady_rate(picture.rate)
         apart = probes[0].end - picture.end
         frames = max(1, round((probes[0].end if apart > _APART else picture.end) * rate))
-        sized = [Rendered(each.rung.name, each.width, each.height) for each in rungs_for(picture.width, picture.height)]
+        sized = [RungPlan(each.rung.name, each.width, each.height) for each in rungs_for(picture.width, picture.height)]
         obstacle = why_not_copied(picture) or (f"ends {apart:.1f} s before the sound" if apart > _APART else "")
         if obstacle:
             reasons.append(f"picture encoded: {obstacle}")
@@ -110,7 +110,7 @@ def plan_for(probes: Sequence[Probe]) -> Plan:
         else:
             reasons.append("picture copied: it fits")
             side = min(picture.width, picture.height)
-            copied = Rendered(f"{side}c", picture.width, picture.height)
+            copied = RungPlan(f"{side}c", picture.width, picture.height)
             rest = tuple(rung for rung in sized if min(rung.width, rung.height) * 1.25 <= side)
     sound = _plan_of_sound(probes, picture, sounds, reasons)
     measured = picture is None and sound == "encode"
@@ -208,9 +208,9 @@ def _plan_of_sound(
     return "encode" if obstacle else "copy"
 
 
-def sized(rung: Rendered) -> Sized:
+def sized(rung: RungPlan) -> SizedRung:
     """A rung of a plan with its settings."""
-    return Sized(next(each for each in LADDER if each.name == rung.name), rung.width, rung.height)
+    return SizedRung(next(each for each in LADDER if each.name == rung.name), rung.width, rung.height)
 
 
 def seconds_of(frames: int, plan: Plan) -> float:

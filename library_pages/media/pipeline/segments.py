@@ -21,7 +21,7 @@ class BadOutputError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class RungOutput:
     """A rung of a part: its segments as `[ticks, bytes]` from number `first` on, frames or samples in all."""
 
     timescale: int
@@ -36,7 +36,7 @@ class Made:
         return sum(ticks for ticks, _bytes in self.segments)
 
 
-def collect(folder: Path, *, start: Fraction | None, first: int) -> Made:
+def collect(folder: Path, *, start: Fraction | None, first: int) -> RungOutput:
     """Look through what the encoder left in a rung's folder; its segments begin at `start` seconds when this returns.
 
     Without a `start` they keep their own times. A chunk behind the end of what could be read has no segments.
@@ -46,7 +46,7 @@ def collect(folder: Path, *, start: Fraction | None, first: int) -> Made:
     """
     init_file = folder / INIT
     if not init_file.is_file():
-        return Made(1, "", "", first, 0)
+        return RungOutput(1, "", "", first, 0)
     data = init_file.read_bytes()
     try:
         init = boxes.read_init(data)
@@ -62,10 +62,10 @@ def collect(folder: Path, *, start: Fraction | None, first: int) -> Made:
             samples += fragment.samples
     except (boxes.BoxError, OSError) as error:
         raise BadOutputError(str(error)) from error
-    return Made(init.timescale, init.codecs, hashlib.sha256(data).hexdigest(), first, samples, segments)
+    return RungOutput(init.timescale, init.codecs, hashlib.sha256(data).hexdigest(), first, samples, segments)
 
 
-def place(folder: Path, made: Mapping[str, Made], target: str) -> None:
+def place(folder: Path, made: Mapping[str, RungOutput], target: str) -> None:
     """Put the rungs of a part below `target` in the store; what lies there already with the same bytes stays untouched.
 
     Raises:
@@ -81,14 +81,14 @@ def place(folder: Path, made: Mapping[str, Made], target: str) -> None:
             _put(file, f"{target}{rung}/{output.first + number:06d}.m4s", replace=True)
 
 
-def manifest_of(target: str, part: str) -> dict[str, Made] | None:
+def manifest_of(target: str, part: str) -> dict[str, RungOutput] | None:
     """What an earlier attempt put into the store to its end; None when there is none, or less than it says."""
     storage = publications()
     name = f"{target}parts/{part}.json"
     if not storage.exists(name):
         return None
     with storage.open(name) as file:
-        found = {rung: Made(**made) for rung, made in json.loads(file.read()).items()}
+        found = {rung: RungOutput(**made) for rung, made in json.loads(file.read()).items()}
     for rung, made in found.items():
         for number, (_ticks, size) in enumerate(made.segments):
             segment = f"{target}{rung}/{made.first + number:06d}.m4s"
@@ -97,7 +97,7 @@ def manifest_of(target: str, part: str) -> dict[str, Made] | None:
     return found
 
 
-def write_manifest(target: str, part: str, made: Mapping[str, Made]) -> None:
+def write_manifest(target: str, part: str, made: Mapping[str, RungOutput]) -> None:
     """Note, last of all, that a part lies in the store to its end."""
     storage, name = publications(), f"{target}parts/{part}.json"
     if storage.exists(name):
@@ -105,11 +105,11 @@ def write_manifest(target: str, part: str, made: Mapping[str, Made]) -> None:
     storage.save(name, ContentFile(json.dumps(as_json(made)).encode()))
 
 
-def as_json(made: Mapping[str, Made]) -> dict[str, Any]:
+def as_json(made: Mapping[str, RungOutput]) -> dict[str, Any]:
     return {rung: asdict(output) for rung, output in made.items()}
 
 
-def digest_of(made: Mapping[str, Made]) -> str:
+def digest_of(made: Mapping[str, RungOutput]) -> str:
     """Hash over what a part is made of: the same for the same output."""
     return hashlib.sha256(json.dumps(as_json(made), sort_keys=True).encode()).hexdigest()
 

@@ -10,7 +10,7 @@ from library_pages.media.pipeline import planning
 from library_pages.media.pipeline.hls import playlists as write
 from library_pages.media.pipeline.hls.playlists import SoundTrack, Subtitles, Variant, rates_of
 from library_pages.media.pipeline.ladder import AUDIO
-from library_pages.media.pipeline.segments import Made
+from library_pages.media.pipeline.segments import RungOutput
 
 _PLAYABLE = {RecordingState.PLAYABLE, RecordingState.COMPLETE}
 
@@ -67,13 +67,13 @@ def etag_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:32]
 
 
-def _made_so_far(recording_id: UUID, profile: str, name: str) -> list[Made]:
+def _made_so_far(recording_id: UUID, profile: str, name: str) -> list[RungOutput]:
     parts = MediaPart.objects.filter(recording_id=recording_id, profile=profile, rung_set=RungSet.START)
     made = []
     for part in parts.order_by("chunk"):
         if part.state != PartState.DONE or name not in part.output:
             break
-        made.append(Made(**part.output[name]))
+        made.append(RungOutput(**part.output[name]))
     return made
 
 

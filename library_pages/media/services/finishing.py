@@ -13,7 +13,7 @@ from library_pages.media.models import MediaPart, Recording, Rendition
 from library_pages.media.pipeline import planning
 from library_pages.media.pipeline.hls.playlists import rates_of
 from library_pages.media.pipeline.ladder import AUDIO
-from library_pages.media.pipeline.segments import Made
+from library_pages.media.pipeline.segments import RungOutput
 from library_pages.media.services import chapters, loudness
 
 _SHORTER = 1.0  # seconds that may be missing before anybody is told
@@ -51,13 +51,13 @@ def _publish_set(recording: Recording, plan: planning.Plan, parts: Sequence[Medi
     if not parts or any(part.state != PartState.DONE for part in parts):
         return
     for rung in {rung for part in parts for rung in part.output}:
-        made = [Made(**part.output[rung]) for part in parts if rung in part.output]
+        made = [RungOutput(**part.output[rung]) for part in parts if rung in part.output]
         made = [output for output in made if output.segments]
         if made:
             _publish(recording, plan, rung, made)
 
 
-def _publish(recording: Recording, plan: planning.Plan, rung: str, made: Sequence[Made]) -> None:
+def _publish(recording: Recording, plan: planning.Plan, rung: str, made: Sequence[RungOutput]) -> None:
     segments = [segment for output in made for segment in output.segments]
     peak, average = rates_of(segments, made[0].timescale)
     sizes = {each.name: each for each in (*plan.start, *plan.rest, *([plan.copied] if plan.copied else []))}

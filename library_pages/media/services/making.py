@@ -10,12 +10,12 @@ from library_pages.media.enums import RecordingKind, RungSet
 from library_pages.media.models import Media, MediaPart, Recording
 from library_pages.media.pipeline import planning, probing, segments
 from library_pages.media.pipeline.ffmpeg import arguments
-from library_pages.media.pipeline.ffmpeg.arguments import Source
+from library_pages.media.pipeline.ffmpeg.arguments import InputFile
 from library_pages.media.pipeline.ladder import AUDIO
-from library_pages.media.pipeline.segments import Made
+from library_pages.media.pipeline.segments import RungOutput
 from library_pages.media.services import loudness
+from library_pages.media.services.local_files import local_file
 from library_pages.media.services.pulse import Pulse
-from library_pages.media.services.sources import local_file
 
 _LEAST_FREE: Final = 2 << 30  # bytes
 _PIXELS_1080P: Final = 1920 * 1080
@@ -30,7 +30,7 @@ class NoSpaceError(Exception):
     """The disk is nearly full."""
 
 
-def make(part: MediaPart, recording: Recording, folder: Path) -> dict[str, Made]:
+def make(part: MediaPart, recording: Recording, folder: Path) -> dict[str, RungOutput]:
     """Have the encoder make a part in this folder; its rungs, not put into place yet.
 
     Raises:
@@ -50,9 +50,9 @@ def make(part: MediaPart, recording: Recording, folder: Path) -> dict[str, Made]
     return maker(part, recording, plan, folder)
 
 
-def _picture(part: MediaPart, recording: Recording, plan: planning.Plan, folder: Path) -> dict[str, Made]:
+def _picture(part: MediaPart, recording: Recording, plan: planning.Plan, folder: Path) -> dict[str, RungOutput]:
     files = _files(recording)
-    (source,), picture = _sources(files, RecordingKind.VIDEO), files[0][1].picture
+    (source,), picture = _inputs(files, RecordingKind.VIDEO), files[0][1].picture
     rungs = [planning.sized(rung) for rung in plan.rungs(part.rung_set)]
     seconds = planning.seconds_of(part.frames, plan)
     _prepare(folder, [each.rung.name for each in rungs])
@@ -76,8 +76,8 @@ def _picture(part: MediaPart, recording: Recording, plan: planning.Plan, folder:
     return made
 
 
-def _copy(part: MediaPart, recording: Recording, plan: planning.Plan, folder: Path) -> dict[str, Made]:
-    (source,) = _sources(_files(recording), RecordingKind.VIDEO)
+def _copy(part: MediaPart, recording: Recording, plan: planning.Plan, folder: Path) -> dict[str, RungOutput]:
+    (source,) = _inputs(_files(recording), RecordingKind.VIDEO)
     name = plan.copied.name if plan.copied else ""
     _prepare(folder, [name])
     command = arguments.picture_copied(source, folder, name)
@@ -85,26 +85,26 @@ def _copy(part: MediaPart, recording: Recording, plan: planning.Plan, folder: Pa
     return {name: segments.collect(folder / name, start=None, first=0)}
 
 
-def _sound(part: MediaPart, recording: Recording, plan: planning.Plan, folder: Path) -> dict[str, Made]:
+def _sound(part: MediaPart, recording: Recording, plan: planning.Plan, folder: Path) -> dict[str, RungOutput]:
     if plan.measured and not loudness.is_measured(recording):
         raise NotYetError
-    sources = _sources(_files(recording), RecordingKind.AUDIO)
+    inputs = _inputs(_files(recording), RecordingKind.AUDIO)
     seconds = planning.VIDEO_AUDIO_SEGMENT if plan.frames else planning.AUDIO_SEGMENT
     _prepare(folder, [AUDIO])
     if plan.sound == "copy":
-        command = arguments.sound_copied(sources[0], folder, AUDIO, seconds)
+        command = arguments.sound_copied(inputs[0], folder, AUDIO, seconds)
     else:
         gains = loudness.gains_of(recording) if plan.measured else []
-        at_least = sources[0].seconds if plan.frames else 0.0
+        at_least = inputs[0].seconds if plan.frames else 0.0
         command = arguments.sound_of(
-            sources, folder, AUDIO, seconds, channels=plan.channels, gains=gains, at_least=at_least
+            inputs, folder, AUDIO, seconds, channels=plan.channels, gains=gains, at_least=at_least
         )
-    _run(command, sources, part, folder, recording.duration, 120 + recording.duration)
+    _run(command, inputs, part, folder, recording.duration, 120 + recording.duration)
     return {AUDIO: segments.collect(folder / AUDIO, start=None, first=0)}
 
 
-def _loudness(part: MediaPart, recording: Recording, plan: planning.Plan, folder: Path) -> dict[str, Made]:
-    source = _sources(_files(recording), RecordingKind.AUDIO)[part.chunk]
+def _loudness(part: MediaPart, recording: Recording, plan: planning.Plan, folder: Path) -> dict[str, RungOutput]:
+    source = _inputs(_files(recording), RecordingKind.AUDIO)[part.chunk]
     command = arguments.loudness_of(source, plan.channels)
     seconds = _run(command, [source], part, folder, source.seconds, 60 + source.seconds)
     loudness.keep(part, (folder / COMPLAINTS).read_text(errors="replace"), seconds)
@@ -112,10 +112,10 @@ def _loudness(part: MediaPart, recording: Recording, plan: planning.Plan, folder
 
 
 def _run(
-    command: Sequence[str], sources: Sequence[Source], part: MediaPart, folder: Path, seconds: float, limit: float
+    command: Sequence[str], inputs: Sequence[InputFile], part: MediaPart, folder: Path, seconds: float, limit: float
 ) -> float:
     pulse = Pulse(part, seconds)
-    reads = [source.file for source in sources]
+    reads = [source.file for source in inputs]
     run(command, folder=folder, limits=Limits(seconds=limit), reads=reads, heard=pulse.heard, tick=pulse.tick)
     return pulse.seconds
 
@@ -125,13 +125,13 @@ def _files(recording: Recording) -> list[tuple[Media, probing.Probe]]:
     return [(media, probing.read(media.probe, wants_picture=wants)) for media in recording.files.order_by("order")]
 
 
-def _sources(files: Sequence[tuple[Media, probing.Probe]], kind: str) -> list[Source]:
+def _inputs(files: Sequence[tuple[Media, probing.Probe]], kind: str) -> list[InputFile]:
     found = []
     for media, probe in files:
         stream = probe.picture if kind == RecordingKind.VIDEO else probe.sound
         if stream is not None:
             last = probe.picture.last if probe.picture else 0.0
-            found.append(Source(local_file(media), media.demuxer, stream.index, probe.end, stream.end, last))
+            found.append(InputFile(local_file(media), media.demuxer, stream.index, probe.end, stream.end, last))
     return found
 
 

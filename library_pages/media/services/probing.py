@@ -22,8 +22,8 @@ from library_pages.media.pipeline.ffmpeg.arguments import FORMATS, PROTOCOLS
 from library_pages.media.pipeline.jail import probe as program
 from library_pages.media.pipeline.probing import Probe
 from library_pages.media.services import chapters, leases, own_captions
+from library_pages.media.services.local_files import local_file
 from library_pages.media.services.reading import read_waiting
-from library_pages.media.services.sources import local_file
 from library_pages.media.services.uploads import PROBE_TASK
 
 _LEAST_SECONDS: Final = 30
@@ -35,7 +35,7 @@ _NAMED: Final = 5  # files that a warning names
 
 
 @dataclass(frozen=True, slots=True)
-class _LookedAt:
+class _ProbedFile:
     """A file, what it holds, its picture, and the tracks of captions inside it."""
 
     media: Media
@@ -78,7 +78,7 @@ def _begin(recording: Recording, job: Job) -> None:
 
 def _look_into(recording: Recording, job: Job) -> None:
     files = list(recording.files.order_by("order"))
-    looked_at: list[_LookedAt] = []
+    looked_at: list[_ProbedFile] = []
     for number, media in enumerate(files):
         recording.failure_file = media.original_name  # the one to blame, if this is the last that is looked at
         with temporary.folder("probe") as folder:
@@ -91,7 +91,7 @@ def _look_into(recording: Recording, job: Job) -> None:
     _write_plan(recording, job, looked_at if recording.ordered_by_hand else _by_track(looked_at))
 
 
-def _by_track(looked_at: list[_LookedAt]) -> list[_LookedAt]:
+def _by_track(looked_at: list[_ProbedFile]) -> list[_ProbedFile]:
     """Sort files by their track numbers where each has one of its own; else leave them as they are."""
     tracks = [tags.track_of(seen.probe.tags) for seen in looked_at]
     known = {track for track in tracks if track is not None}
@@ -100,7 +100,7 @@ def _by_track(looked_at: list[_LookedAt]) -> list[_LookedAt]:
     return [seen for _track, seen in sorted(zip(tracks, looked_at, strict=True), key=lambda pair: pair[0] or (0, 0))]
 
 
-def _ask(media: Media, folder: Path, *, wants_picture: bool) -> _LookedAt:
+def _ask(media: Media, folder: Path, *, wants_picture: bool) -> _ProbedFile:
     limits = Limits(
         seconds=_LEAST_SECONDS + media.size / _BYTES_A_SECOND,
         silence=_LEAST_SECONDS + media.size / _BYTES_A_SECOND,
@@ -116,7 +116,7 @@ def _ask(media: Media, folder: Path, *, wants_picture: bool) -> _LookedAt:
     media.probe = tags.with_texts(json.loads(said))
     probe = probing.read(media.probe, wants_picture=wants_picture)
     lines = _left(folder / _CAPTIONS, _MAX_CAPTIONS)
-    return _LookedAt(media, probe, _left(folder / _POSTER, _MAX_POSTER), json.loads(lines) if lines else [])
+    return _ProbedFile(media, probe, _left(folder / _POSTER, _MAX_POSTER), json.loads(lines) if lines else [])
 
 
 def _left(file: Path, most: int) -> bytes:
@@ -127,7 +127,7 @@ def _left(file: Path, most: int) -> bytes:
         return b""
 
 
-def _write_plan(recording: Recording, job: Job, looked_at: Sequence[_LookedAt]) -> None:
+def _write_plan(recording: Recording, job: Job, looked_at: Sequence[_ProbedFile]) -> None:
     files, probes = [seen.media for seen in looked_at], [seen.probe for seen in looked_at]
     poster = next((seen.poster for seen in looked_at if seen.poster), b"")
     plan = planning.plan_for(probes)
@@ -177,7 +177,7 @@ def _write_plan(recording: Recording, job: Job, looked_at: Sequence[_LookedAt]) 
                 transaction.on_commit(lambda lane=lane: leases.wake(lane), robust=True)  # type: ignore[misc]
 
 
-def _warnings(looked_at: Sequence[_LookedAt]) -> tuple[list[str], dict[str, list[str]]]:
+def _warnings(looked_at: Sequence[_ProbedFile]) -> tuple[list[str], dict[str, list[str]]]:
     """Codes, and the names of the files that they are about where there are several."""
     about: dict[str, list[str]] = {}
     for seen in looked_at:

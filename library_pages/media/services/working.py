@@ -15,11 +15,11 @@ from library_pages.media.enums import PartState
 from library_pages.media.models import MediaPart, Recording
 from library_pages.media.pipeline import segments
 from library_pages.media.pipeline.ffmpeg.discovery import NoFfmpegError
-from library_pages.media.pipeline.segments import BadOutputError, Made
+from library_pages.media.pipeline.segments import BadOutputError, RungOutput
 from library_pages.media.services import finishing, leases, probing, reading
+from library_pages.media.services.local_files import tidy, work_folder
 from library_pages.media.services.making import NoSpaceError, NotYetError, make
 from library_pages.media.services.pulse import StoppedError
-from library_pages.media.services.sources import tidy, work_folder
 from library_pages.media.services.uploads import PROBE_TASK
 
 logger = logging.getLogger(__name__)
@@ -99,19 +99,19 @@ def process_now(recording: Recording, *, until_playable: bool = False) -> None:
             break  # given back: the disk is full or the store away, and asking at once would ask for ever
 
 
-def _done_before(part: MediaPart) -> dict[str, Made] | None:
+def _done_before(part: MediaPart) -> dict[str, RungOutput] | None:
     """What an earlier attempt put into place to its end, and could not note any more."""
     return segments.manifest_of(part.recording.folder, _name(part))
 
 
-def _make_and_keep(part: MediaPart) -> dict[str, Made]:
+def _make_and_keep(part: MediaPart) -> dict[str, RungOutput]:
     with _folder_of(part) as folder:
         made = make(part, part.recording, folder)
         _keep(part, part.recording, folder, made)
     return made
 
 
-def _keep(part: MediaPart, recording: Recording, folder: Path, made: dict[str, Made]) -> None:
+def _keep(part: MediaPart, recording: Recording, folder: Path, made: dict[str, RungOutput]) -> None:
     if not leases.renew(part, 1):
         raise StoppedError(str(part.pk))
     segments.place(folder, made, recording.folder)

@@ -13,7 +13,7 @@ import pytest
 from cms.foundation.jail.program import command_of
 from cms.foundation.jail.run import Limits, ProgramError, answer_of, run
 from library_pages.media.pipeline.ffmpeg import arguments, discovery
-from library_pages.media.pipeline.ffmpeg.arguments import FORMATS, PROTOCOLS, Source
+from library_pages.media.pipeline.ffmpeg.arguments import FORMATS, PROTOCOLS, InputFile
 from library_pages.media.pipeline.jail import probe
 from tests.factories import media
 
@@ -91,7 +91,7 @@ def test_no_demuxer_opens_that_is_not_whitelisted(tmp_path, demuxer):
     script = tmp_path / "upload.bin"
     script.write_bytes(b"ffconcat version 1.0\nfile 'sibling.bin'\n")
     (tmp_path / "out").mkdir()
-    command = arguments.picture_copied(Source(script, demuxer, 0, 1), tmp_path, "out")
+    command = arguments.picture_copied(InputFile(script, demuxer, 0, 1), tmp_path, "out")
     with pytest.raises(ProgramError):
         run(command, folder=tmp_path, limits=Limits())
 

@@ -10,7 +10,7 @@ from library_pages.media.models import MediaPart, Recording
 from library_pages.media.pipeline import planning
 from library_pages.media.services import finishing, leases, making, working
 from library_pages.media.services.leases import MAX_ATTEMPTS
-from library_pages.media.services.sources import tidy
+from library_pages.media.services.local_files import tidy
 from library_pages.media.services.uploads import cancel, retry
 from library_pages.media.services.working import process_now
 from tests.factories import media, recordings, schools

@@ -38,7 +38,7 @@ def probe(picture=PICTURE, sound=SOUND):
 
 def test_a_picture_that_fits_is_copied_and_made_smaller_once():
     plan = planning.plan_for([probe()])
-    assert plan.copied == planning.Rendered("720c", 1280, 720)
+    assert plan.copied == planning.RungPlan("720c", 1280, 720)
     assert plan.start == ()
     assert [rung.name for rung in plan.rest] == ["360p"]
     assert plan.sound == "copy"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from library_pages.media.pipeline.ffmpeg import discovery
-from library_pages.media.pipeline.ladder import GOP_SECONDS, Sized
+from library_pages.media.pipeline.ladder import GOP_SECONDS, SizedRung
 
 # What ffmpeg and PyAV may open: with their defaults a two-line script reads another upload.
 PROTOCOLS: Final = "file"
@@ -33,7 +33,7 @@ _LIMITER: Final = "alimiter=limit=0.631:level=false:latency=1"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class InputFile:
     """An input: its file, the demuxer that it was found to belong to, the stream that is wanted, seconds at most.
 
     `stream_end` is where that stream ends, which may be earlier, `last` where its last frame begins.
@@ -48,8 +48,8 @@ class Source:
 
 
 def picture_of(
-    source: Source,
-    rungs: Sequence[Sized],
+    source: InputFile,
+    rungs: Sequence[SizedRung],
     folder: Path,
     *,
     rate: Fraction,
@@ -100,7 +100,7 @@ def picture_of(
     return command
 
 
-def picture_copied(source: Source, folder: Path, name: str) -> list[str]:
+def picture_copied(source: InputFile, folder: Path, name: str) -> list[str]:
     """The picture as it came, cut at its own keyframes."""
     return [
         *_begin(),
@@ -113,14 +113,14 @@ def picture_copied(source: Source, folder: Path, name: str) -> list[str]:
     ]
 
 
-def sound_copied(source: Source, folder: Path, name: str, seconds: int) -> list[str]:
+def sound_copied(source: InputFile, folder: Path, name: str, seconds: int) -> list[str]:
     """The sound as it came; from ADTS and transport streams its headers go (ISO/IEC 14496-3, 1.A.2.2)."""
     kept = ("-map", f"0:{source.stream}", "-c", "copy", "-bsf:a", "aac_adtstoasc")
     return [*_begin(), *_input(source), *kept, *_output(folder / name, seconds)]
 
 
 def sound_of(
-    sources: Sequence[Source],
+    files: Sequence[InputFile],
     folder: Path,
     name: str,
     seconds: int,
@@ -134,25 +134,25 @@ def sound_of(
     `gains` are dB a file; without any nothing is limited. Silence fills it up to `at_least` seconds.
     """
     layout = "mono" if channels == 1 else "stereo"
-    pieces, inputs = [], []
-    for number, source in enumerate(sources):
-        inputs += _input(source)
+    pieces, options = [], []
+    for number, source in enumerate(files):
+        options += _input(source)
         gain = f",volume={gains[number]:.2f}dB" if gains else ""
         pieces.append(f"[{number}:{source.stream}]{_resampled(layout)}{gain}[a{number}]")
     filled = f",apad=whole_dur={at_least:.3f}" if at_least else ""
-    joined = "".join(f"[a{number}]" for number in range(len(sources)))
-    pieces.append(f"{joined}concat=n={len(sources)}:v=0:a=1{',' + _LIMITER if gains else ''}{filled}[out]")
+    joined = "".join(f"[a{number}]" for number in range(len(files)))
+    pieces.append(f"{joined}concat=n={len(files)}:v=0:a=1{',' + _LIMITER if gains else ''}{filled}[out]")
     bits = "64k" if channels == 1 else "96k"
     return [
         *_begin(),
-        *inputs,
+        *options,
         *("-filter_complex", ";".join(pieces), "-map", "[out]"),
         *("-c:a", "aac", "-b:a", bits, "-ar", str(_SAMPLE_RATE), "-ac", str(channels)),
         *_output(folder / name, seconds),
     ]
 
 
-def loudness_of(source: Source, channels: int) -> list[str]:
+def loudness_of(source: InputFile, channels: int) -> list[str]:
     """Measures integrated loudness and true peak; they stand at the end of the error output."""
     layout = "mono" if channels == 1 else "stereo"
     graph = f"{_resampled(layout)},ebur128=peak=true:framelog=quiet"
@@ -176,7 +176,7 @@ def _begin(level: str = "error") -> list[str]:
     ]
 
 
-def _input(source: Source) -> list[str]:
+def _input(source: InputFile) -> list[str]:
     return [
         *("-protocol_whitelist", PROTOCOLS, "-format_whitelist", FORMATS, "-f", source.demuxer),
         *("-max_streams", "100", "-i", f"file:{source.file}"),

@@ -18,7 +18,7 @@ _ALIKE: Final = 0.1
 _FASTEST: Final = 1000  # frames a second
 
 
-class Measured:
+class StreamMeasurement:
     """One stream while its packets go by; times in seconds from the beginning of the file."""
 
     def __init__(self, *, restarts: bool) -> None:
@@ -110,12 +110,12 @@ class Lines:
                     self._size += len(text)
 
 
-def measure(container: Any, kept: list[Any], lines: list[Lines], begin: float) -> dict[int, Measured]:
+def measure(container: Any, kept: list[Any], lines: list[Lines], begin: float) -> dict[int, StreamMeasurement]:
     """Read all packets; a damaged end ends the reading, not the file."""
     import av
 
     restarts = container.format.name.split(",")[0] in _CLOCKS
-    seen = {stream.index: Measured(restarts=restarts) for stream in kept}
+    seen = {stream.index: StreamMeasurement(restarts=restarts) for stream in kept}
     captions = {each.stream.index: each for each in lines}
     with contextlib.suppress(av.error.FFmpegError):
         for packet in container.demux(*kept, *(each.stream for each in lines)):
