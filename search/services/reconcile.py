@@ -59,7 +59,7 @@ def reconcile(topic: str) -> Difference:
 
 def _compare(topic: str) -> Difference:
     difference = Difference()
-    held = _Held(engine_of(topic).versions())
+    held = _IndexedWorks(engine_of(topic).versions())
     for chunk in _chunks():
         known = outbox.delivered(topic, [uid for uid, _ in chunk])
         wrong: list[str] = []
@@ -81,7 +81,7 @@ def _compare(topic: str) -> Difference:
     return difference
 
 
-class _Held:
+class _IndexedWorks:
     """The works of an index, walked through in order of id beside the catalogue's."""
 
     def __init__(self, versions: Iterator[tuple[str, int]]) -> None:

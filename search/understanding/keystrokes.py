@@ -18,7 +18,7 @@ _MAX_LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
+class DecodedSyllable:
     """What keystrokes meant: the folded syllable, and its exact key when all marks were typed, else empty."""
 
     folded: str
@@ -44,7 +44,7 @@ class _Keys:
 
 
 @lru_cache(maxsize=16_384)
-def decode(word: str) -> Decoded | None:
+def decode(word: str) -> DecodedSyllable | None:
     """Read a word as Telex or VNI keystrokes; None when it carries no marks or is no possible syllable then."""
     lowered = word.lower()
     if not 1 < len(lowered) <= _MAX_LENGTH or lowered[0] == "w" or lowered[0].isdigit():
@@ -54,10 +54,10 @@ def decode(word: str) -> Decoded | None:
         return None
     for letters in _spellings(keys):
         if is_syllable(letters, keys.tone):
-            return Decoded(fold_word(letters), exact_key(letters) + keys.tone)
+            return DecodedSyllable(fold_word(letters), exact_key(letters) + keys.tone)
     # A forgotten circumflex (`tiengs`) still says which folded syllable is meant.
     plain = fold_word("".join(keys.letters))
-    return Decoded(plain, "") if keys.tone and is_folded_syllable(plain) else None
+    return DecodedSyllable(plain, "") if keys.tone and is_folded_syllable(plain) else None
 
 
 def _take_apart(word: str) -> _Keys:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from search.understanding.detectors import grade_at, isbn_of, phrases_of
-from search.understanding.keystrokes import Decoded, decode
+from search.understanding.keystrokes import DecodedSyllable, decode
 from search.understanding.normal import MAX_WORDS, clean
 from search.understanding.syllables import exact_key, fold_word, has_marks, surfaces
 
@@ -15,7 +15,7 @@ class Word:
     typed: str
     folded: str
     exact: str
-    decoded: Decoded | None = None
+    decoded: DecodedSyllable | None = None
 
 
 @dataclass(frozen=True, slots=True)

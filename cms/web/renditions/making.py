@@ -37,7 +37,7 @@ class BrokenPictureError(SourceImageIOError):  # type: ignore[misc]  # Wagtail h
     """It can't be decoded within the limits. Wagtail shows a sign for a missing picture instead."""
 
 
-class _Made:
+class _FilteredFile:
     """What Wagtail expects of a filter: the open file and its format."""
 
     def __init__(self, stream: IO[bytes], name: str) -> None:
@@ -45,7 +45,7 @@ class _Made:
         self.format_name = name
 
 
-class _Shown(SpooledTemporaryFile[bytes]):
+class _PreviewFile(SpooledTemporaryFile[bytes]):
     """Where the preview of a size reads what was made; everybody else takes it from what `Filter.run` answers."""
 
 
@@ -63,7 +63,7 @@ class _Ground:
 def install() -> None:
     """Let Wagtail make renditions by the functions below."""
     Filter.run = _run
-    images.SpooledTemporaryFile = _Shown
+    images.SpooledTemporaryFile = _PreviewFile
 
 
 def decode(stream: IO[bytes]) -> None:
@@ -88,25 +88,25 @@ def shrunk(stream: IO[bytes], look: Look, side: int) -> IO[bytes]:
     return made
 
 
-def _run(wanted: Any, image: Any, output: IO[bytes], source: Any = None) -> _Made:
+def _run(wanted: Any, image: Any, output: IO[bytes], source: Any = None) -> _FilteredFile:
     """In the place of `Filter.run`: the same picture, made in the jail.
 
     Raises:
         BrokenPictureError: it can't be made.
     """
-    if not isinstance(output, _Shown):
+    if not isinstance(output, _PreviewFile):
         output.close()  # Wagtail never closes it
     if source is not None:
         made = _made(wanted, image, source)
     else:
         with image.open_file() as stream:
             made = _made(wanted, image, stream)
-    if isinstance(output, _Shown):
+    if isinstance(output, _PreviewFile):
         shutil.copyfileobj(made.f, output)
     return made
 
 
-def _made(wanted: Any, image: Any, stream: IO[bytes]) -> _Made:
+def _made(wanted: Any, image: Any, stream: IO[bytes]) -> _FilteredFile:
     try:
         look = look_at(stream)
     except NotAPictureError as error:
@@ -118,7 +118,7 @@ def _made(wanted: Any, image: Any, stream: IO[bytes]) -> _Made:
     for operation in wanted.filter_operations:
         operation.run(ground, image, env)
     choices = [_cut(wanted, image, look.width, look.height), _cut(wanted, image, look.height, look.width)]
-    return _Made(*_ask(stream, _order(look, choices, env) | {"background": ground.colour}))
+    return _FilteredFile(*_ask(stream, _order(look, choices, env) | {"background": ground.colour}))
 
 
 def _order(look: Look, choices: list[_Choice], env: Mapping[str, Any] = MappingProxyType({})) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from cms.foundation.text import fold, nfc, sort_key
 from library_pages.catalogue.identifiers import validate_ddc
 
 
-class _Named(index.Indexed, models.Model):
+class _NamedRecord(index.Indexed, models.Model):
     """A name with its folded form and its place in the Vietnamese alphabet, both kept by `save()`."""
 
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
@@ -35,28 +35,28 @@ class _Named(index.Indexed, models.Model):
         super().save(*args, **kwargs)
 
 
-class Work(_Named):
+class Work(_NamedRecord):
     """A work in the sense of IFLA LRM: what the paper book, the e-book and the audiobook of one title share."""
 
-    class Meta(_Named.Meta):
+    class Meta(_NamedRecord.Meta):
         verbose_name = _("work")
         verbose_name_plural = _("works")
 
 
-class Contributor(_Named):
+class Contributor(_NamedRecord):
     """A person or body that had a part in a resource; an authority record shared by all schools."""
 
-    class Meta(_Named.Meta):
+    class Meta(_NamedRecord.Meta):
         verbose_name = _("contributor")
         verbose_name_plural = _("contributors")
 
 
-class Subject(_Named):
+class Subject(_NamedRecord):
     """A subject heading with its Dewey number."""
 
     ddc = models.CharField(_("DDC number"), max_length=30, blank=True, validators=[validate_ddc])
 
-    class Meta(_Named.Meta):
+    class Meta(_NamedRecord.Meta):
         verbose_name = _("subject")
         verbose_name_plural = _("subjects")
         constraints: ClassVar = [models.UniqueConstraint(fields=["name"], name="subject_name_unique")]

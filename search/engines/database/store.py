@@ -51,7 +51,7 @@ def _state() -> IndexState | None:
 
 
 @dataclass(slots=True)
-class _Prepared:
+class _WorkRows:
     """Rows of a work but for its id; made before the transaction, so that it is short."""
 
     columns: dict[str, object]
@@ -80,9 +80,9 @@ def _written() -> list[int]:
     return [answering] if building is None else [answering, building]
 
 
-def _prepare(operation: Operation) -> _Prepared:
+def _prepare(operation: Operation) -> _WorkRows:
     if isinstance(operation, Delete):
-        return _Prepared({"deleted": True, "version": operation.version, "payload": "", "isbn": "", "title_line": ""})
+        return _WorkRows({"deleted": True, "version": operation.version, "payload": "", "isbn": "", "title_line": ""})
     work = operation.work
     words = words_of_work(work)
     units: list[tuple[Sequence[str], Sequence[str]]] = [((*words.title, *words.people, *words.subject), words.more)]
@@ -101,10 +101,10 @@ def _prepare(operation: Operation) -> _Prepared:
     payloads = [passage_payload(passage) for passage in operation.passages]
     for payload in payloads:
         payload.encode()  # half a surrogate pair fails here and not in the driver, which would close the cursor
-    return _Prepared(columns, tuple(dict.fromkeys(work.visible_to)), units, payloads)
+    return _WorkRows(columns, tuple(dict.fromkeys(work.visible_to)), units, payloads)
 
 
-def _write(generation: int, operation: Operation, prepared: _Prepared) -> None:
+def _write(generation: int, operation: Operation, prepared: _WorkRows) -> None:
     # The row is there before it is locked, so that of two writers one waits for the other.
     IndexedWork.objects.bulk_create(
         [IndexedWork(generation=generation, uid=operation.id, version=_NEVER, deleted=True)], ignore_conflicts=True
