@@ -6,7 +6,7 @@ from analytics import statistics
 from analytics.figures import WeekFigures
 from analytics.shapes import Figure
 from analytics.statistics import NAMES, Surface, Unit
-from analytics.wording import against, change, said, time
+from analytics.wording import against, change, time, value_or_dash
 from cms.foundation.quantities import number
 
 _WORDS: Final = {Unit.TIMES: number, Unit.MILLISECONDS: time}
@@ -14,10 +14,10 @@ _WORDS: Final = {Unit.TIMES: number, Unit.MILLISECONDS: time}
 
 def figures_on(surface: Surface, figures: WeekFigures) -> tuple[Figure, ...]:
     """Those that are shown there, in the order of the table."""
-    then, others = against(figures), {name: said(figures.whole[name].now, number) for name in NAMES}
+    then, others = against(figures), {name: value_or_dash(figures.whole[name].now, number) for name in NAMES}
     return tuple(
         Figure(
-            value=said(figures.whole[each.name].now, _WORDS[each.unit]),
+            value=value_or_dash(figures.whole[each.name].now, _WORDS[each.unit]),
             label=str(each.label),
             change=change(figures.whole[each.name], then),
             how=str(each.definition) % others,

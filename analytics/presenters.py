@@ -14,7 +14,7 @@ from analytics.definitions import figures_on
 from analytics.figures import HIDDEN, ClassFigures, WeekFigures
 from analytics.shapes import Chart, StatisticsContext, Table, TitleRow, TypeRow
 from analytics.statistics import Surface
-from analytics.wording import people, said, short_change, time
+from analytics.wording import people, short_change, time, value_or_dash
 from cms.foundation.quantities import number
 from cms.plugins import registry
 from cms.web.looks import mark_of
@@ -93,7 +93,7 @@ def _weeks(figures: WeekFigures, smallest: int) -> Chart:
                 (
                     f"{each.week.number} ({wording.days(each.week.monday, each.week.sunday)})",
                     people(each.readers, smallest),
-                    said(each.requests, number),
+                    value_or_dash(each.requests, number),
                 )
                 for each in reversed(figures.history)
             ),
@@ -117,7 +117,7 @@ def _types(figures: WeekFigures) -> Chart:
                     type_mark(each.slug).label,
                     number(each.requests.now),
                     time(each.milliseconds.now),
-                    said(each.readers.now, number),
+                    value_or_dash(each.readers.now, number),
                 )
                 for each in figures.types
             ),
@@ -179,10 +179,10 @@ def _classes(figures: WeekFigures) -> Chart:
 def _class_row(each: ClassFigures) -> tuple[str, ...]:
     return (
         wording.classes(each.names),
-        said(each.readers.now, number),
+        value_or_dash(each.readers.now, number),
         number(each.enrolled),
-        said(each.requests.now, number),
-        said(each.milliseconds.now, time),
+        value_or_dash(each.requests.now, number),
+        value_or_dash(each.milliseconds.now, time),
         short_change(each.requests) or "–",
     )
 

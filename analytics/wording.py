@@ -21,7 +21,7 @@ def people(value: int, smallest: int) -> str:
     return ngettext("%(number)s pupil", "%(number)s pupils", value) % {"number": number(value)}
 
 
-def said(value: int, words: Callable[[int], str]) -> str:
+def value_or_dash(value: int, words: Callable[[int], str]) -> str:
     """The value in words; a dash where it is not shown."""
     return "–" if value == HIDDEN else words(value)
 

@@ -44,32 +44,36 @@ def title(parameters: SearchParameters, answer: Answer, names: Sequence[str]) ->
     return ngettext("%(count)s title in the library", "%(count)s titles in the library", count) % {"count": count}
 
 
-def understood(said: Interpretation, *, pupil: bool) -> SafeString:
+def understood(interpretation: Interpretation, *, pupil: bool) -> SafeString:
     """What the library made of the words, the words as they are written in bold; empty when nothing needs saying."""
-    sentences = [_meaning(said, pupil=pupil)]
-    if said.dropped:
-        sentences.append(format_html(_("No text in the library has {words}."), words=_bold(", ".join(said.dropped))))
-    if said.grade and said.rung is not Rung.NOTHING:
-        sentences.append(format_html(_("Titles for {grade} come first."), grade=_bold(grade_label(said.grade))))
+    sentences = [_meaning(interpretation, pupil=pupil)]
+    if interpretation.dropped:
+        sentences.append(
+            format_html(_("No text in the library has {words}."), words=_bold(", ".join(interpretation.dropped)))
+        )
+    if interpretation.grade and interpretation.rung is not Rung.NOTHING:
+        sentences.append(
+            format_html(_("Titles for {grade} come first."), grade=_bold(grade_label(interpretation.grade)))
+        )
     return format_html_join(" ", "{}", ((sentence,) for sentence in sentences if sentence))
 
 
-def is_interpreted(said: Interpretation) -> bool:
+def is_interpreted(interpretation: Interpretation) -> bool:
     """Whether a search for exactly what was typed could find something else."""
-    return said.rung is not Rung.NOTHING and bool(
-        said.marked or said.grade or said.rung in {Rung.KEYSTROKES, Rung.SIMILAR}
+    return interpretation.rung is not Rung.NOTHING and bool(
+        interpretation.marked or interpretation.grade or interpretation.rung in {Rung.KEYSTROKES, Rung.SIMILAR}
     )
 
 
-def _meaning(said: Interpretation, *, pupil: bool) -> SafeString:
-    if said.rung is Rung.FEWER and not said.dropped:
+def _meaning(interpretation: Interpretation, *, pupil: bool) -> SafeString:
+    if interpretation.rung is Rung.FEWER and not interpretation.dropped:
         return mark_safe(_("No single place has all the words; these come closest."))  # noqa: S308  (our own words)
-    if not said.marked:
+    if not interpretation.marked:
         return _NOTHING
-    words = _bold(said.marked)
-    if said.rung is Rung.SIMILAR:
+    words = _bold(interpretation.marked)
+    if interpretation.rung is Rung.SIMILAR:
         return format_html(_("The library doesn't know what was typed and looked for {words}."), words=words)
-    if said.rung is Rung.KEYSTROKES:
+    if interpretation.rung is Rung.KEYSTROKES:
         return format_html(_("The keys typed were taken as {words}."), words=words)
     if pupil:
         return format_html(

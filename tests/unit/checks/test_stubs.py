@@ -20,5 +20,9 @@ def test_names_and_parameters_that_a_package_lacks_are_named_and_what_a_stub_lea
     assert [line.partition(" ")[0] for line in broken(["shed"], shed)] == ["shed.gone", "shed.lend"]
 
 
-def test_a_package_that_can_not_be_compared_is_a_fault(shed):
-    assert list(broken(["no_such_package"], shed))
+def test_a_stub_that_can_not_be_compared_is_a_fault(shed):
+    (shed / "attic").mkdir()
+    (shed / "attic" / "__init__.pyi").write_text("def climb() -> None: ...\n")
+    assert list(broken(["attic"], shed))  # there is no such package
+    (shed / "shed" / "__init__.pyi").write_text("def lend( -> None: ...\n")
+    assert list(broken(["shed"], shed))
