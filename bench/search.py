@@ -59,10 +59,10 @@ def _key(book: Book) -> str:
 
 def _documents(library: list[Book]) -> Any:
     from cms.plugins.contract import Passage
-    from search.port import Put, WorkDocument
+    from search.port import Put, ResourceDocument
 
     for book in library:
-        work = WorkDocument(
+        work = ResourceDocument(
             id=_key(book),
             version=1,
             title=book.title,

@@ -14,6 +14,7 @@ from cms.foundation.policies import Policy, surface
 from library_pages.catalogue import access
 from library_pages.catalogue.api_shapes import summaries
 from library_pages.catalogue.selectors.items import item, items
+from library_pages.catalogue.selectors.works import forms_by_page
 from search import finding
 from search.api_shapes import (
     InsideOut,
@@ -80,10 +81,13 @@ class InsideQuery(Schema):
     limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT
 
 
-@router.get("/search", response=SearchOut, operation_id="search", summary="Find resources and passages")
+@router.get("/search", response=SearchOut, operation_id="search", summary="Find works and passages")
 @surface(Policy.CATALOGUE)
 def search(request: HttpRequest, query: Query[SearchQuery]) -> SearchOut:
-    """Folded search: `nghe va vang trang` finds “Nghé và vầng trăng”. Without words it lists by the filters."""
+    """Folded search: `nghe va vang trang` finds “Nghé và vầng trăng”. Without words it lists by the filters.
+
+    A work stands once in the answer, whatever number of its forms match, and pages are pages of works.
+    """
     reader = reader_of(request)
     question = query.model_dump(exclude={"cursor", "limit"}) | {"list": "search"}
     offset = int(read(query.cursor, question)[0]) if query.cursor else 0
@@ -104,13 +108,14 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> SearchOut:
     pages = items(reader, [found.id for found in answer.hits])
     hits = [(found, pages[found.id]) for found in answer.hits if found.id in pages]
     summed_up = summaries(request, (page for _hit, page in hits))
+    forms = forms_by_page(pages.values(), reader)
     following = offset + query.limit
     more = following < min(answer.total, _DEEPEST)
     return SearchOut(
         total=answer.total,
         degraded=answer.degraded,
         understood=understood(answer),
-        items=[hit(found, page, item) for (found, page), item in zip(hits, summed_up, strict=True)],
+        items=[hit(request, found, item, forms[page.pk]) for (found, page), item in zip(hits, summed_up, strict=True)],
         facets=facets(answer),
         next_cursor=write([following], question) if more else None,
     )
@@ -126,7 +131,9 @@ def suggestions(request: HttpRequest, query: Query[SuggestQuery]) -> SuggestionL
         raise search_is_away() from error
     return SuggestionList(
         items=[
-            SuggestionOut(text=each.text, kind=each.kind.value, item=UUID(each.work_id) if each.work_id else None)
+            SuggestionOut(
+                text=each.text, kind=each.kind.value, item=UUID(each.resource_id) if each.resource_id else None
+            )
             for each in found
         ]
     )
@@ -148,7 +155,7 @@ def search_inside(request: HttpRequest, uid: UUID, query: Query[InsideQuery]) ->
             tokens=access.tokens_held(reader),
             sort=Sort.READING,
             limit=query.limit,
-            work_id=str(page.uid),
+            resource_id=str(page.uid),
         )
     )
     return InsideOut(

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from django.http import HttpRequest
 from ninja import Schema
 
 from cms.web.shapes import Part, PassageResult
-from library_pages.catalogue.api_shapes import ItemSummary
+from library_pages.catalogue.api_shapes import FormSummary, ItemSummary, form_summary
 from library_pages.catalogue.models import ResourcePage
 from search.facets import labels_of, table
 from search.port import Answer, FacetValue, Hit
@@ -14,15 +15,19 @@ from search.results import passage_result
 
 
 class HitOut(Schema):
-    """A resource that was found, with up to three passages, the best first."""
+    """A work that was found: the form that stands for it, up to three passages of that, the best first, and all forms.
+
+    `forms` are those that this reader may open, `item` first; each has its own `uid`.
+    """
 
     item: ItemSummary
+    forms: list[FormSummary]
     title: list[Part]
     passages: list[PassageResult]
 
 
 class FacetValueOut(Schema):
-    """A value of a filter, and how many of what was found have it."""
+    """A value of a filter, and how many works have a form with it that was found."""
 
     value: str
     label: str
@@ -51,7 +56,7 @@ class InterpretationOut(Schema):
 
 
 class SearchOut(Schema):
-    """What was found for this reader.
+    """What was found for this reader; `total` counts works.
 
     `degraded`: the search engine was away and the database answered, more simply; try again later for better order.
     """
@@ -86,10 +91,12 @@ class InsideOut(Schema):
     passages: list[PassageResult]
 
 
-def hit(found: Hit, page: ResourcePage, item: ItemSummary) -> HitOut:
-    """A hit with the resource that it names, as lists show that."""
+def hit(request: HttpRequest, found: Hit, item: ItemSummary, forms: Sequence[ResourcePage]) -> HitOut:
+    """A hit with the form that it names, as lists show that, and all forms of the work, that one first."""
+    page = forms[0]
     return HitOut(
         item=item,
+        forms=[form_summary(request, form) for form in forms],
         title=_parts(found.title),
         passages=[passage_result(each, page) for each in found.passages],
     )

@@ -15,8 +15,9 @@ from library_pages.catalogue import access
 from library_pages.catalogue.models import ResourcePage, ResourcePageQuerySet
 from library_pages.catalogue.selectors.content import passages_of
 from library_pages.catalogue.selectors.opening import publication_of
+from library_pages.catalogue.selectors.works import precedence_of
 from search.facets import values_of_record, values_of_type
-from search.port import Delete, Operation, Put, WorkDocument
+from search.port import Delete, Operation, Put, ResourceDocument
 from search.understanding.detectors import isbn_of
 
 logger = logging.getLogger(__name__)
@@ -77,8 +78,8 @@ def batch_of(uids: Sequence[str], version: int) -> Batch:
 
 def published() -> ResourcePageQuerySet:
     """The rows that belong into an index, with what a record is made of, in order of uid."""
-    rows: ResourcePageQuerySet = ResourcePage.objects.get_queryset().filter(live=True).for_lists().order_by("uid")
-    return rows
+    rows: ResourcePageQuerySet = ResourcePage.objects.get_queryset().filter(live=True).for_lists()
+    return rows.select_related("work").order_by("uid")
 
 
 def put_of(page: ResourcePage, version: int) -> Put:
@@ -107,9 +108,9 @@ def _fields_of(page: ResourcePage, names: Iterable[str]) -> list[str]:
     return [str(value) for name in names if (value := getattr(page.specific, name, None))]
 
 
-def record_of(page: ResourcePage, version: int) -> WorkDocument:
+def record_of(page: ResourcePage, version: int) -> ResourceDocument:
     """What the shared table and its authorities say of a resource; no query for a row of `published()`."""
-    return WorkDocument(
+    return ResourceDocument(
         id=str(page.uid),
         version=version,
         title=page.title,
@@ -123,10 +124,12 @@ def record_of(page: ResourcePage, version: int) -> WorkDocument:
         added=int(page.first_published_at.timestamp()) if page.first_published_at else 0,
         sort_key=page.title_sort,
         isbn=isbn_of(page.isbn),
+        work=str(page.work.uid) if page.work else "",
+        precedence=precedence_of(page.type_slug),
     )
 
 
-def digest_of(record: WorkDocument) -> str:
+def digest_of(record: ResourceDocument) -> str:
     """Sixty-four characters that change with the record, whatever its version."""
     said = asdict(record) | {"version": 0}
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

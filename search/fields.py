@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cms.plugins.contract import Passage
-from search.port import WorkDocument
+from search.port import ResourceDocument
 from search.understanding.syllables import bigrams, exact, folded
 
 # A change of analysis or of a field must lead to a new index: it is part of every schema hash.
 ANALYSIS = "1"
 
-# Weights of the fields of a work, for one word.
+# Weights of the fields of a resource, for one word.
 WEIGHTS = {"title": 8.0, "people": 5.0, "subject": 3.0, "more": 1.0}
 TIE = 0.2
 PAIR_WEIGHT = 0.5
@@ -18,8 +18,8 @@ EXACT_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class WorkWords:
-    """Folded words of a work by field, pairs and exact keys; lists of words, not yet joined."""
+class RecordWords:
+    """Folded words of a resource by field, pairs and exact keys; lists of words, not yet joined."""
 
     title: tuple[str, ...]
     people: tuple[str, ...]
@@ -30,7 +30,7 @@ class WorkWords:
 
     @property
     def all(self) -> tuple[str, ...]:
-        """Every word by which the work can be found."""
+        """Every word by which the resource can be found."""
         return (*self.title, *self.people, *self.subject, *self.more)
 
 
@@ -43,17 +43,17 @@ class PassageWords:
     exact: tuple[str, ...]
 
 
-def words_of_work(work: WorkDocument) -> WorkWords:
-    """The word strings of a work."""
-    title = folded(work.title)
-    parts = [title, *(folded(name) for name in work.contributors), folded(work.subtitle), folded(work.toc)]
-    return WorkWords(
+def words_of_record(resource: ResourceDocument) -> RecordWords:
+    """The word strings of a resource."""
+    title = folded(resource.title)
+    parts = [title, *(folded(name) for name in resource.contributors), folded(resource.subtitle), folded(resource.toc)]
+    return RecordWords(
         title=tuple(title),
-        people=_joined(folded(name) for name in work.contributors),
-        subject=_joined(folded(word) for word in (*work.subjects, *work.tags)),
-        more=(*folded(work.subtitle), *folded(work.summary), *folded(work.toc), *folded(work.isbn)),
-        pairs=_joined(bigrams(part) for part in (*parts, folded(work.summary))),
-        exact=tuple(exact(" ".join((work.title, *work.contributors)))),
+        people=_joined(folded(name) for name in resource.contributors),
+        subject=_joined(folded(word) for word in (*resource.subjects, *resource.tags)),
+        more=(*folded(resource.subtitle), *folded(resource.summary), *folded(resource.toc), *folded(resource.isbn)),
+        pairs=_joined(bigrams(part) for part in (*parts, folded(resource.summary))),
+        exact=tuple(exact(" ".join((resource.title, *resource.contributors)))),
     )
 
 

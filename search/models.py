@@ -1,4 +1,4 @@
-"""Tables of the database engine: works and passages as an index holds them.
+"""Tables of the database engine: resources and passages as an index holds them.
 
 Their words lie in `search_unit`, a full-text table that each database has in its own way; the migration makes it and
 `search.engines.database.dialect` knows it.
@@ -10,7 +10,7 @@ from django.db import models
 
 
 class IndexState(models.Model):
-    """Which generation of works answers, and which one a rebuild is filling; one row."""
+    """Which generation of resources answers, and which one a rebuild is filling; one row."""
 
     schema = models.CharField(max_length=40)
     current = models.PositiveIntegerField(null=True)
@@ -20,13 +20,15 @@ class IndexState(models.Model):
         return f"generation {self.current}"
 
 
-class IndexedWork(models.Model):
-    """A work of one generation; without tokens it is the tombstone of a deletion, which keeps the version."""
+class IndexedResource(models.Model):
+    """A resource of one generation; without tokens it is the tombstone of a deletion, which keeps the version."""
 
     generation = models.PositiveIntegerField()
     uid = models.CharField(max_length=64)
     version = models.BigIntegerField()
     deleted = models.BooleanField(default=False)
+    work = models.CharField(max_length=64, default="")  # equal for all forms of one
+    precedence = models.PositiveSmallIntegerField(default=0)
     facets = models.TextField(default="{}")  # values by facet, JSON as text: jsonb refuses NUL
     added = models.BigIntegerField(default=0)
     popularity = models.FloatField(default=0)
@@ -36,10 +38,10 @@ class IndexedWork(models.Model):
     payload = models.TextField()  # the card, JSON as text: jsonb refuses NUL
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["generation", "uid"], name="indexed_work_uid")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["generation", "uid"], name="indexed_resource_uid")]
         indexes: ClassVar = [
-            models.Index(fields=["generation", "title_line"], name="indexed_work_title"),
-            models.Index(fields=["isbn"], condition=~models.Q(isbn=""), name="indexed_work_isbn"),
+            models.Index(fields=["generation", "title_line"], name="indexed_resource_title"),
+            models.Index(fields=["isbn"], condition=~models.Q(isbn=""), name="indexed_resource_isbn"),
         ]
 
     def __str__(self) -> str:
@@ -47,13 +49,13 @@ class IndexedWork(models.Model):
 
 
 class IndexedToken(models.Model):
-    """An access token that opens a work."""
+    """An access token that opens a resource."""
 
-    work = models.ForeignKey(IndexedWork, models.CASCADE, related_name="tokens")
+    resource = models.ForeignKey(IndexedResource, models.CASCADE, related_name="tokens")
     token = models.CharField(max_length=100)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["work", "token"], name="indexed_token_once")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["resource", "token"], name="indexed_token_once")]
 
     def __str__(self) -> str:
         return self.token

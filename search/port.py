@@ -27,14 +27,14 @@ class NeedsRebuildError(EngineError):
 
 
 class RefusedError(Exception):
-    """The engine is well but will never take some works of a batch; it has written the others.
+    """The engine is well but will never take some resources of a batch; it has written the others.
 
     Attributes:
-        reasons: why, by the work's id, for the log.
+        reasons: why, by the resource's id, for the log.
     """
 
     def __init__(self, reasons: Mapping[str, str]) -> None:
-        super().__init__("; ".join(f"{work}: {reason}" for work, reason in reasons.items()))
+        super().__init__("; ".join(f"{resource}: {reason}" for resource, reason in reasons.items()))
         self.reasons = dict(reasons)
 
 
@@ -44,15 +44,17 @@ class Sort(StrEnum):
     RELEVANCE = "relevance"
     NEWEST = "newest"
     TITLE = "title"
-    READING = "reading"  # inside one work: as they stand in the book
+    READING = "reading"  # inside one resource: as they stand in the book
 
 
 @dataclass(frozen=True, slots=True)
-class WorkDocument:
+class ResourceDocument:
     """A resource as an index holds it.
 
     Attributes:
         id: the resource's public uid.
+        work: uid of the work that it is a form of; empty for a resource that is a work of its own.
+        precedence: which form of a work stands for it where they match alike, the lowest; 0 to 99.
         version: drawn from the outbox's sequence before the resource was read.
         facets: values by facet (`search.facets`); a facet without values may be missing.
         subjects: their names.
@@ -77,27 +79,34 @@ class WorkDocument:
     popularity: float = 0.0
     sort_key: str = ""
     isbn: str = ""
+    work: str = ""
+    precedence: int = 0
+
+    @property
+    def work_key(self) -> str:
+        """Equal for all forms of a work, and for nothing else."""
+        return self.work or self.id
 
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """Write a work and all its passages in place of what the index held; an older version changes nothing."""
+    """Write a resource and all its passages in place of what the index held; an older version changes nothing."""
 
-    work: WorkDocument
+    resource: ResourceDocument
     passages: tuple[Passage, ...] = ()
 
     @property
     def id(self) -> str:
-        return self.work.id
+        return self.resource.id
 
     @property
     def version(self) -> int:
-        return self.work.version
+        return self.resource.version
 
 
 @dataclass(frozen=True, slots=True)
 class Delete:
-    """Forget a work; an older `Put` that arrives later changes nothing."""
+    """Forget a resource; an older `Put` that arrives later changes nothing."""
 
     id: str
     version: int
@@ -114,9 +123,9 @@ class Query:
         text: as typed; no operators but double quotes.
         tokens: what the reader may see; required, and empty means nothing.
         filters: name of a facet to the values chosen, any of which will do; several facets must all fit.
-        limit: 1 to 50 works, or passages with `work_id`.
+        limit: 1 to 50 works, or passages with `resource_id`.
         literal: take every word as typed.
-        work_id: search inside this work only; the answer has one hit with up to `limit` passages.
+        resource_id: search inside this resource only; the answer has one hit with up to `limit` passages.
     """
 
     text: str
@@ -126,7 +135,7 @@ class Query:
     offset: int = 0
     limit: int = 20
     literal: bool = False
-    work_id: str = ""
+    resource_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +148,13 @@ class PassageHit:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A work that matched; `title` in parts like a snippet, up to three passages, best first."""
+    """A work that matched, as the form that stands for it (ADR 0042).
+
+    Attributes:
+        id: of that form.
+        title: in parts like a snippet.
+        passages: up to three of that form, best first.
+    """
 
     id: str
     title: tuple[tuple[str, bool], ...]
@@ -149,7 +164,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A value and how many works of the answer have it, its own facet's choice left aside."""
+    """A value and how many works have a form with it that matches, its own facet's choice left aside."""
 
     value: str
     count: int
@@ -161,7 +176,7 @@ class Answer:
     """What was found.
 
     Attributes:
-        total: works that match (with `work_id`: passages), whatever the page.
+        total: works of which a form matches (with `resource_id`: passages), whatever the page.
         facets: values by name of the facet, for every facet that there is.
         degraded: whether a stand-in answered because the engine was away.
         engine: name of the adapter that answered.
@@ -185,11 +200,11 @@ class SuggestionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A completion; `work_id` is set for titles."""
+    """A completion; `resource_id` is set for titles."""
 
     text: str
     kind: SuggestionKind
-    work_id: str = ""
+    resource_id: str = ""
 
 
 class SearchEngine(Protocol):
@@ -203,7 +218,7 @@ class SearchEngine(Protocol):
 
         Raises:
             NeedsRebuildError: there is no index to write to.
-            RefusedError: some works can never be written; the others are.
+            RefusedError: some resources can never be written; the others are.
         """
 
     @surface(Policy.CATALOGUE)
@@ -216,11 +231,11 @@ class SearchEngine(Protocol):
 
     @surface(Policy.INTERNAL)
     def rebuild(self, operations: Iterable[Put]) -> int:
-        """Fill a new index and put it in place of the old one, which answers until then; number of works."""
+        """Fill a new index and put it in place of the old one, which answers until then; number of resources."""
 
     @surface(Policy.INTERNAL)
     def versions(self) -> Iterator[tuple[str, int]]:
-        """(id, version) of every work in the index, in order of id; deleted ones are left out."""
+        """(id, version) of every resource in the index, in order of id; deleted ones are left out."""
 
     @surface(Policy.CATALOGUE)
     def known_terms(self, words: Iterable[str], tokens: frozenset[str]) -> Mapping[str, int]:

@@ -8,7 +8,10 @@ from search.understanding.syllables import exact, folded, folded_key
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What ranking and suggesting need of a work; every engine keeps it beside the work."""
+    """What ranking and suggesting need of a resource; every engine keeps it beside the resource.
+
+    `work` is its `work_key`: equal for the forms of a work.
+    """
 
     id: str
     title: str
@@ -19,11 +22,13 @@ class Card:
     added: int
     popularity: float
     sort_key: str
+    work: str
+    precedence: int
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A work that matches, with what the engine makes of its record and of its best passage."""
+    """A resource that matches, with what the engine makes of its record and of its best passage."""
 
     card: Card
     record_score: float
@@ -37,10 +42,15 @@ class Candidate:
 
 # Tiers: exact title > title starts so > all words in the title in order > title and people > others.
 _EXACT, _STARTS, _ORDERED, _SPLIT, _OTHER = 4, 3, 2, 1, 0
+_MATCH = 4  # leading parts of a key that no engine's score enters
 
 
 def rank(candidates: list[Candidate], plan: Plan) -> list[Candidate]:
-    """Best first; equal ones by popularity, then by id, so that paging is stable."""
+    """Works, best first, each as the form that stands for it; equal ones by popularity, then by id.
+
+    A work is as good as its best form. Of forms that match alike, one with a passage stands for it, then the one that
+    takes precedence: what an engine makes of two texts of one work says nothing of what a reader would rather open.
+    """
     wanted = [frozenset(term.forms) for term in plan.terms]
     exact_wanted = [term.exact for term in plan.terms]
     line = " ".join(term.form for term in plan.terms)
@@ -58,7 +68,17 @@ def rank(candidates: list[Candidate], plan: Plan) -> list[Candidate]:
     keyed = [(key(candidate), candidate) for candidate in candidates]
     keyed.sort(key=lambda pair: pair[1].card.id)
     keyed.sort(key=lambda pair: pair[0], reverse=True)
-    return [candidate for _, candidate in keyed]
+    forms: dict[str, list[tuple[tuple[float, ...], Candidate]]] = {}
+    for found in keyed:
+        forms.setdefault(found[1].card.work, []).append(found)
+    return [_standing_for(found) for found in forms.values()]
+
+
+def _standing_for(forms: list[tuple[tuple[float, ...], Candidate]]) -> Candidate:
+    """Of a work's forms, the best first."""
+    best = forms[0][0][:_MATCH]
+    alike = [candidate for key, candidate in forms if key[:_MATCH] == best]
+    return min(alike, key=lambda form: (not form.passage_score, form.card.precedence, form.card.id))
 
 
 def _tier(title: list[str], people: set[str], wanted: list[frozenset[str]], line: str) -> int:

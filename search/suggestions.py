@@ -29,8 +29,10 @@ def document(reader: Reader, text: str) -> dict[str, Any]:
         found = suggest(text, access.tokens_held(reader), _LIMIT)
     except EngineError:
         found = ()
-    pages = items(reader, [each.work_id for each in found if each.work_id]) if found else {}
-    shown = [_entry(each, pages.get(each.work_id)) for each in found if not each.work_id or each.work_id in pages]
+    pages = items(reader, [each.resource_id for each in found if each.resource_id]) if found else {}
+    shown = [
+        _entry(each, pages.get(each.resource_id)) for each in found if not each.resource_id or each.resource_id in pages
+    ]
     return {"suggestions": shown, "all": everything}
 
 

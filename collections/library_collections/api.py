@@ -17,9 +17,10 @@ from cms.api.schemas import Label, PageInput
 from cms.foundation.policies import Policy, surface
 from cms.plugins import registry
 from library_collections.models import ThemedCollectionPage
-from library_collections.selectors import collection, collections_for, entries_in, types_in
-from library_pages.catalogue.api_shapes import ItemSummary, summaries
+from library_collections.selectors import collection, collections_for, entries_in, one_a_work, types_in
+from library_pages.catalogue.api_shapes import FormSummary, ItemSummary, form_summary, summaries
 from library_pages.catalogue.selectors.holdings import types_of
+from library_pages.catalogue.selectors.works import forms_by_page
 
 router = Router(tags=["collections"])
 
@@ -27,7 +28,7 @@ _ORDER: Final = (Column("published_at", descending=True), Column("uid", descendi
 
 
 class TitlesOut(Schema):
-    """How many titles there are of a type."""
+    """Of how many works there is a form of a type."""
 
     type: Label
     count: int
@@ -46,9 +47,10 @@ class CollectionSummary(Schema):
 
 
 class Entry(Schema):
-    """A resource in a collection, with the curator's word on it."""
+    """A work in a collection, as the form that the curator chose first, with all its forms and her word on it."""
 
     item: ItemSummary
+    forms: list[FormSummary]
     note: str
 
 
@@ -86,15 +88,20 @@ def list_collections(request: HttpRequest, query: Query[PageInput]) -> Collectio
 @router.get("/{uuid:uid}", response=CollectionOut, operation_id="getCollection", summary="One collection")
 @surface(Policy.CATALOGUE)
 def get_collection(request: HttpRequest, uid: UUID) -> CollectionOut:
-    """Its introduction, and of its resources those that this reader may open."""
+    """Its introduction, and of its works those of which this reader may open a form."""
     found = collection(reader_of(request), uid)
     if found is None:
         raise problems.not_found()
     entries = entries_in(found, reader_of(request))
-    items = summaries(request, (resource for resource, _note in entries))
+    works = one_a_work(entries)
+    resources = [resource for resource, _note in works]
+    forms, items = forms_by_page(resources, reader_of(request)), summaries(request, resources)
     return CollectionOut(
         **dict(_summary(request, found, types_of(resource for resource, _note in entries))),
-        entries=[Entry(item=item, note=note) for item, (_resource, note) in zip(items, entries, strict=True)],
+        entries=[
+            Entry(item=item, forms=[form_summary(request, form) for form in forms[resource.pk]], note=note)
+            for item, (resource, note) in zip(items, works, strict=True)
+        ],
     )
 
 

@@ -1,17 +1,18 @@
 """Reading collections, each as one reader sees it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Value
+from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from cms.accounts.reader import Reader
 from library_collections.models import CollectionEntry, ThemedCollectionPage
 from library_pages.catalogue import access
 from library_pages.catalogue.models import ResourcePage, ResourcePageQuerySet
+from library_pages.catalogue.selectors.works import key_of, works
 
 # Stands for the day of publication of a page that has none, so that it is in the list at all.
 _NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -42,11 +43,20 @@ def entries_of(collections: Sequence[ThemedCollectionPage], reader: Reader) -> d
     return entries
 
 
+def one_a_work(entries: Iterable[tuple[ResourcePage, str]]) -> list[tuple[ResourcePage, str]]:
+    """Works out of forms with notes: each where the first of its forms stands, with the first note on any of them."""
+    found: dict[int, tuple[ResourcePage, str]] = {}
+    for page, note in entries:
+        first, held = found.get(key_of(page), (page, ""))
+        found[key_of(page)] = (first, held or note)
+    return list(found.values())
+
+
 def types_in(collections: Sequence[ThemedCollectionPage], reader: Reader) -> dict[int, dict[str, int]]:
-    """How many resources of each type this reader may see in each collection, by primary key and slug. One query."""
+    """Of how many works this reader may see a form of each type, by collection (primary key) and slug. One query."""
     rows = access.visible(ResourcePage.objects.order_by().filter(collection_entries__page__in=collections), reader)
     types: dict[int, dict[str, int]] = {collection.pk: {} for collection in collections}
-    counted = rows.values_list("collection_entries__page", "type_slug").annotate(titles=Count("pk"))
+    counted = rows.values_list("collection_entries__page", "type_slug").annotate(titles=works())
     for page, slug, titles in counted:
         types[page][slug] = titles
     return types

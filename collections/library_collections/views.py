@@ -9,7 +9,7 @@ from cms.accounts.reader import reader_of
 from cms.foundation.policies import Policy, surface
 from cms.web.shapes import CollectionContext, Crumb, EmptyState, Feature, ListContext
 from library_collections.models import CollectionsIndexPage, ThemedCollectionPage
-from library_collections.selectors import collections_for, entries_in, entries_of
+from library_collections.selectors import collections_for, entries_in, entries_of, one_a_work
 from library_pages.catalogue import presenters
 from library_pages.catalogue.models import ResourcePage
 from library_pages.catalogue.selectors.holdings import types_of
@@ -20,7 +20,9 @@ _MOST_COLLECTIONS, _COVERS = 50, 3
 @surface(Policy.CATALOGUE)
 def collection(request: HttpRequest, page: ThemedCollectionPage) -> HttpResponse:
     """A collection as this reader sees it; without anything that she may see, it is no page at all."""
-    entries = entries_in(page, reader_of(request))
+    reader = reader_of(request)
+    entries = entries_in(page, reader)
+    shown = one_a_work(entries)
     if not entries and page.entries.exists():
         raise Http404
     parent = page.get_parent()
@@ -30,7 +32,7 @@ def collection(request: HttpRequest, page: ThemedCollectionPage) -> HttpResponse
         intro=page.intro,
         holds=presenters.titles_in_words(types_of(page for page, _note in entries)),
         kicker=_("Collection"),
-        items=presenters.shelf_items([page for page, _note in entries], {page.pk: note for page, note in entries}),
+        items=presenters.shelf_items([page for page, _note in shown], reader, {page.pk: note for page, note in shown}),
         crumbs=crumbs,
         body=page.body.render_as_block() if page.body else SafeString(""),
         empty=None if entries else EmptyState(title=_("This collection is still empty.")),
@@ -55,6 +57,7 @@ def collections_index(request: HttpRequest, page: CollectionsIndexPage) -> HttpR
 
 def feature(page: ThemedCollectionPage, resources: Sequence[ResourcePage]) -> Feature:
     """A collection on the night panel, with those of its resources that this reader may see."""
+    shown = one_a_work((resource, "") for resource in resources)
     return Feature(
         title=page.title,
         url=page.url or "",
@@ -62,5 +65,5 @@ def feature(page: ThemedCollectionPage, resources: Sequence[ResourcePage]) -> Fe
         kicker=_("Collection"),
         text=page.intro,
         holds=presenters.titles_in_words(types_of(resources)),
-        covers=tuple(presenters.cover(resource) for resource in resources[:_COVERS]),
+        covers=tuple(presenters.cover(resource) for resource, _note in shown[:_COVERS]),
     )

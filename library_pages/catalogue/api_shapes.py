@@ -133,12 +133,19 @@ class AvailabilityOut(Schema):
     until: Annotated[date | None, Field(description="When the first copy that is out is due back.")]
 
 
-class Form(Schema):
-    """One form of the work; `opening` is null where there is nothing to open."""
+class FormSummary(Schema):
+    """One form of a work."""
 
     uid: UUID
     type: Label
     title: str
+    url: Annotated[str, Field(description="The operation that tells more.")]
+    web_url: Annotated[str, Field(description="The item's page on the site.")]
+
+
+class Form(FormSummary):
+    """One form of the work; `opening` is null where there is nothing to open."""
+
     fact: Annotated[str, Field(description="Its length in words: “120 pages”.")]
     opening: Opening | None
     availability: AvailabilityOut
@@ -260,12 +267,21 @@ def _detail(shown: ShownDetail) -> DetailOut:
     )
 
 
-def _form(request: HttpRequest, page: ResourcePage, standing: Standing, availability: Availability) -> Form:
+def form_summary(request: HttpRequest, page: ResourcePage) -> FormSummary:
+    """A form in a list; no query."""
     mark = presenters.mark(page)
-    return Form(
+    return FormSummary(
         uid=page.uid,
         type=Label(code=mark.slug, label=mark.label),
         title=page.title,
+        url=address(reader_of(request), "get-item", uid=page.uid),
+        web_url=reverse("catalogue:item", args=[page.uid]),
+    )
+
+
+def _form(request: HttpRequest, page: ResourcePage, standing: Standing, availability: Availability) -> Form:
+    return Form(
+        **dict(form_summary(request, page)),
         fact=presenters.fact(page),
         opening=_opening(request, page, standing),
         availability=AvailabilityOut(

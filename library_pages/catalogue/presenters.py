@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cms.accounts.reader import Reader
 from cms.plugins import registry
 from cms.plugins.contract import Availability, AvailabilityState, TypeStyle
 from cms.web import pictures
@@ -18,6 +19,7 @@ from library_pages.catalogue.enums import ContributorRole
 from library_pages.catalogue.models import ResourcePage
 from library_pages.catalogue.selectors.details import details_of
 from library_pages.catalogue.selectors.readiness import Standing
+from library_pages.catalogue.selectors.works import forms_by_page
 
 _CREATORS = (ContributorRole.AUTHOR, ContributorRole.NARRATOR, ContributorRole.EDITOR, ContributorRole.COMPILER)
 _LOWEST, _HIGHEST = 1, 12
@@ -72,16 +74,29 @@ def fact(page: ResourcePage) -> str:
 
 
 def shelf_items(
-    pages: Iterable[ResourcePage], notes: Mapping[int, str] = MappingProxyType({})
+    pages: Iterable[ResourcePage], reader: Reader, notes: Mapping[int, str] = MappingProxyType({})
 ) -> tuple[ShelfItem, ...]:
-    """Objects on a shelf, each with the note of its primary key."""
+    """Works on a shelf, each as the page that stands for it, with the note of its primary key.
+
+    It names the other types in which this reader may have the work.
+    """
     pages = list(pages)
-    known = short_facts(pages)
-    return tuple(shelf_item(page, note=notes.get(page.pk, ""), fact=known.get(page.pk, "")) for page in pages)
+    known, forms = short_facts(pages), forms_by_page(pages, reader)
+    return tuple(
+        shelf_item(
+            page,
+            note=notes.get(page.pk, ""),
+            fact=known.get(page.pk, ""),
+            forms=tuple(
+                {form.type_slug: mark(form) for form in forms[page.pk] if form.type_slug != page.type_slug}.values()
+            ),
+        )
+        for page in pages
+    )
 
 
-def shelf_item(page: ResourcePage, *, note: str = "", fact: str = "") -> ShelfItem:
-    """An object on a shelf."""
+def shelf_item(page: ResourcePage, *, note: str = "", fact: str = "", forms: tuple[TypeMark, ...] = ()) -> ShelfItem:
+    """An object on a shelf; `forms` are the marks of the other types of its work."""
     return ShelfItem(
         uid=str(page.uid),
         title=page.title,
@@ -91,6 +106,7 @@ def shelf_item(page: ResourcePage, *, note: str = "", fact: str = "") -> ShelfIt
         creator=creator(page),
         fact=fact,
         note=note,
+        forms=forms,
     )
 
 

@@ -16,7 +16,7 @@ from cms.web.selectors import school_id_at
 from library_pages.catalogue import changes, ports
 from library_pages.catalogue.content import kinds_of
 from library_pages.catalogue.events import ContentChanged, ContentReady
-from library_pages.catalogue.models import ContentPageMixin, Contributor, ResourcePage, Subject
+from library_pages.catalogue.models import ContentPageMixin, Contributor, ResourcePage, Subject, Work
 from library_pages.catalogue.services.content import describe_drafts_of, discard, note_change
 
 
@@ -53,17 +53,18 @@ def note_authority_change(sender: type[Any], instance: Any, created: bool, **_: 
 
 
 @receiver(pre_delete, sender=Subject)
-def note_that_a_subject_goes(sender: type[Any], instance: Any, **_: object) -> None:
-    """The resources under it stay, and are found under it no longer; a contributor who is named can't be deleted."""
+@receiver(pre_delete, sender=Work)
+def note_that_an_authority_goes(sender: type[Any], instance: Any, **_: object) -> None:
+    """Resources of a subject are found under it no longer, and forms of a work are works of their own from now on.
+
+    A contributor who is named can't be deleted.
+    """
     _note_resources_of(instance)
 
 
 def _note_resources_of(authority: Any) -> None:
-    affected = (
-        ResourcePage.objects.filter(contributions__contributor=authority)
-        if isinstance(authority, Contributor)
-        else ResourcePage.objects.filter(subjects=authority)
-    )
+    field = {Contributor: "contributions__contributor", Subject: "subjects", Work: "work"}[type(authority)]
+    affected = ResourcePage.objects.filter(**{field: authority})
     with transaction.atomic():
         for uid in affected.values_list("uid", flat=True).distinct():
             changes.note_uid(str(uid))

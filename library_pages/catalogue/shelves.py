@@ -19,20 +19,22 @@ from cms.web.shapes import NavEntry, Shelf, ShelfItem, TypeMark, TypeTile
 from library_pages.catalogue import access, presenters
 from library_pages.catalogue.models import ResourcePage
 from library_pages.catalogue.selectors.holdings import shelf_with_something, titles_by_type
+from library_pages.catalogue.selectors.works import first_forms
 
 _NEW = 12
 _TILE, _TILE_SCALE = 144, 0.9
 
 
 def new_in_the_library(request: HttpRequest, home: HomePage) -> list[Shelf]:
-    """The newest resources that this reader may open."""
-    rows = access.visible(ResourcePage.objects.all(), reader_of(request)).for_lists()
-    newest = rows.order_by("-first_published_at", "-pk")[:_NEW]
+    """The newest works of which this reader may open a form, each as its newest form."""
+    reader = reader_of(request)
+    rows = first_forms(access.visible(ResourcePage.objects.all(), reader), "-first_published_at")
+    newest = rows.for_lists()[:_NEW]
     return [
         Shelf(
             slug="new",
             title=_("New in the library"),
-            items=presenters.shelf_items(newest),
+            items=presenters.shelf_items(newest, reader),
             all_url=f"{reverse('search:results')}?sort=newest",
             all_label=_("See everything new"),
         )

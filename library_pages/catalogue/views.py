@@ -29,6 +29,7 @@ from library_pages.catalogue.models import ResourcePage, ShelfPage
 from library_pages.catalogue.selectors.availability import availability_of
 from library_pages.catalogue.selectors.opening import publication_of
 from library_pages.catalogue.selectors.readiness import Standing, standings_of
+from library_pages.catalogue.selectors.works import first_forms
 
 _COVER = ahead.want("width-400|format-jpeg")
 _PER_PAGE, _SIMILAR, _MOST_LINES = 24, 12, 60
@@ -73,13 +74,10 @@ def item_context(request: HttpRequest, page: ResourcePage) -> ItemContext:
     if page.work_id:
         others = ResourcePage.objects.filter(work_id=page.work_id).exclude(pk=page.pk)
         forms += list(access.visible(others, reader).for_lists())
-    similar = (
-        access.visible(ResourcePage.objects.filter(subjects__in=page.subjects.all()), reader)
-        .exclude(pk__in=[form.pk for form in forms])
-        .for_lists()
-        .distinct()[:_SIMILAR]
-    )
-    shelf = Shelf(slug="similar", title=_("Readers of this go on with"), items=presenters.shelf_items(similar))
+    same = ResourcePage.objects.filter(subjects__in=page.subjects.all()).exclude(pk__in=[form.pk for form in forms])
+    visible = access.visible(ResourcePage.objects.filter(pk__in=same.order_by().values("pk")), reader)
+    similar = first_forms(visible, "path").for_lists()[:_SIMILAR]
+    shelf = Shelf(slug="similar", title=_("Readers of this go on with"), items=presenters.shelf_items(similar, reader))
     second = next((form for form in forms[1:]), None)
     standings = standings_of(forms)
     availability = availability_of(forms, reader, standings)
@@ -152,15 +150,14 @@ def _crumbs(page: ResourcePage) -> tuple[Crumb, ...]:
 
 @surface(Policy.CATALOGUE)
 def shelf(request: HttpRequest, page: ShelfPage) -> HttpResponse:
-    """A school's bookshelf: what this reader may open of it, by title in the order of the Vietnamese alphabet."""
-    rows = (
-        access.visible(ResourcePage.objects.child_of(page), reader_of(request)).for_lists().order_by("title_sort", "pk")
-    )
+    """A school's bookshelf: works of which this reader may open a form here, by title in the Vietnamese order."""
+    reader = reader_of(request)
+    rows = first_forms(access.visible(ResourcePage.objects.child_of(page), reader), "title_sort").for_lists()
     paginator = Paginator(rows, _PER_PAGE)
     here = paginator.get_page(request.GET.get("page"))
     context = ListContext(
         title=page.title,
-        items=presenters.shelf_items(here),
+        items=presenters.shelf_items(here, reader),
         pager=Pager(
             page=here.number,
             pages=paginator.num_pages,
@@ -174,9 +171,7 @@ def shelf(request: HttpRequest, page: ShelfPage) -> HttpResponse:
         else EmptyState(
             title=_("The shelf is still empty."),
             text=_("Sign in to see what your school keeps here, or come back soon."),
-            action=Action(label=_("Sign in"), url=reverse("web:sign_in"))
-            if not reader_of(request).is_authenticated
-            else None,
+            action=Action(label=_("Sign in"), url=reverse("web:sign_in")) if not reader.is_authenticated else None,
         ),
     )
     return render(request, "web/list.html", {"page": page, "context": context})

@@ -31,7 +31,7 @@ from search.understanding.plan import (
 )
 from search.understanding.reading import Reading, read
 
-WINDOW = 100  # works that are ranked by our own rules; what lies behind follows by title
+WINDOW = 100  # resources that are ranked by our own rules; what lies behind follows by title
 FACET_VALUES = 20
 DEPTH = 20_000
 _TITLE_WEIGHT = 10
@@ -39,7 +39,13 @@ _TITLE_WEIGHT = 10
 
 @dataclass(slots=True)
 class Matches:
-    """The works that match a plan: the best works, not yet ranked, the number of all, counts by facet and value."""
+    """What matches a plan.
+
+    Attributes:
+        candidates: the best resources, not yet ranked; perhaps several forms of a work.
+        total: works of which a form matches.
+        counts: works by facet and value.
+    """
 
     candidates: list[Candidate]
     total: int
@@ -56,19 +62,22 @@ class Session(Protocol):
         """Which folded words occur in what the tokens open."""
 
     def beginning_with(self, words: Sequence[str], tokens: frozenset[str]) -> list[Card]:
-        """Works with these words in title, people or subjects, the last word perhaps half typed."""
+        """Resources with these words in title, people or subjects, the last word perhaps half typed."""
 
     def find(self, plan: Plan, query: Query) -> Matches:
-        """The best works, at least WINDOW of them if there are so many."""
+        """The best resources, at least WINDOW of them if there are so many."""
 
     def listed(self, plan: Plan, query: Query, skip: Collection[str], offset: int, limit: int) -> list[Card]:
-        """All matching works but those to skip, in the order of `query.sort`, for relevance by title."""
+        """All works that match but those to skip (by `Card.work`), each as the form that comes first.
+
+        In the order of `query.sort`, for relevance by title; `offset` and `limit` are of works.
+        """
 
     def passages(self, plan: Plan, query: Query, ids: Sequence[str]) -> Mapping[str, list[Passage]]:
-        """The best matching passages of these works, at most MAX_PASSAGES each."""
+        """The best matching passages of these resources, at most MAX_PASSAGES each."""
 
     def inside(self, plan: Plan, query: Query) -> tuple[Card | None, list[Passage], int]:
-        """The work `query.work_id` if visible, a page of its matching passages, and their number."""
+        """The resource `query.resource_id` if visible, a page of its matching passages, and their number."""
 
 
 def answer(session: Session, query: Query, engine: str) -> Answer:
@@ -79,7 +88,7 @@ def answer(session: Session, query: Query, engine: str) -> Answer:
     nothing_known = bool(reading.words) and not plan.terms and not plan.isbn
     if not query.tokens or nothing_known:
         return _nothing(reading, engine)
-    if query.work_id:
+    if query.resource_id:
         return _inside(session, reading, plan, query, engine)
     matches = session.find(plan, query)
     for fewer in () if plan.isbn else fewer_plans(plan):
@@ -123,7 +132,7 @@ def _page(session: Session, plan: Plan, query: Query, matches: Matches) -> tuple
     chosen = ranked[offset : offset + limit]
     cards = [candidate.card for candidate in chosen]
     if len(cards) < limit and matches.total > len(ranked):
-        skip = [candidate.card.id for candidate in ranked]
+        skip = [candidate.card.work for candidate in ranked]
         cards += session.listed(plan, query, skip, max(offset - len(ranked), 0), limit - len(cards))
     return cards, {candidate.card.id: candidate.score for candidate in chosen}
 

@@ -8,10 +8,10 @@ from typing import Any, Final
 from cms.plugins.contract import Passage
 from search import facets
 from search.engines.payloads import card_payload, passage_payload
-from search.fields import words_of_passage, words_of_work
-from search.port import Delete, Operation, WorkDocument
+from search.fields import words_of_passage, words_of_record
+from search.port import Delete, Operation, ResourceDocument
 
-WORK, PASSAGE, TOMBSTONE = "w", "p", "t"
+RECORD, PASSAGE, TOMBSTONE = "r", "p", "t"
 _MAX_KEY: Final = 300
 _LAST_SECOND: Final = 9_999_999_999  # in the year 2286; keys of newness count down from it
 
@@ -27,37 +27,38 @@ def facet_fields() -> tuple[str, ...]:
 
 
 def entries_of(operation: Operation) -> list[dict[str, Any]]:
-    """What stands in the index for a work afterwards, the record first; a tombstone after a deletion.
+    """What stands in the index for a resource afterwards, the record first; a tombstone after a deletion.
 
-    The tombstone remembers the version of the deletion, so that an older write does not bring the work back.
+    The tombstone remembers the version of the deletion, so that an older write does not bring the resource back.
 
     Raises:
-        ValueError, TypeError: the work can't be written.
+        ValueError, TypeError: the resource can't be written.
     """
     if isinstance(operation, Delete):
-        return [{"kind": TOMBSTONE, "work": operation.id, "version": operation.version}]
-    shared = _shared(operation.work)
-    return [shared | _record(operation.work), *(shared | _passage(passage) for passage in operation.passages)]
+        return [{"kind": TOMBSTONE, "resource": operation.id, "version": operation.version}]
+    shared = _shared(operation.resource)
+    return [shared | _record(operation.resource), *(shared | _passage(passage) for passage in operation.passages)]
 
 
-def _shared(work: WorkDocument) -> dict[str, Any]:
+def _shared(resource: ResourceDocument) -> dict[str, Any]:
     return {
-        "work": work.id,
-        "version": work.version,
-        "visible": list(work.visible_to),
-        **{field_of(name): list(work.facets.get(name, ())) for name in facets.names()},
+        "resource": resource.id,
+        "version": resource.version,
+        "visible": list(resource.visible_to),
+        **{field_of(name): list(resource.facets.get(name, ())) for name in facets.names()},
     }
 
 
-def _record(work: WorkDocument) -> dict[str, Any]:
-    words = words_of_work(work)
-    ordered = f"{work.sort_key[:_MAX_KEY]}\x02{work.id}"
+def _record(resource: ResourceDocument) -> dict[str, Any]:
+    words = words_of_record(resource)
+    ordered = f"{resource.sort_key[:_MAX_KEY]}\x02{resource.precedence:02d}{resource.id}"
     return {
-        "kind": WORK,
+        "kind": RECORD,
         "order": 0,
-        "isbn": work.isbn,
+        "work": resource.work_key,
+        "isbn": resource.isbn,
         "by_title": ordered,
-        "by_added": f"{_LAST_SECOND - work.added:010d}{ordered}",
+        "by_added": f"{_LAST_SECOND - resource.added:010d}{ordered}",
         "title_line": " ".join(words.title)[:_MAX_KEY],
         "all": " ".join(words.all),
         "names": " ".join((*words.title, *words.people, *words.subject)),
@@ -67,7 +68,7 @@ def _record(work: WorkDocument) -> dict[str, Any]:
         "more": " ".join(words.more),
         "pairs": " ".join(words.pairs),
         "exact": " ".join(words.exact),
-        "payload": _sound(card_payload(work)),
+        "payload": _sound(card_payload(resource)),
     }
 
 

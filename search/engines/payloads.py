@@ -1,4 +1,4 @@
-"""What engines keep of works and passages beside their words: as text, so that no engine has to understand it."""
+"""What engines keep of resources and passages beside their words: as text, so that no engine has to understand it."""
 
 import json
 from dataclasses import asdict
@@ -6,22 +6,24 @@ from typing import Any
 
 from cms.plugins.contract import Passage
 from search.facets import GRADE
-from search.port import WorkDocument
+from search.port import ResourceDocument
 from search.ranking import Card
 
 
-def card_payload(work: WorkDocument) -> str:
-    """The card of a work as JSON."""
+def card_payload(resource: ResourceDocument) -> str:
+    """The card of a resource as JSON."""
     card = {
-        "id": work.id,
-        "title": work.title,
-        "subtitle": work.subtitle,
-        "contributors": work.contributors,
-        "subjects": work.subjects,
-        "grades": [int(grade) for grade in work.facets.get(GRADE, ())],
-        "added": work.added,
-        "popularity": work.popularity,
-        "sort_key": work.sort_key,
+        "id": resource.id,
+        "title": resource.title,
+        "subtitle": resource.subtitle,
+        "contributors": resource.contributors,
+        "subjects": resource.subjects,
+        "grades": [int(grade) for grade in resource.facets.get(GRADE, ())],
+        "added": resource.added,
+        "popularity": resource.popularity,
+        "sort_key": resource.sort_key,
+        "work": resource.work_key,
+        "precedence": resource.precedence,
     }
     return json.dumps(card, ensure_ascii=False)
 

@@ -1,4 +1,4 @@
-"""Suggestions out of a few works whose names match: the same in every engine."""
+"""Suggestions out of a few resources whose names match: the same in every engine."""
 
 from collections.abc import Sequence
 
@@ -18,11 +18,14 @@ def words_of(text: str) -> list[str]:
 
 
 def choose(text: str, cards: Sequence[Card], limit: int) -> tuple[Suggestion, ...]:
-    """Names that hold all typed words, the last one perhaps half typed; those that begin so come first."""
+    """Names that hold all typed words, the last one perhaps half typed; those that begin so come first.
+
+    A work is suggested once, whatever its forms are called; the form that takes precedence is what a title leads to.
+    """
     words = words_of(text)
     typed = exact(clean(text)) if has_marks(clean(text)) else []
-    scored: dict[tuple[SuggestionKind, str], tuple[tuple[float, ...], Suggestion]] = {}
-    for card in cards:
+    scored: dict[tuple[SuggestionKind, str], tuple[tuple[float, ...], Suggestion, str]] = {}
+    for card in sorted(cards, key=lambda card: (card.precedence, card.id)):
         names = [(SuggestionKind.TITLE, card.title), *((SuggestionKind.PERSON, name) for name in card.contributors)]
         names += [(SuggestionKind.SUBJECT, name) for name in card.subjects]
         for kind, name in names:
@@ -34,9 +37,12 @@ def choose(text: str, cards: Sequence[Card], limit: int) -> tuple[Suggestion, ..
             found = Suggestion(name, kind, card.id if kind is SuggestionKind.TITLE else "")
             key = (kind, name)
             if key not in scored or scored[key][0] > score:
-                scored[key] = (score, found)
-    ordered = sorted(scored.values(), key=lambda pair: (pair[0], pair[1].text, pair[1].work_id))
-    return tuple(suggestion for _, suggestion in ordered[:limit])
+                scored[key] = (score, found, card.work if kind is SuggestionKind.TITLE else f"{kind} {name}")
+    ordered = sorted(scored.values(), key=lambda each: (each[0], each[1].text, each[1].resource_id))
+    chosen: dict[str, Suggestion] = {}
+    for _, suggestion, what in ordered:
+        chosen.setdefault(what, suggestion)
+    return tuple(chosen.values())[:limit]
 
 
 def _holds(name: str, words: Sequence[str]) -> bool:

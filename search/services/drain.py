@@ -74,7 +74,7 @@ def _apply_batch(topic: str, engine: SearchEngine, version: int, batch: Batch, r
 
 
 def _write(engine: SearchEngine, operations: Sequence[Operation]) -> Mapping[str, str]:
-    """Write, and say which works the engine refuses and why."""
+    """Write, and say which resources the engine refuses and why."""
     if not operations:
         return {}
     try:
@@ -88,7 +88,7 @@ def _write(engine: SearchEngine, operations: Sequence[Operation]) -> Mapping[str
         logger.exception("batch refused", extra={"engine": engine.name})
         if len(operations) == 1:
             return {operations[0].id: f"{type(error).__name__}: {error}"}
-        return {work: reason for each in operations for work, reason in _write(engine, [each]).items()}
+        return {resource: reason for each in operations for resource, reason in _write(engine, [each]).items()}
     return {}
 
 

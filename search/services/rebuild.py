@@ -21,13 +21,13 @@ Progress = Callable[[int, int], None]
 
 
 def rebuild(topic: str, progress: Progress | None = None) -> int:
-    """Fill a new index of a topic's engine and put it in place of the old one; the number of works.
+    """Fill a new index of a topic's engine and put it in place of the old one; the number of resources.
 
     The old index answers until then, and changes that are drained meanwhile are in the new one too.
 
     Args:
         topic: whose engine.
-        progress: told (done, of all) after each fifty works.
+        progress: told (done, of all) after each fifty resources.
 
     Raises:
         EngineError: the engine is away, or somebody else rebuilds.

@@ -21,7 +21,7 @@ _CHUNK: Final = 500
 
 @dataclass(slots=True)
 class Difference:
-    """How many works the index lacks, holds in an older state, or holds though nobody may find them."""
+    """How many resources the index lacks, holds in an older state, or holds though nobody may find them."""
 
     missing: int = 0
     stale: int = 0
@@ -31,9 +31,9 @@ class Difference:
 def reconcile(topic: str) -> Difference:
     """Record every difference in the outbox, and give what was parked another chance.
 
-    A work is stale when the index holds a lower version than was last written to it (it was restored from a copy), or
-    when the record says something else than was last written (a change that nobody noted). What is on its way at this
-    moment may be recorded too, which does no harm.
+    A resource is stale when the index holds a lower version than was last written to it (it was restored from a copy),
+    or when the record says something else than was last written (a change that nobody noted). What is on its way at
+    this moment may be recorded too, which does no harm.
 
     Raises:
         EngineError: the engine is away.
@@ -59,7 +59,7 @@ def reconcile(topic: str) -> Difference:
 
 def _compare(topic: str) -> Difference:
     difference = Difference()
-    held = _IndexedWorks(engine_of(topic).versions())
+    held = _IndexedResources(engine_of(topic).versions())
     for chunk in _chunks():
         known = outbox.delivered(topic, [uid for uid, _ in chunk])
         wrong: list[str] = []
@@ -81,8 +81,8 @@ def _compare(topic: str) -> Difference:
     return difference
 
 
-class _IndexedWorks:
-    """The works of an index, walked through in order of id beside the catalogue's."""
+class _IndexedResources:
+    """The resources of an index, walked through in order of id beside the catalogue's."""
 
     def __init__(self, versions: Iterator[tuple[str, int]]) -> None:
         self._versions = versions

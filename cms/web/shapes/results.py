@@ -7,11 +7,12 @@ from cms.web.shapes.common import Chip, Cover, EmptyState, Notice, Pager, Part, 
 
 @dataclass(frozen=True, slots=True)
 class FormFact:
-    """A form that can be had now, as mark and words: “Read now”."""
+    """A form of a work as mark and words: “Read now”; its own title is for those who don't see where it stands."""
 
     mark: TypeMark
     text: str
-    url: str = ""
+    title: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,10 @@ class PassageResult:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """One found work; at most two passages are shown, and `action` is what one does with them: “Read this part”."""
+    """One work, as the form that stands for it, with all its forms.
+
+    At most two passages are shown, and `action` is what one does with them: “Read this part”.
+    """
 
     uid: str
     title: str

@@ -9,7 +9,7 @@ from cms.web.shapes.common import NOTHING, Chip, Cover, Crumb, EmptyState, Pager
 
 @dataclass(frozen=True, slots=True)
 class ShelfItem:
-    """An object on a shelf. `fact` stands beside the mark: “120 pages”."""
+    """An object on a shelf. `fact` stands beside the mark: “120 pages”; `forms` are the other types of the work."""
 
     uid: str
     title: str
@@ -19,6 +19,7 @@ class ShelfItem:
     creator: str = ""
     fact: str = ""
     note: str = ""
+    forms: tuple[TypeMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Full text in SQLite (FTS5) and in PostgreSQL (tsvector): both come with the database, no extension is needed.
 
-`search_unit` holds one row a record and one a passage. `rowid` is the work's id times 2^20, plus 0 for the record or
-the passage's number from 1; so the work is known without a join. Words come ready-made, folded.
+`search_unit` holds one row a record and one a passage. `rowid` is the resource's id times 2^20, plus 0 for the record
+or the passage's number from 1; so the resource is known without a join. Words come ready-made, folded.
 """
 
 import json
@@ -60,7 +60,7 @@ class Dialect(Protocol):
         """The parameter of `given`."""
 
     def insert(self, units: Iterable[Unit]) -> None:
-        """Add a row for each work and passage; the caller has removed older ones."""
+        """Add a row for each resource and passage; the caller has removed older ones."""
 
     def settle(self) -> None:
         """Let the database count its rows, after there are many new ones."""
@@ -140,7 +140,7 @@ class _Postgres:
 
     def settle(self) -> None:
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE search_unit, search_indexedwork, search_indexedtoken")
+            cursor.execute("ANALYZE search_unit, search_indexedresource, search_indexedtoken")
 
     @contextmanager
     def limited(self, seconds: float) -> Iterator[None]:

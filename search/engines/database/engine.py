@@ -18,7 +18,7 @@ LIMIT: Final = 2.5
 
 
 class DatabaseEngine(BaseEngine):
-    """Adapter over the default database. Each work is written in a transaction of its own, or in the caller's.
+    """Adapter over the default database. Each resource is written in a transaction of its own, or in the caller's.
 
     Args:
         seconds: after which a question is given up; with PostgreSQL, each of its statements.
@@ -31,7 +31,7 @@ class DatabaseEngine(BaseEngine):
 
     @surface(Policy.INTERNAL)
     def apply(self, operations: Sequence[Operation]) -> None:
-        """One short transaction a work, so that nobody else waits long for SQLite's only writer."""
+        """One short transaction a resource, so that nobody else waits long for SQLite's only writer."""
         reasons: dict[str, str] = {}
         with _guarded():
             store.current()

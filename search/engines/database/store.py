@@ -1,4 +1,4 @@
-"""Writing works, in generations: a rebuild fills the next one while the current one answers and both are written."""
+"""Writing resources, in generations: a rebuild fills the next while the current one answers, and both are written."""
 
 import hashlib
 import json
@@ -11,19 +11,19 @@ from django.db import DataError, connection, transaction
 from search import facets
 from search.engines.database.dialect import UNITS, Unit, dialect
 from search.engines.payloads import card_payload, passage_payload
-from search.fields import ANALYSIS, words_of_passage, words_of_work
-from search.models import IndexedPassage, IndexedToken, IndexedWork, IndexState
+from search.fields import ANALYSIS, words_of_passage, words_of_record
+from search.models import IndexedPassage, IndexedResource, IndexedToken, IndexState
 from search.port import Delete, EngineError, NeedsRebuildError, Operation, Put
 
 logger = logging.getLogger(__name__)
 
 UNWRITABLE = (DataError, ValueError, TypeError)
-"""What says that a work can never be stored."""
+"""What says that a resource can never be stored."""
 
-_FORMAT = "2"  # of the tables and payloads
+_FORMAT = "3"  # of the tables and payloads
 _KEY = 300
 _PAGE = 1000
-_DROP = 50  # works deleted under one lock
+_DROP = 50  # resources deleted under one lock
 _NEVER = -1
 
 
@@ -51,8 +51,8 @@ def _state() -> IndexState | None:
 
 
 @dataclass(slots=True)
-class _WorkRows:
-    """Rows of a work but for its id; made before the transaction, so that it is short."""
+class _ResourceRows:
+    """Rows of a resource but for its id; made before the transaction, so that it is short."""
 
     columns: dict[str, object]
     tokens: tuple[str, ...] = ()
@@ -61,11 +61,11 @@ class _WorkRows:
 
 
 def write(operation: Operation, *, generation: int | None = None) -> None:
-    """Write a work unless a newer version is held: into the current generation and the one being built, or into one.
+    """Write a resource unless a newer version is held: into the current generation and that being built, or into one.
 
     Raises:
         NeedsRebuildError: there is no generation to write to.
-        DataError, ValueError, TypeError: the work can't be stored (UNWRITABLE).
+        DataError, ValueError, TypeError: the resource can't be stored (UNWRITABLE).
     """
     prepared = _prepare(operation)
     with transaction.atomic():
@@ -80,42 +80,48 @@ def _written() -> list[int]:
     return [answering] if building is None else [answering, building]
 
 
-def _prepare(operation: Operation) -> _WorkRows:
+def _prepare(operation: Operation) -> _ResourceRows:
     if isinstance(operation, Delete):
-        return _WorkRows({"deleted": True, "version": operation.version, "payload": "", "isbn": "", "title_line": ""})
-    work = operation.work
-    words = words_of_work(work)
+        return _ResourceRows(
+            {"deleted": True, "version": operation.version, "payload": "", "isbn": "", "title_line": ""}
+        )
+    resource = operation.resource
+    words = words_of_record(resource)
     units: list[tuple[Sequence[str], Sequence[str]]] = [((*words.title, *words.people, *words.subject), words.more)]
     units += [((), words_of_passage(passage).all) for passage in operation.passages]
     columns: dict[str, object] = {
         "deleted": False,
-        "version": work.version,
-        "facets": json.dumps({name: list(values) for name, values in work.facets.items() if values}, sort_keys=True),
-        "added": work.added,
-        "popularity": work.popularity,
-        "isbn": work.isbn,
-        "sort_key": work.sort_key[:_KEY],
+        "version": resource.version,
+        "work": resource.work_key,
+        "precedence": resource.precedence,
+        "facets": json.dumps(
+            {name: list(values) for name, values in resource.facets.items() if values}, sort_keys=True
+        ),
+        "added": resource.added,
+        "popularity": resource.popularity,
+        "isbn": resource.isbn,
+        "sort_key": resource.sort_key[:_KEY],
         "title_line": " ".join(words.title)[:_KEY],
-        "payload": card_payload(work),
+        "payload": card_payload(resource),
     }
     payloads = [passage_payload(passage) for passage in operation.passages]
     for payload in payloads:
         payload.encode()  # half a surrogate pair fails here and not in the driver, which would close the cursor
-    return _WorkRows(columns, tuple(dict.fromkeys(work.visible_to)), units, payloads)
+    return _ResourceRows(columns, tuple(dict.fromkeys(resource.visible_to)), units, payloads)
 
 
-def _write(generation: int, operation: Operation, prepared: _WorkRows) -> None:
+def _write(generation: int, operation: Operation, prepared: _ResourceRows) -> None:
     # The row is there before it is locked, so that of two writers one waits for the other.
-    IndexedWork.objects.bulk_create(
-        [IndexedWork(generation=generation, uid=operation.id, version=_NEVER, deleted=True)], ignore_conflicts=True
+    IndexedResource.objects.bulk_create(
+        [IndexedResource(generation=generation, uid=operation.id, version=_NEVER, deleted=True)], ignore_conflicts=True
     )
-    row = IndexedWork.objects.select_for_update().get(generation=generation, uid=operation.id)
+    row = IndexedResource.objects.select_for_update().get(generation=generation, uid=operation.id)
     if row.version > operation.version:
         return
     if row.version != _NEVER:
         _empty([row.pk])
-    IndexedWork.objects.filter(pk=row.pk).update(**prepared.columns)
-    IndexedToken.objects.bulk_create([IndexedToken(work_id=row.pk, token=token) for token in prepared.tokens])
+    IndexedResource.objects.filter(pk=row.pk).update(**prepared.columns)
+    IndexedToken.objects.bulk_create([IndexedToken(resource_id=row.pk, token=token) for token in prepared.tokens])
     first = row.pk << UNITS
     IndexedPassage.objects.bulk_create(
         [IndexedPassage(id=first + number, payload=payload) for number, payload in enumerate(prepared.payloads, 1)],
@@ -126,8 +132,8 @@ def _write(generation: int, operation: Operation, prepared: _WorkRows) -> None:
 
 
 def _empty(numbers: Sequence[int]) -> None:
-    """Take away all that hangs on works."""
-    IndexedToken.objects.filter(work_id__in=numbers).delete()
+    """Take away all that hangs on resources."""
+    IndexedToken.objects.filter(resource_id__in=numbers).delete()
     for number in numbers:
         span = (number << UNITS, (number + 1) << UNITS)
         IndexedPassage.objects.filter(id__gte=span[0], id__lt=span[1]).delete()
@@ -136,7 +142,7 @@ def _empty(numbers: Sequence[int]) -> None:
 
 
 def rebuild(operations: Iterable[Put]) -> int:
-    """Fill a new generation and let it answer; the number of works.
+    """Fill a new generation and let it answer; the number of resources.
 
     Raises:
         EngineError: another rebuild has begun meanwhile.
@@ -150,7 +156,7 @@ def rebuild(operations: Iterable[Put]) -> int:
                 write(put, generation=generation)
             except UNWRITABLE:
                 # Left out, not given up: the next comparison notes it, and the drainer counts the attempts.
-                logger.exception("work can't be written to the index", extra={"uid": put.id})
+                logger.exception("resource can't be written to the index", extra={"uid": put.id})
                 continue
             count += 1
         dialect().settle()
@@ -185,15 +191,19 @@ def _drop_others() -> None:
     """Delete what neither answers nor is being built, in pieces, so that no lock is held long."""
     state = _state()
     kept = [each for each in (state.current, state.building) if each is not None] if state else []
-    while numbers := list(IndexedWork.objects.exclude(generation__in=kept).values_list("pk", flat=True)[:_DROP]):
+    while numbers := list(IndexedResource.objects.exclude(generation__in=kept).values_list("pk", flat=True)[:_DROP]):
         with transaction.atomic():
             _empty(numbers)
-            IndexedWork.objects.filter(pk__in=numbers).delete()
+            IndexedResource.objects.filter(pk__in=numbers).delete()
 
 
 def versions() -> Iterator[tuple[str, int]]:
-    """(id, version) of all works, in order of id."""
-    rows = IndexedWork.objects.filter(generation=current(), deleted=False).order_by("uid").values_list("uid", "version")
+    """(id, version) of all resources, in order of id."""
+    rows = (
+        IndexedResource.objects.filter(generation=current(), deleted=False)
+        .order_by("uid")
+        .values_list("uid", "version")
+    )
     last = ""
     while page := list(rows.filter(uid__gt=last)[:_PAGE]):
         yield from page

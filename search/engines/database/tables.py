@@ -12,19 +12,19 @@ from django.db import connection
 
 from search.engines.database.dialect import UNITS, dialect
 from search.engines.payloads import card_of
-from search.models import IndexedPassage, IndexedWork
+from search.models import IndexedPassage, IndexedResource
 from search.ranking import Card
 
-MOST_WORKS: Final = 20_000
+MOST_RESOURCES: Final = 20_000
 _OFTEN: Final = 50  # documents with a word are counted up to here
 _UNIT: Final = (1 << UNITS) - 1
 
-_OPENED = "EXISTS (SELECT 1 FROM search_indexedtoken t WHERE t.work_id = w.id AND t.token IN ({tokens}))"
-_ROW = "w.id, w.uid, w.facets, w.added, w.popularity, w.sort_key"
+_OPENED = "EXISTS (SELECT 1 FROM search_indexedtoken t WHERE t.resource_id = w.id AND t.token IN ({tokens}))"
+_ROW = "w.id, w.uid, w.work, w.precedence, w.facets, w.added, w.popularity, w.sort_key"
 
 
 class Row(NamedTuple):
-    """A visible work as it is fetched by thousands.
+    """A visible resource as it is fetched by thousands.
 
     Attributes:
         facets: values by facet as JSON; read with `facets_in`.
@@ -34,6 +34,8 @@ class Row(NamedTuple):
 
     number: int
     uid: str
+    work: str
+    precedence: int
     facets: str
     added: int
     popularity: float
@@ -42,9 +44,9 @@ class Row(NamedTuple):
     passage: bool
 
 
-@lru_cache(maxsize=MOST_WORKS)
+@lru_cache(maxsize=MOST_RESOURCES)
 def facets_in(column: str) -> Mapping[str, Sequence[str]]:
-    """The values of a work by facet."""
+    """The values of a resource by facet."""
     found: dict[str, list[str]] = json.loads(column)
     return found
 
@@ -58,7 +60,7 @@ class Scope:
 
     @property
     def condition(self) -> str:
-        """On the work `w`."""
+        """On the resource `w`."""
         places = ", ".join(["%s"] * len(self.tokens))
         return f"w.generation = %s AND {_OPENED.format(tokens=places)}"
 
@@ -67,44 +69,44 @@ class Scope:
         return [self.generation, *self.tokens]
 
 
-def matching_works(scope: Scope, expression: str) -> list[Row]:
-    """Works with a row that matches."""
+def matching_resources(scope: Scope, expression: str) -> list[Row]:
+    """Resources with a row that matches."""
     # CROSS JOIN says to SQLite that the full-text index comes first.
     hits = (
         f"SELECT rowid >> {UNITS} AS no, MIN(rowid & {_UNIT}) AS least, MAX(rowid & {_UNIT}) AS most"
         f" FROM search_unit WHERE {dialect().match} GROUP BY rowid >> {UNITS}"
     )
     sql = (
-        f"SELECT {_ROW}, hit.least = 0, hit.most > 0 FROM ({hits}) hit CROSS JOIN search_indexedwork w"
-        f" WHERE w.id = hit.no AND {scope.condition} LIMIT {MOST_WORKS}"
+        f"SELECT {_ROW}, hit.least = 0, hit.most > 0 FROM ({hits}) hit CROSS JOIN search_indexedresource w"
+        f" WHERE w.id = hit.no AND {scope.condition} LIMIT {MOST_RESOURCES}"
     )
     return [Row._make(found) for found in _fetch(sql, [expression, *scope.parameters])]
 
 
-def works_among(scope: Scope, numbers: Mapping[int, tuple[bool, bool]]) -> list[Row]:
-    """Those of the numbered works that are visible; the values say whether the record and any passage match."""
+def resources_among(scope: Scope, numbers: Mapping[int, tuple[bool, bool]]) -> list[Row]:
+    """Those of the numbered resources that are visible; the values say whether the record and any passage match."""
     if not numbers:
         return []
-    sql = f"SELECT {_ROW} FROM search_indexedwork w WHERE w.id IN ({_listed(numbers)}) AND {scope.condition}"
+    sql = f"SELECT {_ROW} FROM search_indexedresource w WHERE w.id IN ({_listed(numbers)}) AND {scope.condition}"
     return [Row._make((*found, *numbers[found[0]])) for found in _fetch(sql, scope.parameters)]
 
 
-def all_works(scope: Scope, *, isbn: str = "") -> list[Row]:
-    """All visible works, or those with an ISBN."""
+def all_resources(scope: Scope, *, isbn: str = "") -> list[Row]:
+    """All visible resources, or those with an ISBN."""
     narrowed, parameters = (" AND w.isbn = %s", [isbn]) if isbn else ("", [])
-    sql = f"SELECT {_ROW}, 1, 0 FROM search_indexedwork w WHERE {scope.condition}{narrowed} LIMIT {MOST_WORKS}"
+    sql = f"SELECT {_ROW}, 1, 0 FROM search_indexedresource w WHERE {scope.condition}{narrowed} LIMIT {MOST_RESOURCES}"
     return [Row._make(found) for found in _fetch(sql, [*scope.parameters, *parameters])]
 
 
 def units(
-    expression: str, limit: int, *, scope: Scope | None = None, work: int | None = None
+    expression: str, limit: int, *, scope: Scope | None = None, resource: int | None = None
 ) -> list[tuple[int, list[str]]]:
-    """(rowid, words) of matching rows in order of rowid: of what is visible, or of one work."""
+    """(rowid, words) of matching rows in order of rowid: of what is visible, or of one resource."""
     parameters: list[object] = [expression]
-    span = "" if work is None else f" AND rowid >= {work << UNITS} AND rowid < {(work + 1) << UNITS}"
+    span = "" if resource is None else f" AND rowid >= {resource << UNITS} AND rowid < {(resource + 1) << UNITS}"
     visible = ""
     if scope:
-        visible = f" CROSS JOIN search_indexedwork w WHERE w.id = hit.rowid >> {UNITS} AND {scope.condition}"
+        visible = f" CROSS JOIN search_indexedresource w WHERE w.id = hit.rowid >> {UNITS} AND {scope.condition}"
         parameters += scope.parameters
     found = _fetch(f"{_hits(span)} SELECT hit.rowid FROM hit{visible} ORDER BY hit.rowid LIMIT {limit}", parameters)
     if not found:
@@ -120,14 +122,14 @@ def _hits(span: str = "") -> str:
 
 
 def numbers_with_names(expression: str) -> set[int]:
-    """Works whose names match, visible or not."""
-    sql = f"SELECT rowid >> {UNITS} FROM search_unit WHERE {dialect().match} LIMIT {MOST_WORKS}"
+    """Resources whose names match, visible or not."""
+    sql = f"SELECT rowid >> {UNITS} FROM search_unit WHERE {dialect().match} LIMIT {MOST_RESOURCES}"
     return {int(number) for (number,) in _fetch(sql, [expression])}
 
 
 def numbers_by_title(scope: Scope, line: str, limit: int) -> list[int]:
-    """Works whose folded title is this line or goes on from it, the shortest first."""
-    rows = IndexedWork.objects.filter(generation=scope.generation)
+    """Resources whose folded title is this line or goes on from it, the shortest first."""
+    rows = IndexedResource.objects.filter(generation=scope.generation)
     same = rows.filter(title_line=line).values_list("pk", flat=True)[:limit]
     longer = rows.filter(title_line__gte=f"{line} ", title_line__lt=f"{line}!").order_by("title_line", "uid")
     return [*same, *longer.values_list("pk", flat=True)[:limit]]
@@ -136,7 +138,7 @@ def numbers_by_title(scope: Scope, line: str, limit: int) -> list[int]:
 def words_known(scope: Scope, words: Iterable[str]) -> dict[str, int]:
     """In how many visible records and passages each word stands, counted up to fifty."""
     documents = (
-        f"SELECT 1 FROM search_unit CROSS JOIN search_indexedwork w"
+        f"SELECT 1 FROM search_unit CROSS JOIN search_indexedresource w"
         f" WHERE {dialect().match_word} AND w.id = search_unit.rowid >> {UNITS} AND {scope.condition} LIMIT {_OFTEN}"
     )
     sql = f"SELECT given.word, (SELECT COUNT(*) FROM ({documents}) AS found) FROM {dialect().given}"
@@ -144,11 +146,11 @@ def words_known(scope: Scope, words: Iterable[str]) -> dict[str, int]:
     return {word: count for word, count in rows if count}
 
 
-def works_beginning(scope: Scope, expression: str, line: str, limit: int) -> list[Card]:
-    """Cards of works whose names match; those whose title begins with the line come first, then the popular ones."""
+def resources_beginning(scope: Scope, expression: str, line: str, limit: int) -> list[Card]:
+    """Cards of resources whose names match; a title that begins with the line comes first, then the popular ones."""
     sql = (
         f"{_hits()} SELECT w.payload FROM hit"
-        f" CROSS JOIN search_indexedwork w WHERE w.id = hit.rowid >> {UNITS} AND {scope.condition}"
+        f" CROSS JOIN search_indexedresource w WHERE w.id = hit.rowid >> {UNITS} AND {scope.condition}"
         " ORDER BY CASE WHEN substr(w.title_line, 1, %s) = %s THEN 0 ELSE 1 END, w.popularity DESC, w.uid"
         f" LIMIT {limit}"
     )
@@ -156,20 +158,20 @@ def works_beginning(scope: Scope, expression: str, line: str, limit: int) -> lis
 
 
 def number_of(scope: Scope, uid: str) -> int | None:
-    """The number of a visible work."""
-    sql = f"SELECT w.id FROM search_indexedwork w WHERE w.uid = %s AND {scope.condition}"
+    """The number of a visible resource."""
+    sql = f"SELECT w.id FROM search_indexedresource w WHERE w.uid = %s AND {scope.condition}"
     found = _fetch(sql, [uid, *scope.parameters])
     return int(found[0][0]) if found else None
 
 
-def all_passages(work: int) -> list[int]:
-    """Rowids of the passages of a work as they stand in it."""
-    rows = IndexedPassage.objects.filter(pk__gt=work << UNITS, pk__lt=(work + 1) << UNITS)
+def all_passages(resource: int) -> list[int]:
+    """Rowids of the passages of a resource as they stand in it."""
+    rows = IndexedPassage.objects.filter(pk__gt=resource << UNITS, pk__lt=(resource + 1) << UNITS)
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def cards(numbers: Sequence[int]) -> dict[int, Card]:
-    rows = IndexedWork.objects.filter(pk__in=numbers).values_list("pk", "payload")
+    rows = IndexedResource.objects.filter(pk__in=numbers).values_list("pk", "payload")
     return {number: card_of(payload) for number, payload in rows}
 
 

@@ -8,7 +8,7 @@ from search.engines.entries import facet_fields
 from search.fields import ANALYSIS
 
 WINDOW: Final = 20_000
-"""How far a list can be paged; also how many works may match by their passages."""
+"""How far a list can be paged; also how many resources may match by their passages."""
 
 
 def _words(*, positions: bool = False) -> dict[str, Any]:
@@ -16,7 +16,7 @@ def _words(*, positions: bool = False) -> dict[str, Any]:
 
 
 _FIELDS: Final[dict[str, dict[str, Any]]] = {
-    **{name: {"type": "keyword"} for name in ("kind", "work", "visible")},
+    **{name: {"type": "keyword"} for name in ("kind", "resource", "visible", "work")},
     **{name: {"type": "keyword"} for name in ("isbn", "by_title", "by_added", "title_line")},
     "version": {"type": "long"},
     "order": {"type": "integer"},
@@ -40,7 +40,7 @@ def body() -> dict[str, Any]:
         },
         "mappings": {
             "dynamic": "strict",
-            "_source": {"includes": ["payload", "work"]},
+            "_source": {"includes": ["payload", "resource"]},
             "properties": {**_FIELDS, **{name: {"type": "keyword"} for name in facet_fields()}},
         },
     }

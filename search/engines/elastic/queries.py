@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from elasticsearch.dsl.query import Bool, ConstantScore, DisMax, MatchPhrase, Prefix, Query, Term, Terms
 
-from search.engines.entries import PASSAGE, WORK, field_of
+from search.engines.entries import PASSAGE, RECORD, field_of
 from search.facets import GRADE
 from search.fields import EXACT_WEIGHT, PAIR_WEIGHT, TIE, WEIGHTS
 from search.port import Query as Question
@@ -70,15 +70,15 @@ def _shared_scores(plan: Plan, weight: float) -> list[Query]:
     return scores + [term("exact", each.exact, EXACT_WEIGHT * weight) for each in plan.terms if each.exact]
 
 
-def works(plan: Plan, question: Question, ids: Collection[str], *, without: str = "") -> Query:
-    """Works whose record matches, or that are among those named; scored by the record."""
-    conditions = scope(WORK, question, without=without)
+def resources(plan: Plan, question: Question, ids: Collection[str], *, without: str = "") -> Query:
+    """Resources whose record matches, or that are among those named; scored by the record."""
+    conditions = scope(RECORD, question, without=without)
     if plan.isbn:
         return Bool(filter=[*conditions, term("isbn", plan.isbn)])
     scores = _record_scores(plan)
     matching = _matches(plan)
     if matching:
-        either = [Bool(filter=matching), *([one_of("work", sorted(ids))] if ids else [])]
+        either = [Bool(filter=matching), *([one_of("resource", sorted(ids))] if ids else [])]
         conditions.append(any_of(either))
     elif plan.grade:
         conditions.append(term(field_of(GRADE), str(plan.grade)))
@@ -87,29 +87,29 @@ def works(plan: Plan, question: Question, ids: Collection[str], *, without: str 
     return Bool(filter=conditions, should=scores, minimum_should_match=0)
 
 
-def only(works_query: Query, ids: Iterable[str], *, but_not: bool = False) -> Query:
-    """Those of the works that are named, or the others."""
-    named = one_of("work", ids)
-    return Bool(filter=[works_query], must_not=[named]) if but_not else Bool(filter=[works_query, named])
+def only(resources_query: Query, keys: Iterable[str], *, field: str = "resource", but_not: bool = False) -> Query:
+    """Those of the resources that are named by themselves or by their work, or the others."""
+    named = one_of(field, keys)
+    return Bool(filter=[resources_query], must_not=[named]) if but_not else Bool(filter=[resources_query, named])
 
 
-def passages(plan: Plan, question: Question, *, facets: bool = True, work: str = "") -> Query:
+def passages(plan: Plan, question: Question, *, facets: bool = True, resource: str = "") -> Query:
     """Passages that match, scored."""
     conditions = [*scope(PASSAGE, question, facets=facets), *_matches(plan)]
-    if work:
-        conditions.append(term("work", work))
+    if resource:
+        conditions.append(term("resource", resource))
     scores = [_forms(wanted) for wanted in plan.terms] + _shared_scores(plan, 1.0)
     return Bool(filter=conditions, should=scores, minimum_should_match=0)
 
 
-def record(question: Question, work: str) -> Query:
-    """The record of one work, if it is visible."""
-    return Bool(filter=[*scope(WORK, question, facets=False), term("work", work)])
+def record(question: Question, resource: str) -> Query:
+    """The record of one resource, if it is visible."""
+    return Bool(filter=[*scope(RECORD, question, facets=False), term("resource", resource)])
 
 
 def beginning(words: Sequence[str], tokens: Iterable[str]) -> Query:
     """Records with these words in their names, the last one perhaps half typed; better if the title begins so."""
-    conditions = [term("kind", WORK), one_of("visible", sorted(tokens))]
+    conditions = [term("kind", RECORD), one_of("visible", sorted(tokens))]
     conditions += [term("names", word) for word in words[:-1]]
     conditions.append(Prefix("names", {"value": words[-1]}))
     starts = ConstantScore(filter=Prefix("title_line", {"value": " ".join(words)}), boost=_BEGINS_WEIGHT)

@@ -16,7 +16,7 @@ from elasticsearch.helpers import streaming_bulk
 from cms.foundation.ids import uuid7
 from search.engines.elastic.client import Client
 from search.engines.elastic.mapping import body, schema_hash
-from search.engines.entries import PASSAGE, WORK, entries_of
+from search.engines.entries import PASSAGE, RECORD, entries_of
 from search.port import EngineError, NeedsRebuildError, Operation, Put, RefusedError
 
 logger = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ _PAGE: Final = 1000
 _REBUILT_TOGETHER: Final = 20
 
 Documents = dict[str, list[dict[str, Any]]]
-"""Entries by work, the record first."""
+"""Entries by resource, the record first."""
 
 
 class Store:
@@ -47,7 +47,7 @@ class Store:
         return self._connection.writing
 
     def apply(self, operations: Sequence[Operation]) -> None:
-        """Write the newest operation of each work where the index holds no newer one.
+        """Write the newest operation of each resource where the index holds no newer one.
 
         Raises:
             NeedsRebuildError: there is no index.
@@ -66,34 +66,36 @@ class Store:
 
     def _write(self, alias: str, entries: Documents) -> dict[str, str]:
         reasons = self._put(alias, entries)
-        written = [work for work in entries if work not in reasons]
+        written = [resource for resource in entries if resource not in reasons]
         self._client.indices.refresh(index=alias)
         self._drop_old_passages(alias, written)
         return reasons
 
     def _put(self, alias: str, entries: Documents) -> dict[str, str]:
-        """Records first: what is older than its record is not written at all. Reasons for refusals, by work."""
+        """Records first: what is older than its record is not written at all. Reasons for refusals, by resource."""
         outdated: set[str] = set()
         reasons: dict[str, str] = {}
         records = (_action(alias, found[0], 0) for found in entries.values())
-        for work, status, error in self._bulk(records):
+        for resource, status, error in self._bulk(records):
             if status == HTTPStatus.CONFLICT:
-                outdated.add(work)
+                outdated.add(resource)
             elif error:
-                reasons[work] = error
+                reasons[resource] = error
         passages = (
             _action(alias, entry, number)
-            for work, found in entries.items()
-            if work not in outdated and work not in reasons
+            for resource, found in entries.items()
+            if resource not in outdated and resource not in reasons
             for number, entry in enumerate(found[1:], 1)
         )
         refused = {
-            work: error for work, status, error in self._bulk(passages) if error and status != HTTPStatus.CONFLICT
+            resource: error
+            for resource, status, error in self._bulk(passages)
+            if error and status != HTTPStatus.CONFLICT
         }
         return reasons | refused
 
     def _bulk(self, actions: Iterable[dict[str, Any]]) -> Iterator[tuple[str, int, str]]:
-        """(work, status, error) of each action."""
+        """(resource, status, error) of each action."""
         results = streaming_bulk(
             self._client,
             actions,
@@ -112,19 +114,19 @@ class Store:
             if status == HTTPStatus.NOT_FOUND:
                 raise NeedsRebuildError(error)
             if error and status not in _ABOUT_THE_ENTRY:
-                raise EngineError(error)  # busy, out of disk, read-only: nothing that the work could help
+                raise EngineError(error)  # busy, out of disk, read-only: nothing that the resource could help
             yield str(said["_id"]).partition("#")[0], status, error
 
-    def _drop_old_passages(self, alias: str, works: Sequence[str]) -> None:
+    def _drop_old_passages(self, alias: str, resources: Sequence[str]) -> None:
         """Passages that are older than their record, whoever wrote them: of two writers at once the last one cleans."""
-        if not works:
+        if not resources:
             return
-        held = self._client.mget(index=alias, ids=list(works), source=False)["docs"]
+        held = self._client.mget(index=alias, ids=list(resources), source=False)["docs"]
         old = [
             {
                 "bool": {
                     "filter": [
-                        {"term": {"work": found["_id"]}},
+                        {"term": {"resource": found["_id"]}},
                         {"term": {"kind": PASSAGE}},
                         {"range": {"version": {"lt": found["_version"]}}},
                     ]
@@ -138,7 +140,7 @@ class Store:
             self._client.delete_by_query(index=alias, query=query, conflicts="proceed", refresh=True)
 
     def rebuild(self, operations: Iterable[Put]) -> int:
-        """Fill a new index and let the alias name it; the number of works.
+        """Fill a new index and let the alias name it; the number of resources.
 
         Raises:
             EngineError: another rebuild has begun meanwhile.
@@ -151,9 +153,9 @@ class Store:
             for batch in _batches(operations):
                 entries, reasons = _made(batch)
                 reasons |= self._put(self._building, entries)
-                for work, reason in reasons.items():
+                for resource, reason in reasons.items():
                     # Left out, not given up: the next comparison notes it, and the drainer counts the attempts.
-                    logger.error("work can't be written to the index", extra={"uid": work, "error": reason})
+                    logger.error("resource can't be written to the index", extra={"uid": resource, "error": reason})
                 count += len({each.id for each in batch} - reasons.keys())
             self._client.indices.refresh(index=index)
             self._finish(index)
@@ -192,7 +194,7 @@ class Store:
             self._client.indices.delete(index=name, ignore_unavailable=True)
 
     def versions(self) -> Iterator[tuple[str, int]]:
-        """(id, version) of all works in order of id, from one point in time."""
+        """(id, version) of all resources in order of id, from one point in time."""
         client = self._client
         point = client.open_point_in_time(index=self.alias, keep_alive="2m")["id"]
         after: list[Any] | None = None
@@ -200,8 +202,8 @@ class Store:
             while True:
                 page = client.search(
                     pit={"id": point, "keep_alive": "2m"},
-                    query={"term": {"kind": WORK}},
-                    sort={"work": "asc"},
+                    query={"term": {"kind": RECORD}},
+                    sort={"resource": "asc"},
                     search_after=after,
                     size=_PAGE,
                     source=False,
@@ -218,7 +220,7 @@ class Store:
 
 
 def _made(operations: Iterable[Operation]) -> tuple[Documents, dict[str, str]]:
-    """Entries of the newest operation of each work, and reasons why there are none."""
+    """Entries of the newest operation of each resource, and reasons why there are none."""
     newest: dict[str, Operation] = {}
     for operation in operations:
         held = newest.get(operation.id)
@@ -226,11 +228,11 @@ def _made(operations: Iterable[Operation]) -> tuple[Documents, dict[str, str]]:
             newest[operation.id] = operation
     entries: Documents = {}
     reasons: dict[str, str] = {}
-    for work, operation in newest.items():
+    for resource, operation in newest.items():
         try:
-            entries[work] = entries_of(operation)
+            entries[resource] = entries_of(operation)
         except (ValueError, TypeError) as error:
-            reasons[work] = f"{type(error).__name__}: {error}"
+            reasons[resource] = f"{type(error).__name__}: {error}"
     return entries, reasons
 
 
@@ -238,7 +240,7 @@ def _action(alias: str, entry: dict[str, Any], number: int) -> dict[str, Any]:
     return {
         "_op_type": "index",
         "_index": alias,
-        "_id": f"{entry['work']}#{number}" if number else entry["work"],
+        "_id": f"{entry['resource']}#{number}" if number else entry["resource"],
         "version": entry["version"],
         "version_type": "external_gte",
         "_source": entry,

@@ -13,7 +13,7 @@ import tantivy
 
 from cms.foundation.policies import Policy, surface
 from search.engines.base import BaseEngine
-from search.engines.entries import WORK
+from search.engines.entries import RECORD
 from search.engines.tantivy_engine.journal import line_of, operation_of
 from search.engines.tantivy_engine.schema import build, documents_of
 from search.engines.tantivy_engine.session import Memory, TantivySession
@@ -81,14 +81,16 @@ class TantivyEngine(BaseEngine):
         with _guarded():
             index = self._store.open(self._store.current())
             searcher = index.searcher()
-            works = tantivy.Query.term_query(index.schema, "kind", WORK, "basic")
+            resources = tantivy.Query.term_query(index.schema, "kind", RECORD, "basic")
             offset = 0
             while True:
                 hits = searcher.search(
-                    works, _PAGE, count=False, offset=offset, order_by_field="work", order=tantivy.Order.Asc
+                    resources, _PAGE, count=False, offset=offset, order_by_field="resource", order=tantivy.Order.Asc
                 ).hits
                 versions = searcher.fast_field_values("version", [address for _, address in hits])
-                yield from ((str(work), int(number or 0)) for (work, _), number in zip(hits, versions, strict=True))
+                yield from (
+                    (str(resource), int(number or 0)) for (resource, _), number in zip(hits, versions, strict=True)
+                )
                 if len(hits) < _PAGE:
                     return
                 offset += _PAGE
@@ -152,7 +154,7 @@ def _fill(index: tantivy.Index, operations: Iterable[Put]) -> int:
                 its_documents = documents_of(put, schema)
             except (ValueError, TypeError):
                 # Left out, not given up: the next comparison notes it, and the drainer counts the attempts.
-                logger.exception("work can't be written to the index", extra={"uid": put.id})
+                logger.exception("resource can't be written to the index", extra={"uid": put.id})
                 continue
             for document in its_documents:
                 writer.add_document(document)
@@ -163,7 +165,7 @@ def _fill(index: tantivy.Index, operations: Iterable[Put]) -> int:
 
 
 def _write(index: tantivy.Index, operations: Sequence[Operation]) -> tuple[list[Operation], dict[str, str]]:
-    """Apply the newest operation of each work, unless the index holds a newer one: those, and reasons for refusals."""
+    """Apply the newest operation of each resource, unless a newer one is held: those, and reasons for refusals."""
     newest: dict[str, Operation] = {}
     for operation in operations:
         held = newest.get(operation.id)
@@ -175,7 +177,7 @@ def _write(index: tantivy.Index, operations: Sequence[Operation]) -> tuple[list[
     if made:
         with _writer(index) as writer:
             for operation, its_documents in made:
-                writer.delete_documents_by_term("work", operation.id)
+                writer.delete_documents_by_term("resource", operation.id)
                 for document in its_documents:
                     writer.add_document(document)
     return [operation for operation, _ in made], reasons
@@ -198,10 +200,12 @@ def _versions_of(index: tantivy.Index, ids: list[str]) -> dict[str, int]:
     index.reload()
     searcher = index.searcher()
     found: dict[str, int] = {}
-    for work_id in ids:
-        hits = searcher.search(tantivy.Query.term_query(index.schema, "work", work_id, "basic"), 1, count=False).hits
+    for resource_id in ids:
+        hits = searcher.search(
+            tantivy.Query.term_query(index.schema, "resource", resource_id, "basic"), 1, count=False
+        ).hits
         versions = searcher.fast_field_values("version", [address for _, address in hits])
-        found[work_id] = max((int(version or 0) for version in versions), default=0)
+        found[resource_id] = max((int(version or 0) for version in versions), default=0)
     return found
 
 

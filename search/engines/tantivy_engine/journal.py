@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from cms.plugins.contract import Passage
-from search.port import Delete, Operation, Put, WorkDocument
+from search.port import Delete, Operation, Put, ResourceDocument
 
 _TUPLES = ("visible_to", "contributors", "subjects", "tags")
 
@@ -20,7 +20,7 @@ def operation_of(line: str) -> Operation:
     held: dict[str, dict[str, Any]] = json.loads(line)
     if "delete" in held:
         return Delete(**held["delete"])
-    work = dict(held["put"]["work"])
-    work |= {name: tuple(work[name]) for name in _TUPLES}
-    work["facets"] = {name: tuple(values) for name, values in work["facets"].items()}
-    return Put(WorkDocument(**work), tuple(Passage(**passage) for passage in held["put"]["passages"]))
+    resource = dict(held["put"]["resource"])
+    resource |= {name: tuple(resource[name]) for name in _TUPLES}
+    resource["facets"] = {name: tuple(values) for name, values in resource["facets"].items()}
+    return Put(ResourceDocument(**resource), tuple(Passage(**passage) for passage in held["put"]["passages"]))

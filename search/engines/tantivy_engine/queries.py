@@ -4,7 +4,7 @@ from itertools import combinations
 
 import tantivy
 
-from search.engines.entries import PASSAGE, WORK, field_of
+from search.engines.entries import PASSAGE, RECORD, field_of
 from search.facets import GRADE
 from search.fields import EXACT_WEIGHT, PAIR_WEIGHT, TIE, WEIGHTS
 from search.port import Query
@@ -113,9 +113,9 @@ class Queries:
     def _weighted(self, field: str, value: str, weight: float) -> tantivy.Query:
         return tantivy.Query.boost_query(self.term(field, value), weight)
 
-    def works(self, plan: Plan, query: Query, numbers: Collection[int], *, without: str = "") -> tantivy.Query:
-        """Works whose record matches, or that are among the numbered ones; scored by the record."""
-        conditions = self.scope(WORK, query, without=without)
+    def resources(self, plan: Plan, query: Query, numbers: Collection[int], *, without: str = "") -> tantivy.Query:
+        """Resources whose record matches, or that are among the numbered ones; scored by the record."""
+        conditions = self.scope(RECORD, query, without=without)
         if plan.isbn:
             return self.every([*conditions, self.silent(self.term("isbn", plan.isbn))])
         matching = self.matches(plan)

@@ -14,7 +14,7 @@ from search.port import Operation
 
 _FIELDS: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("kind", {"tokenizer_name": "raw", "index_option": "basic"}),
-    ("work", {"tokenizer_name": "raw", "index_option": "basic", "fast": True}),
+    ("resource", {"tokenizer_name": "raw", "index_option": "basic", "fast": True}),
     ("visible", {"tokenizer_name": "raw", "index_option": "basic"}),
     ("isbn", {"tokenizer_name": "raw", "index_option": "basic"}),
     ("by_title", {"tokenizer_name": "raw", "index_option": "basic", "fast": True}),
@@ -30,7 +30,7 @@ _FIELDS: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("exact", {"tokenizer_name": "whitespace", "index_option": "freq"}),
 )
 _FACET: Mapping[str, Any] = {"tokenizer_name": "raw", "index_option": "basic", "fast": True}
-_NUMBERS = ("no", "version", "order")
+_NUMBERS = ("no", "version", "order", "work")
 
 
 def build() -> tantivy.Schema:
@@ -52,19 +52,24 @@ def schema_hash() -> str:
     return hashlib.sha256(parts.encode()).hexdigest()[:8]
 
 
-def number_of(work_id: str) -> int:
-    """A number for a work that survives aggregations, which count in doubles: 52 bits of its hash."""
-    return int.from_bytes(hashlib.blake2b(work_id.encode(), digest_size=8).digest(), "big") >> 12
+def number_of(resource_id: str) -> int:
+    """A number for a resource that survives aggregations, which count in doubles: 52 bits of its hash."""
+    return int.from_bytes(hashlib.blake2b(resource_id.encode(), digest_size=8).digest(), "big") >> 12
 
 
 def documents_of(operation: Operation, schema: tantivy.Schema) -> list[tantivy.Document]:
-    """What stands in the index for a work afterwards.
+    """What stands in the index for a resource afterwards.
 
     Raises:
-        ValueError, TypeError: the work can't be written.
+        ValueError, TypeError: the resource can't be written.
     """
     number = number_of(operation.id)
-    return [_document({**entry, "no": number}, schema) for entry in entries_of(operation)]
+    return [_document({**entry, "no": number} | _work(entry), schema) for entry in entries_of(operation)]
+
+
+def _work(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The number of the work; none for a work of its own, so that nothing is counted twice where nothing can be."""
+    return {"work": [] if entry["work"] == entry["resource"] else number_of(entry["work"])} if "work" in entry else {}
 
 
 def _document(fields: Mapping[str, Any], schema: tantivy.Schema) -> tantivy.Document:

@@ -8,9 +8,19 @@ import tantivy
 
 from cms.plugins.contract import Passage
 from search import facets
-from search.engines.core import FACET_VALUES, WINDOW, Matches
-from search.engines.entries import WORK, field_of
+from search.engines.core import WINDOW, Matches
+from search.engines.entries import RECORD
 from search.engines.payloads import card_of, passage_of
+from search.engines.repeated import (
+    REPEATED,
+    counts_in,
+    in_portions,
+    repeated_by_value,
+    repeated_works,
+    surplus,
+    take_off,
+    values_of,
+)
 from search.engines.suggesting import CANDIDATES
 from search.engines.tantivy_engine.queries import Queries
 from search.engines.tantivy_engine.schema import number_of
@@ -19,10 +29,9 @@ from search.ranking import Candidate, Card
 from search.understanding.plan import Plan
 
 _PASSAGES = 200  # best passages looked at for ranking
-_WORKS = 20_000  # works that may match by their passages
+_RESOURCES = 20_000  # resources that may match by their passages
 _CARDS = 20_000
 _WORDS = 50_000
-_CHOSEN_EXTRA = 50
 
 
 def count_of(result: tantivy.SearchResult) -> int:
@@ -52,7 +61,7 @@ class TantivySession:
         self._all_places_seen = True
 
     def known(self, words: Iterable[str], tokens: frozenset[str]) -> Mapping[str, int]:
-        """Counted within what the tokens open; a word of a hidden work is unknown."""
+        """Counted within what the tokens open; a word of a hidden resource is unknown."""
         found = {word: self._count(word, tokens) for word in words}
         return {word: count for word, count in found.items() if count}
 
@@ -72,21 +81,22 @@ class TantivySession:
         return count_of(self._searcher.search(query, 1, count=True))
 
     def find(self, plan: Plan, query: Query) -> Matches:
-        """Passages first, then the works that match by their record or by one of those."""
-        scores, numbers, open_numbers = self._passage_works(plan, query)
-        works = self._build.works(plan, query, open_numbers)
-        result = self._searcher.search(works, WINDOW, count=True)
+        """Passages first, then the resources that match by their record or by one of those."""
+        scores, numbers, open_numbers = self._resources_by_passage(plan, query)
+        resources = self._build.resources(plan, query, open_numbers)
+        result = self._searcher.search(resources, WINDOW, count=True)
         candidates = self._candidates([address for _, address in result.hits], [s for s, _ in result.hits], scores)
         seen = {number_of(candidate.card.id) for candidate in candidates}
         missing = [number for number in scores if number not in seen][:WINDOW]
         if missing and count_of(result) > len(candidates):
-            wanted = self._build.every([*self._build.scope(WORK, query), self._build.one_of("no", missing)])
+            wanted = self._build.every([*self._build.scope(RECORD, query), self._build.one_of("no", missing)])
             others = self._searcher.search(wanted, WINDOW, count=False)
             candidates += self._candidates([address for _, address in others.hits], [0.0] * len(others.hits), scores)
-        return Matches(candidates, count_of(result), self._facets(plan, query, works, numbers))
+        repeated, counts = self._facets(plan, query, resources, numbers)
+        return Matches(candidates, count_of(result) - repeated, counts)
 
-    def _passage_works(self, plan: Plan, query: Query) -> tuple[dict[int, float], set[int], set[int]]:
-        """Best passage score by work; all works with a matching passage; those of them that fit the facets."""
+    def _resources_by_passage(self, plan: Plan, query: Query) -> tuple[dict[int, float], set[int], set[int]]:
+        """Best passage score by resource; all resources with a matching passage; those of them that fit the facets."""
         self._places = {}
         self._all_places_seen = True
         if not plan.terms or plan.isbn:
@@ -109,8 +119,8 @@ class TantivySession:
         return scores, everything, fitting
 
     def _numbers(self, passages: tantivy.Query) -> set[int]:
-        counted = self._searcher.aggregate(passages, {"works": {"terms": {"field": "no", "size": _WORKS}}})
-        return {int(bucket["key"]) for bucket in counted["works"]["buckets"]}
+        counted = self._searcher.aggregate(passages, {"resources": {"terms": {"field": "no", "size": _RESOURCES}}})
+        return {int(bucket["key"]) for bucket in counted["resources"]["buckets"]}
 
     def _candidates(
         self, addresses: list[tantivy.DocAddress], records: list[float], passages: Mapping[int, float]
@@ -138,54 +148,76 @@ class TantivySession:
     def _payload(self, address: tantivy.DocAddress) -> bytes:
         return bytes(self._searcher.doc(address)["payload"][0])
 
-    def _facets(self, plan: Plan, query: Query, works: tantivy.Query, numbers: set[int]) -> dict[str, dict[str, int]]:
+    def _facets(
+        self, plan: Plan, query: Query, records: tantivy.Query, numbers: set[int]
+    ) -> tuple[int, dict[str, dict[str, int]]]:
+        """Forms beyond the first of each work that matches, and works by facet and value."""
         chosen = [name for name, values in query.filters.items() if values]
         free = [name for name in facets.names() if name not in chosen]
-        counts = self._count_values(works, free)
+        repeated, counts = self._counts(records, free)
         for name in chosen:
-            counts |= self._count_values(self._build.works(plan, query, numbers, without=name), [name])
-        return counts
+            counts |= self._counts(self._build.resources(plan, query, numbers, without=name), [name])[1]
+        return repeated, counts
 
-    def _count_values(self, works: tantivy.Query, names: Sequence[str]) -> dict[str, dict[str, int]]:
-        if not names:
-            return {}
-        wanted = {name: {"terms": {"field": field_of(name), "size": FACET_VALUES + _CHOSEN_EXTRA}} for name in names}
-        counted: dict[str, Any] = self._searcher.aggregate(works, wanted)
-        return {
-            name: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in counted[name]["buckets"]}
-            for name in names
-        }
+    def _counts(self, records: tantivy.Query, names: Sequence[str]) -> tuple[int, dict[str, dict[str, int]]]:
+        groups: dict[str, Any] = self._searcher.aggregate(records, values_of(names) | repeated_works())
+        counts = {name: counts_in(groups[name]["buckets"]) for name in names}
+        repeated = groups[REPEATED]["buckets"]
+        for keys in in_portions(int(bucket["key"]) for bucket in repeated) if names else ():
+            forms = self._build.every([self._build.silent(records), self._build.one_of("work", keys)])
+            corrections = self._searcher.aggregate(forms, repeated_by_value(names))
+            for name in names:
+                take_off(counts[name], corrections[name]["buckets"])
+        return surplus(repeated), counts
 
     def listed(self, plan: Plan, query: Query, skip: Collection[str], offset: int, limit: int) -> list[Card]:
-        """By title or newness, the id deciding between equals."""
-        _, _, numbers = self._passage_works(plan, query)
-        works = self._build.works(plan, query, numbers)
+        """By title or newness, then by precedence and id; a work stands where the first of its forms stands."""
+        _, _, numbers = self._resources_by_passage(plan, query)
+        records = self._build.resources(plan, query, numbers)
         if skip:
-            works = self._build.but_not(works, self._build.one_of("no", [number_of(each) for each in skip]))
+            skipped = sorted(map(number_of, skip))
+            named = self._build.any_of([self._build.one_of("work", skipped), self._build.one_of("no", skipped)])
+            records = self._build.but_not(records, named)
         field = "by_added" if query.sort is Sort.NEWEST else "by_title"
-        result = self._searcher.search(
-            works, limit, count=False, offset=offset, order_by_field=field, order=tantivy.Order.Asc
-        )
-        return self._cards([address for _, address in result.hits])
+        wanted, forms = offset + limit, 0
+        first: dict[int, tantivy.DocAddress] = {}
+        while len(first) < wanted:
+            addresses = [
+                address
+                for _, address in self._searcher.search(
+                    records, wanted, count=False, offset=forms, order_by_field=field, order=tantivy.Order.Asc
+                ).hits
+            ]
+            for work, address in zip(self._works_at(addresses), addresses, strict=True):
+                first.setdefault(work, address)
+            if len(addresses) < wanted:
+                break
+            forms += wanted
+        return self._cards(list(first.values())[offset:wanted])
+
+    def _works_at(self, addresses: list[tantivy.DocAddress]) -> list[int]:
+        works = self._searcher.fast_field_values("work", addresses)
+        numbers = self._searcher.fast_field_values("no", addresses)
+        return [int(number or 0) if work is None else int(work) for work, number in zip(works, numbers, strict=True)]
 
     def passages(self, plan: Plan, query: Query, ids: Sequence[str]) -> Mapping[str, list[Passage]]:
-        """From the best passages that `find` saw; asked for again where those did not hold a work's."""
+        """From the best passages that `find` saw; asked for again where those did not hold a resource's."""
         found: dict[str, list[Passage]] = {}
-        for work_id in ids:
-            number = number_of(work_id)
+        for resource_id in ids:
+            number = number_of(resource_id)
             places = self._places.get(number, [])
             if not places and not self._all_places_seen:
                 only = self._build.silent(self._build.term("no", number))
                 places = [a for _, a in self._searcher.search(self._build.passages(plan, query, only=only), 3).hits]
-            found[work_id] = [passage_of(self._payload(place)) for place in places[:MAX_PASSAGES]]
+            found[resource_id] = [passage_of(self._payload(place)) for place in places[:MAX_PASSAGES]]
         return found
 
     def inside(self, plan: Plan, query: Query) -> tuple[Card | None, list[Passage], int]:
-        """Within one work, by score or as they stand in it."""
-        number = number_of(query.work_id)
+        """Within one resource, by score or as they stand in it."""
+        number = number_of(query.resource_id)
         only = self._build.silent(self._build.term("no", number))
-        works = self._build.every([*self._build.scope(WORK, query, facets=False), only])
-        cards = self._cards([address for _, address in self._searcher.search(works, 1).hits])
+        resources = self._build.every([*self._build.scope(RECORD, query, facets=False), only])
+        cards = self._cards([address for _, address in self._searcher.search(resources, 1).hits])
         if not cards:
             return None, [], 0
         passages = self._build.passages(plan, query, facets=False, only=only)
@@ -197,12 +229,12 @@ class TantivySession:
         return cards[0], texts, count_of(result)
 
     def beginning_with(self, words: Sequence[str], tokens: frozenset[str]) -> list[Card]:
-        """Works with these words in title, people or subjects, the last word perhaps half typed."""
+        """Resources with these words in title, people or subjects, the last word perhaps half typed."""
         visible = self._build.one_of("visible", sorted(tokens))
         last = self._searcher.terms_with_prefix("names", words[-1], visible, CANDIDATES)
         if not last:
             return []
-        conditions = [self._build.silent(self._build.term("kind", WORK)), visible]
+        conditions = [self._build.silent(self._build.term("kind", RECORD)), visible]
         conditions += [self._build.silent(self._build.term("names", word)) for word in words[:-1]]
         conditions.append(self._build.silent(self._build.any_of([self._build.term("names", term) for term, _ in last])))
         result = self._searcher.search(

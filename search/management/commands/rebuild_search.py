@@ -35,7 +35,7 @@ class Command(BaseCommand):
                 count = rebuild(topic, progress=partial(self._tell, name))
             except EngineError as error:
                 raise CommandError(f"{name}: {error}") from error
-            self.stdout.write(f"{name}: {count} works")
+            self.stdout.write(f"{name}: {count} resources")
 
     def _tell(self, name: str, done: int, total: int) -> None:
         self.stdout.write(f"{name}: {done} of {total}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cms.plugins.contract import Passage
-from search.port import Put, WorkDocument
+from search.port import Put, ResourceDocument
 
 A = frozenset({"public", "school:1", "school:shared"})
 STAFF_OF_A = A | {"staff:1", "staff:shared"}
@@ -15,7 +15,7 @@ def work(number, title, *, visible="public", version=1, passages=(), subjects=()
     """A `Put` of a work with passages given as (label, heading, body) and subjects as (code, name)."""
     key = f"0000-{number:04d}"
     fields.setdefault("sort_key", title.lower())
-    document = WorkDocument(
+    document = ResourceDocument(
         id=key,
         version=version,
         title=title,

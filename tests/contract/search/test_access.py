@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from search.fields import words_of_passage, words_of_work
+from search.fields import words_of_passage, words_of_record
 from search.port import Query, Sort
 from tests.contract.search.library import LIBRARY, NOBODY, STAFF_OF_A, A, B
 
@@ -33,7 +33,7 @@ def test_whoever_may_finds_it(ask):
 
 
 def test_inside_a_hidden_work_there_is_nothing(ask):
-    answer = ask("xylophon", work_id="0000-0009")
+    answer = ask("xylophon", resource_id="0000-0009")
     assert (answer.hits, answer.total) == ((), 0)
 
 
@@ -67,18 +67,18 @@ TOKENS = [
 
 @pytest.mark.parametrize("tokens", TOKENS, ids=lambda tokens: "+".join(sorted(tokens)) or "none")
 def test_each_token_opens_its_works_on_every_path_and_no_other(library, tokens):
-    opened = {put.id: put for put in LIBRARY if tokens & set(put.work.visible_to)}
+    opened = {put.id: put for put in LIBRARY if tokens & set(put.resource.visible_to)}
     everything = library.search(Query("", tokens, limit=50))
     assert {hit.id for hit in everything.hits} == set(opened)
     assert everything.total == len(opened)
     counted = {value.value: value.count for value in everything.facets.get("subject", ())}
-    assert counted == Counter(code for put in opened.values() for code in put.work.facets["subject"])
+    assert counted == Counter(code for put in opened.values() for code in put.resource.facets["subject"])
     for put in LIBRARY:
-        title = put.work.title
+        title = put.resource.title
         hits = {hit.id for hit in library.search(Query(title, tokens, literal=True, limit=50)).hits}
         assert (put.id in hits) is (put.id in opened), title
         assert (title in {each.text for each in library.suggest(title, tokens)}) is (put.id in opened)
-        inside = library.search(Query("", tokens, work_id=put.id))
+        inside = library.search(Query("", tokens, resource_id=put.id))
         assert inside.total == (len(put.passages) if put.id in opened else 0)
     told = {word for put in opened.values() for word in words_of(put)}
     everywhere = {word for put in LIBRARY for word in words_of(put)}
@@ -86,4 +86,4 @@ def test_each_token_opens_its_works_on_every_path_and_no_other(library, tokens):
 
 
 def words_of(put):
-    return {*words_of_work(put.work).all, *(word for each in put.passages for word in words_of_passage(each).all)}
+    return {*words_of_record(put.resource).all, *(word for each in put.passages for word in words_of_passage(each).all)}

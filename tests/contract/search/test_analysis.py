@@ -16,7 +16,7 @@ QUIET = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 WORDS = sorted(
-    {word for put in LIBRARY for text in (put.work.title, *(p.body for p in put.passages)) for word in text.split()}
+    {word for put in LIBRARY for text in (put.resource.title, *(p.body for p in put.passages)) for word in text.split()}
 )
 
 
@@ -40,7 +40,7 @@ def test_a_document_with_separate_marks_is_the_same_document(engine):
     answer = engine.search(Query("ranh nuoc thuyen", A))
     assert answer.hits[0].id == "0000-0310"
     assert ("thuyền", True) in answer.hits[0].passages[0].snippet
-    assert engine.suggest("thuyền gi", A)[0].work_id == "0000-0310"
+    assert engine.suggest("thuyền gi", A)[0].resource_id == "0000-0310"
 
 
 @pytest.mark.parametrize(
@@ -69,11 +69,11 @@ def test_most_words_of_a_long_query_must_stand_in_one_place(ask, query, found):
 def test_whatever_is_asked_the_answer_adds_up_and_shows_nothing_hidden(library, words, tokens, sort, types):
     chosen = {"type": types} if types else {}
     whole = library.search(Query(" ".join(words), tokens, filters=chosen, sort=sort, limit=50))
-    visible = {put.id: put for put in LIBRARY if tokens & set(put.work.visible_to)}
+    visible = {put.id: put for put in LIBRARY if tokens & set(put.resource.visible_to)}
     ids = [hit.id for hit in whole.hits]
     assert len(ids) == len(set(ids)) == whole.total
     assert set(ids) <= set(visible)
-    assert all(not types or visible[each].work.facets["type"][0] in types for each in ids)
+    assert all(not types or visible[each].resource.facets["type"][0] in types for each in ids)
     by_type = {value.value: value.count for value in whole.facets.get("type", ())}
     assert sum(by_type.get(kind, 0) for kind in types or by_type) == whole.total
     parts = [
@@ -85,7 +85,7 @@ def test_whatever_is_asked_the_answer_adds_up_and_shows_nothing_hidden(library, 
 @QUIET
 @given(typed=st.one_of(st.text(max_size=20), st.sampled_from(WORDS)), tokens=st.sampled_from([A, B, STAFF_OF_A]))
 def test_whatever_is_half_typed_suggestions_hold_it_and_are_visible(library, typed, tokens):
-    visible = [put.work for put in LIBRARY if tokens & set(put.work.visible_to)]
+    visible = [put.resource for put in LIBRARY if tokens & set(put.resource.visible_to)]
     names = {name for each in visible for name in (each.title, *each.contributors, *each.subjects)}
     found = library.suggest(typed, tokens)
     assert len(found) <= 8

@@ -167,7 +167,7 @@ def test_an_answer_shows_fifty_at_most_and_one_at_least(engine, ask, limit, show
     engine.apply([work(100 + n, f"Gió số {n}", passages=passages if n == 0 else ()) for n in range(60)])
     assert len(ask("gio so", limit=limit).hits) == shown
     assert len(ask("", limit=limit).hits) == shown
-    assert len(ask("ngon gio", limit=limit, work_id="0000-0100").hits[0].passages) == shown
+    assert len(ask("ngon gio", limit=limit, resource_id="0000-0100").hits[0].passages) == shown
 
 
 def test_pages_behind_the_end_are_empty(ask):
@@ -178,12 +178,12 @@ def test_pages_behind_the_end_are_empty(ask):
 
 
 def test_inside_one_work(ask):
-    answer = ask("chú dế", work_id="0000-0001", sort=Sort.READING)
+    answer = ask("chú dế", resource_id="0000-0001", sort=Sort.READING)
     assert [hit.id for hit in answer.hits] == ["0000-0001"]
     assert [place.passage.order for place in answer.hits[0].passages] == [0, 1, 2]
     assert answer.total == 3
-    assert ask("dung nham", work_id="0000-0001").total == 0
-    second = ask("chú dế", work_id="0000-0001", sort=Sort.READING, offset=1, limit=1)
+    assert ask("dung nham", resource_id="0000-0001").total == 0
+    second = ask("chú dế", resource_id="0000-0001", sort=Sort.READING, offset=1, limit=1)
     assert [place.passage.order for place in second.hits[0].passages] == [1]
     assert second.total == 3
 

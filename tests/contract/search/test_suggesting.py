@@ -20,12 +20,12 @@ def test_what_begins_so_comes_before_what_holds_it(library):
 
 def test_people_and_subjects_are_suggested_once(library):
     found = library.suggest("le thi", A)
-    assert [(each.text, each.kind, each.work_id) for each in found] == [("Lê Thị Hạ", SuggestionKind.PERSON, "")]
+    assert [(each.text, each.kind, each.resource_id) for each in found] == [("Lê Thị Hạ", SuggestionKind.PERSON, "")]
     assert ("Truyện cổ tích", SuggestionKind.SUBJECT) in [(e.text, e.kind) for e in library.suggest("truyen c", A)]
 
 
 def test_a_title_says_which_work_it_is(library):
-    assert library.suggest("nui lu", A)[0].work_id == "0000-0003"
+    assert library.suggest("nui lu", A)[0].resource_id == "0000-0003"
 
 
 @pytest.mark.parametrize("typed", ["", " ", "c", "?", "qwzz", "chu qwzz"])

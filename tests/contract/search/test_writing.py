@@ -12,10 +12,10 @@ def found(engine, text):
     return [hit.id for hit in engine.search(Query(text, A)).hits]
 
 
-def is_gone(engine, work_id="0000-0002"):
+def is_gone(engine, gone="0000-0002"):
     """Neither its title nor words that stand in its passages alone lead to it."""
     asked = ("chu cuoi cung trang", "cuoi", "thuoc bat re", "thuoc")
-    return all(work_id not in found(engine, text) for text in asked) and engine.known_terms(["thuoc"], A) == {}
+    return all(gone not in found(engine, text) for text in asked) and engine.known_terms(["thuoc"], A) == {}
 
 
 def told(answer):
@@ -24,7 +24,7 @@ def told(answer):
 
 
 def version_of(put, version, **changes):
-    return Put(replace(put.work, version=version, **changes), put.passages)
+    return Put(replace(put.resource, version=version, **changes), put.passages)
 
 
 def test_a_newer_version_replaces_record_and_passages(engine):

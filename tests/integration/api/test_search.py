@@ -2,10 +2,10 @@
 
 import pytest
 
-from library_pages.catalogue.models import Subject
+from library_pages.catalogue.models import ResourcePage, Subject, Work
 from search import engines
 from search.documents import published, put_of
-from tests.factories import publications
+from tests.factories import catalogue, publications
 from tests.factories.callers import Caller
 
 
@@ -51,6 +51,24 @@ def test_totals_and_facets_count_what_the_reader_may_open(request, indexed, who,
     assert (found["total"], len(found["items"])) == (seen, seen)
     types = next(facet for facet in found["facets"] if facet["name"] == "type")
     assert [(value["value"], value["count"]) for value in types["values"]] == [("ebook", seen)]
+
+
+def test_a_work_stands_once_with_its_forms(app, anybody, indexed, school):
+    work = Work.objects.create(name="Nghé và vầng trăng")
+    heard = catalogue.ebook(school.shelf, "Nghé và vầng trăng, bản đọc", audience="public", work=work)
+    ResourcePage.objects.filter(pk=indexed.moon.pk).update(work=work)
+    engines.configured().rebuild(put_of(row, number) for number, row in enumerate(published(), start=1))
+    both, one = (forms_by_hit(caller.get("search", q="nghe").json(), heard) for caller in (app, anybody))
+    assert both == [[str(indexed.moon.uid), str(heard.uid)]]
+    assert one == [[str(heard.uid)]]
+
+
+def forms_by_hit(answer, form):
+    """The forms of each hit that has this form among them; no form stands in two hits."""
+    hits = [[each["uid"] for each in hit["forms"]] for hit in answer["items"]]
+    assert answer["total"] == len(hits)
+    assert len({uid for forms in hits for uid in forms}) == sum(map(len, hits)), hits
+    return [forms for forms in hits if str(form.uid) in forms]
 
 
 def test_a_value_of_a_facet_is_the_value_of_its_filter(app, indexed):

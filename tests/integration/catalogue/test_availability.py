@@ -122,7 +122,7 @@ def test_a_result_names_copies_of_what_does_not_open_here(at, declare):
     lent = Availability(AvailabilityState.LENT, until=date(2026, 12, 5))
     with override("en"):
         assert form_fact(book, NOTHING, lent).text == "Every copy is lent · back on 12/05/2026"
-        assert form_fact(book, NOTHING, Availability(AvailabilityState.ASK)) is None
+        assert form_fact(book, NOTHING, Availability(AvailabilityState.ASK)).text == str(book.resource_type.label)
         assert form_fact(book, READY, lent).text == "Read now"
         assert presenters.availability_in_words(Availability(AvailabilityState.PREPARING), NOTHING)
     assert availability_of([book], ANONYMOUS, {book.pk: NOTHING})[book.pk].state == AvailabilityState.ASK

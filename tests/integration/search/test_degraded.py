@@ -77,7 +77,7 @@ def test_the_stand_in_keeps_the_same_access_rule(away, library, pupil, at):
         assert (answer.degraded, answer.total, len(answer.hits)) == (True, expected, expected)
         assert sum(value.count for value in answer.facets.get("type", ())) == expected
     assert finding.suggest("de thi", access.tokens_held(pupil)) == ()
-    assert answer_for(pupil, "bi mat", work_id=str(library["staff"].uid)).total == 0
+    assert answer_for(pupil, "bi mat", resource_id=str(library["staff"].uid)).total == 0
     assert finding.find(Query("trang", frozenset())).total == 0
 
 

@@ -9,7 +9,7 @@ from cms.accounts.enums import Role
 from cms.foundation import outbox
 from cms.foundation.models import Delivered, OutboxRow
 from library_pages.catalogue.enums import Audience
-from library_pages.catalogue.models import ResourcePage
+from library_pages.catalogue.models import ResourcePage, Work
 from search import documents, engines, topics
 from search.documents import batch_of
 from search.services import drain as draining
@@ -37,6 +37,27 @@ def test_without_an_index_the_drainer_makes_one(at, tantivy, found, pupil):
     drain(topics.MAIN)
     assert len(found(pupil, "kho")) == 2
     assert found(pupil, "sau khi") == [str(page.uid)]
+
+
+def test_forms_are_one_work_as_soon_as_they_are_linked_and_no_longer_than_that(at, tantivy, found, pupil):
+    one, two = (publications.readable(at.shelf, f"Đảo xa, bản {name}", "Sóng.") for name in ("một", "hai"))
+    drain(topics.MAIN)
+    assert len(found(pupil, "dao xa")) == 2
+    work, other = (Work.objects.create(name=name) for name in ("Đảo xa", "Đảo khác"))
+    for page in (one, two):
+        page.work = work
+        page.save()
+    drain(topics.MAIN)
+    assert len(found(pupil, "dao xa")) == 1
+    two.work = other
+    two.save()
+    drain(topics.MAIN)
+    assert len(found(pupil, "dao xa")) == 2
+    two.work = work
+    two.save()
+    work.delete()
+    drain(topics.MAIN)
+    assert len(found(pupil, "dao xa")) == 2
 
 
 def test_a_change_a_withdrawal_and_a_deletion_arrive(at, tantivy, found, pupil):

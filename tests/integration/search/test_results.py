@@ -19,7 +19,7 @@ from library_pages.reading.places import PARAMETER, place_in
 from search import topics, wording
 from search.services.drain import drain
 from search.understanding.marked_forms import Interpretation
-from tests.factories import catalogue, publications, schools, sources
+from tests.factories import catalogue, publications, recordings, schools, sources
 
 CRICKET = "Trăng lên. Cả cánh đồng như rắc bạc. Chú dế cất tiếng hát bên con mương."
 MOON = "Cây đa thuốc quý bật rễ bay lên trời. Chú Cuội túm lấy rễ cây bay lên cung trăng."
@@ -214,12 +214,33 @@ def test_all_forms_of_a_work_are_named_and_hidden_ones_are_not(library, see, at)
     }
 
 
+def test_a_work_is_one_result_with_the_forms_that_its_reader_may_see(at, tantivy, pupil):
+    work = Work.objects.create(name="Nghé và vầng trăng")
+    read = publications.readable(at.shelf, "Nghé và vầng trăng", "Nghé con nhìn trăng.", work=work)
+    heard = recordings.page(at.shelf, "Nghé và vầng trăng", audience=Audience.PUBLIC, work=work)
+    drain(topics.MAIN)
+    everything, nothing_of_the_school = page(signed_in(pupil), q="nghe va vang trang"), page(Client(), q="nghe")
+    (result,) = everything.results
+    assert (result.uid, [form.url for form in result.forms]) == (
+        str(read.uid),
+        [reverse("reading:open", args=[form.uid]) for form in (read, heard)],
+    )
+    (visible,) = nothing_of_the_school.results
+    assert (visible.uid, [form.url for form in visible.forms]) == (
+        str(heard.uid),
+        [reverse("reading:open", args=[heard.uid])],
+    )
+    (chosen,) = page(signed_in(pupil), q="nghe", type="audiobook").results
+    assert (chosen.uid, len(chosen.forms)) == (str(heard.uid), 2)
+
+
 def test_the_number_of_queries_does_not_grow_with_the_results(at, tantivy, pupil):
     client = signed_in(pupil)
-    work = Work.objects.create(name="Truyện")
 
     def fill(count):
         for number in range(count):
+            work = Work.objects.create(name=f"Truyện {number}")
+            publications.readable(at.shelf, f"Truyện {number}, bản đẹp", "Trăng.", work=work)
             made = publications.readable(at.shelf, f"Truyện {number}", "Trăng.", author=f"Tác giả {number}", work=work)
             made.subjects.add(Subject.objects.create(name=f"Chủ đề {number} {count}"))
             made.save()

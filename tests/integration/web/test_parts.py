@@ -57,7 +57,7 @@ def search_page(**changes):
         mark=MARK,
         action="Đọc chỗ này",
         about="Dân gian · lớp 4",
-        forms=(shapes.FormFact(MARK, "Đọc ngay", "/doc/1/"),),
+        forms=(shapes.FormFact(MARK, "Đọc ngay", "Chú dế than", "/doc/1/"),),
         passages=(shapes.PassageResult(3, "Trang 14", "", {}, PARTS, "/doc/1/?at=x%3Ay"),),
     )
     values = tuple(shapes.FacetValue(str(n), f"Lớp {n}", n, chosen=n == 4) for n in range(1, 11))

@@ -7,11 +7,11 @@ from search.ranking import Candidate, Card, rank, starts_alike
 from search.understanding.plan import literal_plan
 from search.understanding.reading import read
 
-EMPTY = Card("", "", "", (), (), (), 0, 0.0, "")
+EMPTY = Card("", "", "", (), (), (), 0, 0.0, "", "", 0)
 
 
 def card(number, title, **fields):
-    return replace(EMPTY, id=f"w{number}", title=title, **fields)
+    return replace(EMPTY, **{"id": f"w{number}", "title": title, "work": f"w{number}"} | fields)
 
 
 def order(query, *cards, scores=None):

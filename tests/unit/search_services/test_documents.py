@@ -54,7 +54,7 @@ def the_put(page):
 
 
 def test_a_record_says_all_by_which_a_resource_is_found(book, at):
-    work = the_put(book).work
+    work = the_put(book).resource
     assert (work.id, work.version) == (str(book.uid), 7)
     assert (work.title, work.subtitle, work.summary) == ("Đom Đóm và Giọt Sương", "Truyện đồng thoại", "Hai bạn nhỏ.")
     assert work.contributors == ("Lê Thị Hạ", "Trần Văn Mộc")
@@ -91,14 +91,14 @@ def test_labels_are_in_the_language_of_the_installation(at, settings):
 
 def test_a_file_that_is_not_read_yet_gives_a_record_alone(at):
     page = publications.readable(at.shelf, "Còn đang đọc", "x", state=SourceState.READING)
-    assert the_put(page) == Put(the_put(page).work, ())
-    assert the_put(page).work.toc == ""
+    assert the_put(page) == Put(the_put(page).resource, ())
+    assert the_put(page).resource.toc == ""
 
 
 def test_a_page_whose_type_is_gone_can_still_be_found_by_its_record(book):
     ResourcePage.objects.filter(pk=book.pk).update(type_slug="no-such-type")
     put = the_put(book)
-    assert (put.work.facets["type"], put.passages) == (("no-such-type",), ())
+    assert (put.resource.facets["type"], put.passages) == (("no-such-type",), ())
 
 
 def test_what_is_gone_or_not_published_is_deleted(at):
@@ -113,7 +113,7 @@ def test_what_is_gone_or_not_published_is_deleted(at):
 def test_the_token_is_the_one_of_the_access_rule(at, audience):
     page = catalogue.ebook(at.shelf, audience=audience)
     expected = "public" if audience == Audience.PUBLIC else f"{audience}:{at.school.pk}"
-    assert the_put(page).work.visible_to == (expected,)
+    assert the_put(page).resource.visible_to == (expected,)
 
 
 def test_a_batch_costs_a_constant_number_of_queries_and_four_a_work(at, django_assert_max_num_queries):
@@ -152,7 +152,7 @@ def test_a_plugin_that_fails_on_one_page_does_not_stop_the_others(at):
     type(bad.source).objects.filter(pk=bad.source.pk).update(toc=[17])
     batch = batch_of([str(good.uid), str(bad.uid)], 1)
     assert [operation.id for operation in batch.operations] == [str(good.uid), str(bad.uid)]
-    assert batch.operations[1].work.toc == ""
+    assert batch.operations[1].resource.toc == ""
     assert list(batch.failures) == [str(bad.uid)]
 
 

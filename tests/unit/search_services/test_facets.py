@@ -140,7 +140,7 @@ def test_equal_values_of_two_facets_keep_their_own_names_everywhere(bring):
 def test_a_resource_is_indexed_with_the_values_of_its_type(bring):
     page = publications.readable(schools.school().shelf, "Sách", "đoạn", year=2024)
     bring(YEAR, RIGHTS)
-    held = put_of(published().get(pk=page.pk), 1).work.facets
+    held = put_of(published().get(pk=page.pk), 1).resource.facets
     assert (held["year"], held["rights"], held["type"]) == (("2024",), (), ("ebook",))
 
 
@@ -151,6 +151,6 @@ def test_a_value_that_no_index_should_hold_is_left_out_of_its_resource(bring, ba
     pages = [publications.readable(shelf, "Sách", "đoạn", publisher=publisher) for publisher in ("Kim", bad)]
     bring(TypeFacet("publisher", "Publisher", field="publisher"))
     batch = batch_of([str(page.uid) for page in pages], 1)
-    assert [put.work.facets["publisher"] for put in batch.operations] == [("Kim",), ()]
+    assert [put.resource.facets["publisher"] for put in batch.operations] == [("Kim",), ()]
     assert [len(put.passages) for put in batch.operations] == [1, 1]
     assert list(batch.failures) == [str(pages[1].uid)]
