@@ -324,8 +324,8 @@ class OwnPage:
     """A page of a type's own, rendered on the site.
 
     Attributes:
-        template: extends `reading/own_page.html`, or another page that includes what that one does.
-        context: what the template gets beside `page`, `reader` and `opening`, which its script takes over.
+        template: extends `reading/own_page.html`.
+        context: what the template gets beside `page`, `reader`, and what that one needs.
         headers: in place of those that own pages have, or beside them. The page is never kept by a cache.
     """
 

@@ -8,5 +8,6 @@ app_name = "reading"
 
 urlpatterns = [
     path("doc/<uuid:uid>/", views.open_item, name="open"),
+    path("doc/<int:contract>/opening.js", views.script, name="script"),
     path("cua-em/", views.my_things, name="mine"),
 ]

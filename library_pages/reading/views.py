@@ -1,12 +1,17 @@
 """Pages of the site on which somebody reads, and the one that shows what she has begun."""
 
+import hashlib
+import io
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.contrib.staticfiles import finders
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,9 +22,10 @@ from cms.foundation.errors import Problem
 from cms.foundation.events import announce
 from cms.foundation.outside import whole_number
 from cms.foundation.policies import Policy, surface
-from cms.plugins.contract import Launch, OwnPage, Playback, Publication
+from cms.plugins.contract import CONTRACT, Launch, OwnPage, Playback, Publication
 from cms.plugins.isolation import isolated
 from cms.web.content_origin.hosts import content_origin_of
+from cms.web.delivery import deliver
 from cms.web.shapes import Action, ErrorContext
 from cms.web.usage import usage_of
 from library_pages.catalogue.models import ResourcePage
@@ -85,7 +91,8 @@ def _own_page(
         player = next(iter(on_playback))
         opened = player(resource, reader, opened)
     template = opened.template
-    context = {**opened.context, "page": resource.specific, "reader": reader, "opening": opening}
+    script = reverse("reading:script", args=[CONTRACT[0]])
+    context = {**opened.context, "page": resource.specific, "reader": reader, "opening": opening, "script": script}
 
     def ask(_open: object) -> HttpResponse:
         return render(request, template, context)
@@ -96,6 +103,23 @@ def _own_page(
     for name, value in {**shell.OWN_PAGE_HEADERS, **opened.headers, **shell.NEVER_KEPT}.items():
         response[name] = value
     return response
+
+
+@surface(Policy.OPEN)
+def script(request: HttpRequest, contract: int) -> HttpResponseBase:
+    """What own pages import to report where their reader is, for types that were written for this contract."""
+    found = finders.find("opening/opening.js") if contract == CONTRACT[0] else None
+    if not found:
+        raise Http404
+    code = Path(found).read_bytes()
+    return deliver(
+        request,
+        io.BytesIO(code),
+        size=len(code),
+        etag=hashlib.sha256(code).hexdigest()[:32],
+        content_type="text/javascript; charset=utf-8",
+        cache="public, no-cache",  # its address stays when the library is updated
+    )
 
 
 def _asked_line(request: HttpRequest, publication: Publication) -> dict[str, Any] | None:

@@ -41,7 +41,7 @@ const licences = bundled.map((name) => {
 writeFileSync(join(out, "web/licences.txt"), licences.join(`\n${"-".repeat(80)}\n\n`));
 
 // Parts that keep their own build: each exports `async function build(outdir)` and writes below its own folder.
-const parts = { reader: join(here, "reader"), media: join(root, "library_pages/media/frontend/player") };
+const parts = { opening: join(here, "opening"), reader: join(here, "reader"), media: join(root, "library_pages/media/frontend/player") };
 for (const [name, folder] of Object.entries(parts)) {
   const script = join(folder, "build.mjs");
   if (existsSync(script)) await (await import(pathToFileURL(script).href)).build(join(out, name));

@@ -69,10 +69,9 @@ def test_what_was_really_heard_is_reported_and_the_end_too(studio, device):
     player.plays_past(12)
     player.page.keyboard.press("ArrowRight")
     player.plays_past(28)
-    player.page.evaluate("location.hash = '#t=59'")
-    expect(player.asked).to_contain_text("Em đã đến hết Nghé và vầng trăng.")
     with player.page.expect_response(re.compile("/api/v1/events")) as answered:
-        player.page.evaluate("dispatchEvent(new Event('pagehide'))")
+        player.page.evaluate("location.hash = '#t=59'")
+    expect(player.asked).to_contain_text("Em đã đến hết Nghé và vầng trăng.")
     assert answered.value.status == 200
     events = answered.value.request.post_data_json["events"]
     heard = [event for event in events if event["kind"] == "media_progress"]

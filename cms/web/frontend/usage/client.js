@@ -1,6 +1,6 @@
 // Usage events: written down in this browser when they happen, and kept until the library has acknowledged them. Where
 // the page names no address nothing is counted, and `report` does nothing.
-import { device } from "../reader/shell/device.js";
+import { device } from "../opening/device.js";
 import { Kept } from "./kept.js";
 import { uuid7 } from "./uuid7.js";
 

@@ -1,6 +1,6 @@
 // Captions: the line under the picture or beside the cover, and the whole text in a drawer, where each line leads to its
 // second. The browser reads the file (a hidden text track); how the words look is ours.
-import { keep, recall } from "../../../../cms/web/frontend/reader/shell/device.js";
+import { keep, recall } from "../../../../cms/web/frontend/opening/device.js";
 import { clock } from "./times.js";
 
 const CHOICE = "kv-player-captions";

@@ -1,10 +1,10 @@
 // One recording on its page: what is pressed, what plays, where it stands, what went wrong.
+import { Opening } from "../../../../cms/web/frontend/opening/opening.js";
 import { Bars } from "../../../../cms/web/frontend/reader/shell/bars.js";
 import { Grant } from "../../../../cms/web/frontend/reader/shell/grant.js";
 import { Notices } from "../../../../cms/web/frontend/reader/shell/notices.js";
 import { Panels } from "../../../../cms/web/frontend/reader/shell/panels.js";
 import { Words } from "../../../../cms/web/frontend/reader/shell/words.js";
-import { report } from "../../../../cms/web/frontend/usage/client.js";
 import { Captions } from "./captions.js";
 import { Chapters } from "./chapters.js";
 import { Keeping } from "./keeping.js";
@@ -28,6 +28,7 @@ export class Player {
   #play = document.querySelector("[data-play]");
   #words;
   #source;
+  #opening;
   #keeping;
   #talk;
   #chapters;
@@ -48,8 +49,10 @@ export class Player {
     this.#source = new Source(media, config.hls_script);
     this.#chapters = new Chapters(this.#playback.chapters, go);
     this.#track = new Track({ ...this.#playback, words: this.#words, go });
-    this.#keeping = new Keeping(config, media, () => this.#chapters.at(media.currentTime));
-    new Plays(media, { item: config.item.uid, duration: this.#playback.duration, report });
+    const { duration } = this.#playback;
+    this.#opening = new Opening(config, { timed: false }); // what was played is told instead
+    this.#keeping = new Keeping(this.#opening, media, { duration, title: () => this.#chapters.at(media.currentTime) });
+    new Plays(this.#opening, media, { duration });
     const captions = (this.#captions = new Captions(media, this.#playback.captions, { preferred: config.item.language, go }));
     const notices = new Notices(this.#words);
     const panels = new Panels(() => {});
@@ -75,7 +78,7 @@ export class Player {
 
   async open() {
     const asked = seconds(location.hash);
-    const start = asked ?? Keeping.start(this.#config, this.#keeping.progress.local);
+    const start = asked ?? this.#keeping.start;
     this.#show(start);
     await this.#load(false);
   }
@@ -128,10 +131,9 @@ export class Player {
     media.addEventListener("ended", () => this.#talk.finished(() => this.#again()));
     this.#source.addEventListener("failed", () => this.#failed());
     this.#source.addEventListener("refused", () => this.#reopen());
-    const { progress } = this.#keeping;
-    progress.addEventListener("offline", () => notices.say(this.#words.say("offline"), { stay: true }));
-    progress.addEventListener("online", () => notices.say(this.#words.say("online")));
-    progress.addEventListener("elsewhere", ({ detail }) => this.#talk.elsewhere(detail, (at) => this.seek(at)));
+    this.#opening.addEventListener("offline", () => notices.say(this.#words.say("offline"), { stay: true }));
+    this.#opening.addEventListener("online", () => notices.say(this.#words.say("online")));
+    this.#opening.addEventListener("elsewhere", ({ detail }) => this.#talk.elsewhere(detail, (at) => this.seek(at)));
     this.#grant = new Grant({ publication_url: this.#config.playback_url, expires: this.#playback.expires }, {
       renewed: (playback) => this.#renewed(playback),
       withdrawn: () => this.#withdrawn(),

@@ -3,11 +3,10 @@ import { union } from "./intervals.js";
 
 const EVERY = 30_000;
 
-/** `report(event)` sends; `item` is the uid. A change of the rate begins another play: content is at most wall x rate. */
+/** A change of the rate begins another play: content is at most wall x rate. */
 export class Plays {
   #media;
-  #report;
-  #item;
+  #opening;
   #duration;
   #play = "";
   #snapshot = 0;
@@ -19,18 +18,17 @@ export class Plays {
   #rate = 1;
   #clock = 0;
 
-  constructor(media, { item, duration, report }) {
+  constructor(opening, media, { duration }) {
+    this.#opening = opening;
     this.#media = media;
-    this.#item = item;
     this.#duration = duration;
-    this.#report = report;
     media.addEventListener("playing", () => this.#run());
     media.addEventListener("timeupdate", () => this.#advance());
     for (const event of ["pause", "seeking", "ended"]) media.addEventListener(event, () => this.#halt({ send: true }));
     media.addEventListener("waiting", () => this.#halt());
     media.addEventListener("seeked", () => !media.paused && this.#run());
     media.addEventListener("ratechange", () => this.#begin());
-    media.addEventListener("ended", () => report({ kind: "finish", item }));
+    media.addEventListener("ended", () => opening.finished());
     for (const [target, event] of [[window, "pagehide"], [document, "visibilitychange"]]) {
       target.addEventListener(event, () => document.visibilityState === "hidden" && this.#send(), { capture: true });
     }
@@ -84,9 +82,8 @@ export class Plays {
     }
     if (!this.#play || !this.#intervals.length) return;
     this.#snapshot += 1;
-    this.#report({
+    this.#opening.report({
       kind: "media_progress",
-      item: this.#item,
       play: this.#play,
       snapshot: this.#snapshot,
       intervals: this.#intervals.map(([from, to]) => [tenth(from), tenth(to)]),

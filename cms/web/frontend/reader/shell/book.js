@@ -1,3 +1,4 @@
+import { Opening } from "../../opening/opening.js";
 import { Bars } from "./bars.js";
 import { Contents, ticks } from "./contents.js";
 import { Engine } from "./engine.js";
@@ -8,11 +9,9 @@ import { Jump } from "./jump.js";
 import { Notices } from "./notices.js";
 import { Pace } from "./pace.js";
 import { Panels } from "./panels.js";
-import { Progress } from "./progress.js";
 import { Questions } from "./questions.js";
 import { screen } from "./screen.js";
 import { Settings } from "./settings.js";
-import { Sitting } from "./sitting.js";
 import { Spans } from "./spans.js";
 import { Track } from "./track.js";
 import { Words } from "./words.js";
@@ -52,8 +51,7 @@ export class Book {
     this.questions = new Questions({ notices: this.notices, words: this.#words, back: config.back_url });
     this.panels = new Panels(() => this.bars?.show());
     this.bars = new Bars(() => Boolean(this.panels.open) || this.notices.asking || !this.#here);
-    this.progress = new Progress(config);
-    this.sitting = new Sitting(config.item.uid);
+    this.opening = new Opening(config);
     const chapters = new Set(config.spine.map(({ href }) => href));
     this.contents = new Contents({
       toc: config.toc,
@@ -75,8 +73,8 @@ export class Book {
   }
 
   open() {
-    const { progress, start } = this.#config;
-    const place = this.progress.local ?? progress?.locator ?? null;
+    const { start } = this.#config;
+    const place = this.opening.stopped;
     this.grant = new Grant(this.#config, {
       renewed: (publication) => this.#renew(publication),
       withdrawn: () => this.#fail("error_gone"),
@@ -92,13 +90,13 @@ export class Book {
       button.addEventListener("click", () => this.#turn(button.dataset.turn));
     }
     $("jump").addEventListener("click", () => this.#jumpBack());
-    $("back").addEventListener("click", () => this.progress.flush({ leaving: true }));
+    $("back").addEventListener("click", () => this.opening.flush({ leaving: true }));
     addEventListener("keydown", (event) => this.#pressed(event));
     screen($("screen"), this.#words);
     widths();
-    this.progress.addEventListener("offline", () => this.notices.say(this.#words.say("offline"), { stay: true }));
-    this.progress.addEventListener("online", () => this.notices.say(this.#words.say("online")));
-    this.progress.addEventListener("elsewhere", ({ detail }) => this.#askElsewhere(detail));
+    this.opening.addEventListener("offline", () => this.notices.say(this.#words.say("offline"), { stay: true }));
+    this.opening.addEventListener("online", () => this.notices.say(this.#words.say("online")));
+    this.opening.addEventListener("elsewhere", ({ detail }) => this.#askElsewhere(detail));
   }
 
   /** Frames an engine at `place`; the one before it stays in view until the new one is ready. */
@@ -153,7 +151,7 @@ export class Book {
     this.track.at(share, [where, locator.title].filter(Boolean).join(", "));
     this.contents.mark(locator, this.#spans);
     this.#pace.moved(share);
-    this.sitting.moved(share);
+    this.opening.viewed(share);
     const timed = this.#spans.letters && !this.#config.fixed_layout && share < 1;
     $("left").textContent = timed ? this.#words.left(this.#pace.left(share, this.#spans.letters)) : "";
     if (UNSAVED.has(reason)) return;
@@ -161,7 +159,7 @@ export class Book {
       clearTimeout(this.#lastPage);
       return;
     }
-    this.progress.moved(locator);
+    this.opening.moved(locator);
     this.#ended(share >= 1, reason);
   }
 
@@ -261,7 +259,7 @@ export class Book {
 
   #askElsewhere(document) {
     const stay = () => {
-      if (this.#here) this.progress.moved(this.#here.locator);
+      if (this.#here) this.opening.moved(this.#here.locator);
       this.#focus();
     };
     const go = async () => {
@@ -284,15 +282,14 @@ export class Book {
 
   #finish() {
     this.#finished = true;
-    this.progress.flush();
-    this.sitting.finished();
+    this.opening.finished();
     this.questions.finished(this.#config.item.title, { restart: () => this.#restart(), stay: () => this.#focus() });
   }
 
   async #restart() {
     await this.#goTo({ href: "-", type: "-", locations: { totalProgression: 0 } });
     this.#jump.home();
-    if (this.#here) this.progress.moved(this.#here.locator, { restart: true });
+    if (this.#here) this.opening.moved(this.#here.locator, { restart: true });
     this.#focus();
   }
 

@@ -1,5 +1,5 @@
 // Search inside the book, by the library's own passages: they are folded, and every hit knows its place.
-import { call } from "./fetching.js";
+import { call } from "../../opening/fetching.js";
 
 export class Finding {
   #form = document.querySelector("[data-search]");

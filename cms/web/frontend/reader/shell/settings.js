@@ -1,5 +1,5 @@
 // The choices of the sheet "Chữ"; they stay on this device.
-import { keep, recall } from "./device.js";
+import { keep, recall } from "../../opening/device.js";
 
 const KEY = "kv-reader-type";
 const SIZES = { wide: [16, 19, 22, 27, 34], narrow: [16, 18, 20, 25, 32] };

@@ -1,6 +1,6 @@
 // How long somebody reads: the page is in view and there was a move within the last two minutes. Told every half minute
 // and when the page is left.
-import { flush, report } from "../../usage/client.js";
+import { flush, report } from "../usage/client.js";
 
 const IDLE = 120_000;
 const EVERY = 30_000;
@@ -29,11 +29,6 @@ export class Sitting {
     this.#share = share;
     this.#moved = performance.now();
     this.#since = document.visibilityState === "visible" ? this.#moved : null;
-  }
-
-  finished() {
-    report({ kind: "finish", item: this.#item });
-    flush();
   }
 
   #add() {
