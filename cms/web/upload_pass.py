@@ -31,7 +31,7 @@ class UploadPassMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, with a new pass for whoever may work in the admin and has none or an old one."""
         response = self.get_response(request)
-        if request.path.startswith(reverse("wagtailadmin_home")) and request.user.has_perm(_PERMISSION):
+        if _is_of_the_admin(request) and request.user.has_perm(_PERMISSION):
             given = request.COOKIES.get(cookie_name(), "")
             if not _is_ours(given, _RENEWED):
                 response.set_cookie(
@@ -56,6 +56,12 @@ def is_held(cookies: str) -> bool:
 def cookie_name() -> str:
     """`__Host-uploads` under TLS; browsers refuse that prefix without it."""
     return "__Host-uploads" if settings.SESSION_COOKIE_SECURE else "uploads"
+
+
+def _is_of_the_admin(request: HttpRequest) -> bool:
+    # The other hosts have addresses of their own, and no sessions.
+    site = getattr(request, "urlconf", None) in {None, settings.ROOT_URLCONF}
+    return site and request.path.startswith(reverse("wagtailadmin_home", urlconf=settings.ROOT_URLCONF))
 
 
 def _is_ours(value: str, age: timedelta) -> bool:

@@ -48,6 +48,11 @@ def test_what_this_library_has_not_given_is_none(cookies):
     assert not upload_pass.is_held(cookies)
 
 
+def test_the_internal_host_answers_as_ever(client, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    assert client.get("/livez", headers={"host": settings.INTERNAL_HOSTS[0]}).status_code == 200
+
+
 def test_an_old_one_is_none_and_the_next_page_gives_another(client, librarian, monkeypatch):
     long_ago = int(time.time() - OWN_LONGEST.total_seconds()) - 60
     with monkeypatch.context() as patch:
