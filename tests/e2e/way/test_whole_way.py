@@ -82,7 +82,7 @@ def _running(page, site):
 def _facts(site, uid):
     """Openings and seconds of an item that are in the facts of today; the site adds up every twenty seconds."""
     asked = (
-        "from analytics import services; services.roll_up(); from analytics.models import TitleDay;"
+        "from analytics.services import rollup; rollup.roll_up(); from analytics.models import TitleDay;"
         f"print('facts', *TitleDay.objects.filter(item='{uid}').values_list('requests', 'milliseconds'))"
     )
     done = manage(site.run.data, "shell", "--no-imports", "-c", asked, PROFILE=site.profile)
