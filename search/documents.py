@@ -120,7 +120,7 @@ def record_of(page: ResourcePage, version: int) -> ResourceDocument:
         facets=values_of_record(page),
         subjects=tuple(subject.name for subject in page.subjects.all()),
         tags=tuple(sorted(item.tag.name for item in page.tagged_items.all())),
-        summary=page.summary,
+        summary="\n".join([*(parent.title for parent in page.parents), page.summary]).strip(),
         added=int(page.first_published_at.timestamp()) if page.first_published_at else 0,
         sort_key=page.title_sort,
         isbn=isbn_of(page.isbn),

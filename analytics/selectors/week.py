@@ -24,8 +24,7 @@ from analytics.selectors.visible_lines import VisibleLines
 from analytics.statistics import NAMES
 from cms.accounts.models import School
 from cms.foundation import clock
-from library_pages.catalogue.access import AccessToken
-from library_pages.catalogue.enums import Audience
+from library_pages.catalogue import access
 
 _TITLES: Final = 10
 _TERMS: Final = 20
@@ -111,7 +110,7 @@ def _titles(now: VisibleLines, before: VisibleLines | None) -> tuple[TitleFigure
         TitleFigures(
             uid=each.uid,
             title=said.title if said else "",
-            token=AccessToken(Audience(said.audience), said.owner_id).text if said else "",
+            token=access.token(said.audience, said.owner_id) if said else "",
             slug=each.slug,
             **_line(each.counts, then.get(each.uid)),
         )

@@ -49,7 +49,7 @@ def fill(school: School) -> int:
     """
     if Event.objects.filter(school=school, device=_DEVICE).exists():
         return 0
-    pages = ResourcePage.objects.live().filter(school=school, audience__in=[Audience.PUBLIC, Audience.SCHOOL])
+    pages = ResourcePage.objects.live().filter(school=school, effective_audience__in=[Audience.PUBLIC, Audience.SCHOOL])
     pages = pages.select_related("level__scale").prefetch_related("subjects")
     items = [described(page) for page in pages.order_by("title_sort")]
     readers = _readers(school)

@@ -13,6 +13,7 @@ from cms.plugins.contract import Activity, OpeningKind, ResourceType
 from cms.plugins.pages import page_model
 
 _SLUG = re.compile(r"[a-z][a-z0-9_]{1,39}\Z")
+_MOST_LEVELS = 3  # a periodical, its issues, their articles; lists read the titles of so many at once
 _COLOUR = re.compile(r"#[0-9A-F]{6}\Z")
 _SHAPE: Final = "plugins.E008"
 
@@ -58,6 +59,7 @@ def faults(declaration: ResourceType) -> Iterator[CheckMessage]:
         yield from _templates(declaration, name)
         yield from _looks(declaration, name)
         yield from detail_faults.faults(declaration)
+        yield from _parts(declaration, name)
     except (AttributeError, TypeError) as error:
         yield Error(
             f"{name}: the declaration has another shape than the contract: {error}.",
@@ -152,3 +154,34 @@ def _looks(declaration: ResourceType, name: str) -> Iterator[CheckMessage]:
     if declaration.opening and not isinstance(declaration.opening.kind, OpeningKind):
         hint = f"Write OpeningKind.{', OpeningKind.'.join(OpeningKind.__members__)}, or leave opening out."
         yield Error(f"{name}: {declaration.opening.kind!r} is no kind of opening.", hint=hint, id="plugins.E015")
+
+
+def _parts(declaration: ResourceType, name: str) -> Iterator[CheckMessage]:
+    chain, above = [declaration.slug], declaration.part_of
+    while above is not None:
+        parent = registry.get(above.parent)
+        if parent is None:
+            # Of a parent's own fault the parent's check speaks.
+            if len(chain) == 1:
+                yield Error(
+                    f"{name}: it is part of “{above.parent}”, which is not installed.",
+                    hint="Install that type as well, or write the slug of a type that is installed.",
+                    id="plugins.E016",
+                )
+            return
+        if parent.slug in chain:
+            if parent.slug == declaration.slug:
+                yield Error(
+                    f"{name}: it is part of itself ({' < '.join([*chain, parent.slug])}).",
+                    hint="Let one of these types stand on a shelf: leave out its part_of.",
+                    id="plugins.E017",
+                )
+            return
+        chain.append(parent.slug)
+        above = parent.part_of
+    if len(chain) > _MOST_LEVELS:
+        yield Error(
+            f"{name}: it is part of a part of a part ({' < '.join(chain)}).",
+            hint=f"Keep to {_MOST_LEVELS} levels.",
+            id="plugins.E018",
+        )

@@ -343,6 +343,23 @@ class Standards:
 
 
 @dataclass(frozen=True, slots=True)
+class PartOf:
+    """Makes resources of a type parts of resources of another one: issues of a periodical, articles of an issue.
+
+    A part is a resource of its own: found, opened, counted and cited by itself. It stands below its parent in the page
+    tree and nowhere else, and whoever may not open the parent may not open the part (ADR 0038).
+
+    Attributes:
+        parent: slug of the parent's type, which must be installed. It may be a part itself, three levels in all.
+        on_shelves: whether parts stand beside titles on the shelves that the library fills by itself (new titles, what
+            to begin with, what readers go on with), as an issue does and an article doesn't.
+    """
+
+    parent: str
+    on_shelves: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ResourceType:
     """One type of resource, as its plugin declares it.
 
@@ -357,6 +374,7 @@ class ResourceType:
         availability: dotted path of `(pages, reader) -> Mapping[int, Availability]`: by primary key, in as many queries
             for a hundred pages as for one; `reader` may open them. A page that is missing is had as far as it can be
             opened here. Empty: all of them are.
+        part_of: the type of which its resources are parts; None: they stand on the school's shelves.
     """
 
     slug: str
@@ -373,4 +391,5 @@ class ResourceType:
     details: tuple[Detail, ...] = ()
     engines: tuple[Engine, ...] = ()
     availability: str = ""
+    part_of: PartOf | None = None
     contract: tuple[int, int] = CONTRACT

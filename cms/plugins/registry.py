@@ -13,6 +13,7 @@ from cms.plugins.contract import (
     CounterDataType,
     FileRule,
     Opening,
+    PartOf,
     ResourceType,
     SearchSpec,
     Standards,
@@ -31,6 +32,7 @@ _SHAPES: Final[dict[str, Any]] = {
     "style": TypeStyle,
     "accepts": FileRule | None,
     "opening": Opening | None,
+    "part_of": PartOf | None,
     "engines": tuple,
 }
 """Without these nothing else can be said of a declaration."""
@@ -89,6 +91,11 @@ def origin_of(slug: str) -> str:
 def plugin_of(app_label: str) -> PluginLocation | None:
     """The plugin whose app has this label."""
     return _plugins.get(app_label)
+
+
+def parts_of(slug: str) -> tuple[ResourceType, ...]:
+    """The installed types whose resources are parts of resources of this type."""
+    return tuple(kind for kind in all_types() if kind.part_of is not None and kind.part_of.parent == slug)
 
 
 def resolve(path: str) -> object:

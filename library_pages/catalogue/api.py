@@ -21,6 +21,7 @@ from library_pages.catalogue.api_shapes import Item, ItemSummary, detail, summar
 from library_pages.catalogue.enums import Audience
 from library_pages.catalogue.models import ResourcePage
 from library_pages.catalogue.selectors.items import ListFilter, item, listed
+from library_pages.catalogue.selectors.parts import IN_ORDER
 
 router = Router(tags=["catalogue"])
 
@@ -28,6 +29,7 @@ _PICTURES: Final = ("image/jpeg", "image/svg+xml")
 _RENDITION: Final = ahead.want("width-400|format-jpeg")
 _ORDERS: Final = {
     "title": (Column("title_sort"), Column("uid")),
+    "order": (Column(IN_ORDER),),
     "newest": (Column("published_at", descending=True), Column("uid", descending=True)),
 }
 # A drawing that is opened by its own address must neither run nor load anything (OWASP ASVS 3.2.1).
@@ -42,7 +44,11 @@ class ItemQuery(PageInput):
     language: list[str] = Field(default_factory=list, max_length=20, description="Codes: `vi`, `en`.")
     grade: Annotated[int | None, Field(ge=1, le=12, description="Its band holds this grade.")] = None
     audience: Annotated[Audience | None, Field(description="Who it is meant for; opens nothing.")] = None
-    sort: Annotated[Literal["newest", "title"], Field(description="`title`: as the Vietnamese alphabet.")] = "newest"
+    parent: Annotated[UUID | None, Field(description="The parts of this resource, by `uid`.")] = None
+    sort: Annotated[
+        Literal["newest", "title", "order"],
+        Field(description="`title`: as the Vietnamese alphabet; `order`: as editors have put them, for parts."),
+    ] = "newest"
 
 
 class ItemList(Schema):
@@ -56,7 +62,7 @@ class ItemList(Schema):
 @surface(Policy.CATALOGUE)
 def list_items(request: HttpRequest, query: Query[ItemQuery]) -> ItemList:
     """What this reader may open. For words use the search: this list takes filters only."""
-    filters = ListFilter(query.type, query.subject, query.language, query.grade, query.audience)
+    filters = ListFilter(query.type, query.subject, query.language, query.grade, query.audience, query.parent)
     question = query.model_dump(exclude={"cursor", "limit"}) | {"list": "items"}
     page = page_of(
         listed(reader_of(request), filters),

@@ -22,6 +22,7 @@ from library_pages.catalogue.selectors.availability import availability_of
 from library_pages.catalogue.selectors.details import ShownDetail, details_of
 from library_pages.catalogue.selectors.items import forms_of
 from library_pages.catalogue.selectors.opening import publication_of
+from library_pages.catalogue.selectors.parts import parts_of
 from library_pages.catalogue.selectors.readiness import Standing, standings_of
 
 
@@ -76,6 +77,22 @@ class DetailOut(Schema):
     values: list[DetailValue]
 
 
+class ParentOut(Schema):
+    """What a resource is a part of: an issue of a periodical."""
+
+    uid: UUID
+    type: Label
+    title: str
+    url: Annotated[str, Field(description="The operation that tells more.")]
+
+
+class PartsOut(Schema):
+    """How many parts the reader may see, and the list of them."""
+
+    count: int
+    url: Annotated[str, Field(description="The operation that lists them, in the order of the editors.")]
+
+
 class ItemSummary(Schema):
     """A resource in a list; `details` are those that lists say, and all of them in `getItem`."""
 
@@ -89,7 +106,8 @@ class ItemSummary(Schema):
     year: int | None
     grades: GradeBand | None
     subjects: list[SubjectOut]
-    audience: str
+    audience: Annotated[str, Field(description="Of a part: never wider than that of its parent.")]
+    parent: Annotated[ParentOut | None, Field(description="Null for what is no part.")]
     cover: CoverOut
     details: list[DetailOut]
     url: Annotated[str, Field(description="The operation that tells more.")]
@@ -180,6 +198,7 @@ class Item(ItemSummary):
     level: LevelOut | None
     rights: RightsOut | None
     forms: list[Form]
+    parts: Annotated[PartsOut | None, Field(description="Null where there are none for this reader.")]
     contents: list[TocEntry]
     pages: Annotated[int, Field(description="Pages or chapters; 0 when unknown.")]
 
@@ -209,7 +228,8 @@ def _summary(request: HttpRequest, page: ResourcePage, details: Iterable[ShownDe
         year=page.year,
         grades=GradeBand(first=grades[0], last=grades[-1]) if grades else None,
         subjects=[SubjectOut(uid=subject.uid, name=subject.name) for subject in page.subjects.all()],
-        audience=page.audience,
+        audience=page.effective_audience,
+        parent=_parent(request, page.part_of) if page.part_of else None,
         cover=CoverOut(
             url=address(reader_of(request), "get-cover", uid=page.uid),
             drawn=not cover.src,
@@ -251,9 +271,28 @@ def detail(request: HttpRequest, page: ResourcePage) -> Item:
         if page.rights_basis
         else None,
         forms=[_form(request, form, standings[form.pk], availability[form.pk]) for form in forms],
+        parts=_parts(request, page),
         contents=[TocEntry.model_validate(entry) for entry in publication.toc] if publication else [],
         pages=publication.pages if publication else 0,
     )
+
+
+def _parent(request: HttpRequest, page: ResourcePage) -> ParentOut:
+    mark = presenters.mark(page)
+    return ParentOut(
+        uid=page.uid,
+        type=Label(code=mark.slug, label=mark.label),
+        title=page.title,
+        url=address(reader_of(request), "get-item", uid=page.uid),
+    )
+
+
+def _parts(request: HttpRequest, page: ResourcePage) -> PartsOut | None:
+    count = parts_of(page, reader_of(request)).count()
+    if not count:
+        return None
+    operation = address(reader_of(request), "list-items")
+    return PartsOut(count=count, url=f"{operation}?parent={page.uid}&sort=order")
 
 
 def _detail(shown: ShownDetail) -> DetailOut:

@@ -10,7 +10,7 @@ class CatalogueConfig(AppConfig):
 
         from cms.accounts.ports import on_new_school, on_role_groups
         from cms.api.registry import add_problems, add_router
-        from library_pages.catalogue import api, checks, problems, receivers, shelves  # noqa: F401  (some register themselves)
+        from library_pages.catalogue import api, checks, parts, problems, receivers, shelves  # noqa: F401  (some register themselves)
         from library_pages.catalogue.authority_access import AuthorityPolicy
         from library_pages.catalogue.models import Contributor, Subject, Work
         from library_pages.catalogue.services import schools

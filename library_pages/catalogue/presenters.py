@@ -103,7 +103,7 @@ def shelf_item(page: ResourcePage, *, note: str = "", fact: str = "", forms: tup
         url=reverse("catalogue:item", args=[page.uid]),
         cover=cover(page),
         mark=mark(page),
-        creator=creator(page),
+        creator=_line(creator(page), parents(page)),
         fact=fact,
         note=note,
         forms=forms,
@@ -150,8 +150,17 @@ def grades_in_words(page: ResourcePage) -> str:
 
 
 def about(page: ResourcePage, fact: str) -> str:
-    """Who, for which grade and how long, for a result's second line."""
-    return " · ".join(filter(None, [creator(page), grades_in_words(page), fact]))
+    """Who, in what, for which grade and how long, for a result's second line."""
+    return _line(creator(page), parents(page), grades_in_words(page), fact)
+
+
+def parents(page: ResourcePage) -> str:
+    """What it is part of, the outermost first: “Tuổi trẻ, Số 5”; empty for no part."""
+    return ", ".join(parent.title for parent in page.parents)
+
+
+def _line(*pieces: str) -> str:
+    return " · ".join(filter(None, pieces))
 
 
 def level_advice(page: ResourcePage) -> LevelAdvice | None:

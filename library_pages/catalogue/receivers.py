@@ -8,11 +8,10 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page
-from wagtail.signals import post_page_move
+from wagtail.signals import post_page_move, unpublished
 
 from cms.foundation.errors import Problem
 from cms.foundation.events import listens_to
-from cms.web.selectors import school_id_at
 from library_pages.catalogue import changes, ports
 from library_pages.catalogue.content import kinds_of
 from library_pages.catalogue.events import ContentChanged, ContentReady
@@ -31,14 +30,28 @@ def note_deletion(sender: type[Any], instance: Any, **_: object) -> None:
                     tell(instance)
 
 
+@receiver(unpublished, sender=Page)
+def close_what_expired(sender: type[Page], instance: Page, **_: object) -> None:
+    """The schedule unpublishes rows of Wagtail's own table: `ResourcePage.save()` hears nothing of it."""
+    resource = ResourcePage.objects.filter(pk=instance.pk).first()
+    if resource is not None:
+        with transaction.atomic():
+            changes.note(resource)
+            changes.pass_down(resource, ResourcePage.objects.get_queryset())
+            for tell in ports.on_withdrawn:
+                tell(resource.specific)
+
+
 @receiver(post_page_move)
 def follow_the_tree(sender: type[Page], instance: Page, **_: object) -> None:
-    """After a move the whole subtree belongs to the school it now stands in."""
+    """After a move the whole subtree belongs to the school it now stands in, and parts to what they stand below."""
     with transaction.atomic():
         for resource in ResourcePage.objects.descendant_of(instance, inclusive=True).specific():
-            before = changes.reach_of(ResourcePage.objects.filter(pk=resource.pk))
-            resource.school_id = school_id_at(resource.path)
-            ResourcePage.objects.filter(pk=resource.pk).update(school_id=resource.school_id)
+            before = changes.shown_as_stored(ResourcePage.objects.filter(pk=resource.pk))
+            resource.derive()
+            ResourcePage.objects.filter(pk=resource.pk).update(
+                school=resource.school, part_of=resource.part_of, effective_audience=resource.effective_audience
+            )
             changes.note(resource)
             changes.tell_if_withdrawn(resource, before)
 

@@ -19,6 +19,7 @@ from cms.web.shapes import NavEntry, Shelf, ShelfItem, TypeMark, TypeTile
 from library_pages.catalogue import access, presenters
 from library_pages.catalogue.models import ResourcePage
 from library_pages.catalogue.selectors.holdings import shelf_with_something, titles_by_type
+from library_pages.catalogue.selectors.parts import on_shelves
 from library_pages.catalogue.selectors.works import first_forms
 
 _NEW = 12
@@ -28,7 +29,7 @@ _TILE, _TILE_SCALE = 144, 0.9
 def new_in_the_library(request: HttpRequest, home: HomePage) -> list[Shelf]:
     """The newest works of which this reader may open a form, each as its newest form."""
     reader = reader_of(request)
-    rows = first_forms(access.visible(ResourcePage.objects.all(), reader), "-first_published_at")
+    rows = first_forms(on_shelves(access.visible(ResourcePage.objects.all(), reader)), "-first_published_at")
     newest = rows.for_lists()[:_NEW]
     return [
         Shelf(
@@ -70,7 +71,8 @@ def tile(kind: ResourceType) -> SafeString:
 def choice_of_the_house(request: HttpRequest, home: HomePage) -> ShelfItem | None:
     """What to begin with: the newest resource for the reader's grade, else the newest of all."""
     reader = reader_of(request)
-    rows = access.visible(ResourcePage.objects.all(), reader).for_lists().order_by("-first_published_at", "-pk")
+    rows = on_shelves(access.visible(ResourcePage.objects.all(), reader)).for_lists()
+    rows = rows.order_by("-first_published_at", "-pk")
     fitting = rows.filter(grade_from__lte=reader.grade, grade_to__gte=reader.grade) if reader.grade else rows
     page = fitting.first() or rows.first()
     return presenters.shelf_item(page) if page else None

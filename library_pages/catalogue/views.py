@@ -28,6 +28,7 @@ from library_pages.catalogue.events import ItemInvestigated
 from library_pages.catalogue.models import ResourcePage, ShelfPage
 from library_pages.catalogue.selectors.availability import availability_of
 from library_pages.catalogue.selectors.opening import publication_of
+from library_pages.catalogue.selectors.parts import on_shelves
 from library_pages.catalogue.selectors.readiness import Standing, standings_of
 from library_pages.catalogue.selectors.works import first_forms
 
@@ -56,7 +57,7 @@ def item(request: HttpRequest, page: ResourcePage) -> HttpResponse:
     """
     reader = reader_of(request)
     if not access.can_open(reader, page):
-        if page.live and page.school_id is not None and page.school_id == reader.school_id:
+        if access.may_know_of(reader, page):
             raise PermissionDenied(_("This one is meant for the teachers."))
         raise Http404
     sections = [section for function in item_sections for section in function(request, page)]
@@ -76,7 +77,7 @@ def item_context(request: HttpRequest, page: ResourcePage) -> ItemContext:
         forms += list(access.visible(others, reader).for_lists())
     same = ResourcePage.objects.filter(subjects__in=page.subjects.all()).exclude(pk__in=[form.pk for form in forms])
     visible = access.visible(ResourcePage.objects.filter(pk__in=same.order_by().values("pk")), reader)
-    similar = first_forms(visible, "path").for_lists()[:_SIMILAR]
+    similar = first_forms(on_shelves(visible), "path").for_lists()[:_SIMILAR]
     shelf = Shelf(slug="similar", title=_("Readers of this go on with"), items=presenters.shelf_items(similar, reader))
     second = next((form for form in forms[1:]), None)
     standings = standings_of(forms)
@@ -140,9 +141,12 @@ def _lines_of(entry: Mapping[str, Any]) -> int:
 
 
 def _crumbs(page: ResourcePage) -> tuple[Crumb, ...]:
-    shelf = ShelfPage.objects.live().filter(path=page.path[: -page.steplen]).first()
+    parents = page.parents
+    outermost = parents[0] if parents else page
+    shelf = ShelfPage.objects.live().filter(path=outermost.path[: -page.steplen]).first()
     subject = page.subjects.first()
     steps = [Crumb(shelf.title, shelf.url or "")] if shelf else []
+    steps += [Crumb(parent.title, reverse("catalogue:item", args=[parent.uid])) for parent in parents]
     if subject:
         steps.append(Crumb(subject.name, f"{reverse('search:results')}?subject={subject.uid}"))
     return tuple(steps)

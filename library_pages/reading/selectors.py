@@ -108,7 +108,7 @@ def _mine(user: User, reader: Reader) -> "QuerySet[Progress]":
     visible = access.visible(ResourcePage.objects.all(), reader)
     return (
         Progress.objects.filter(user=user, resource__in=visible.order_by().values("pk"))
-        .select_related("resource__cover")
+        .select_related("resource__cover", "resource__part_of__part_of")
         .prefetch_related("resource__contributions__contributor", "resource__cover__renditions")
         .order_by("-modified", "-pk")
     )

@@ -23,9 +23,9 @@ from library_pages.catalogue.admin.uploads import (
     editable,
     heading_of,
     model_of,
+    places_for,
     require_editor_of_one,
     rule_of,
-    shelves_of,
     type_with_content,
 )
 from library_pages.catalogue.content import ContentKind, Link, kind_named
@@ -44,12 +44,12 @@ def upload(
     if kind is None:
         raise Http404
     rule = rule_of(declaration, kind)
-    shelves, first = shelves_of(request.user, shelf_id)
+    places, first = places_for(declaration, request.user, shelf_id)
     form = NewUploadForm(
         kind,
         rule,
         model_of(declaration),
-        shelves,
+        places,
         request.user,
         request.POST or None,
         request.FILES or None,

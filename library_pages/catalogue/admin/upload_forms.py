@@ -10,6 +10,7 @@ from django.forms.widgets import Script
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.models import Page
 
 from cms.plugins.contract import FileRule
 from cms.web.own_choices import limit_choices
@@ -18,10 +19,10 @@ from library_pages.catalogue.content import ContentKind, Entry, Upload
 from library_pages.catalogue.models import ResourcePage, ShelfPage
 
 
-class ShelfField(forms.ModelChoiceField[ShelfPage]):
+class ShelfField(forms.ModelChoiceField[Page]):
     """Offers shelves with the name of the page above them: most are called alike."""
 
-    def label_from_instance(self, obj: ShelfPage) -> str:
+    def label_from_instance(self, obj: Page) -> str:
         """What is shown for one."""
         return f"{obj.get_parent().title}: {obj.title}"
 
@@ -91,7 +92,10 @@ class UploadForm(forms.Form):
 
 
 class NewUploadForm(UploadForm):
-    """Files for a new resource: asks for the shelf where there is more than one, and for what its type requires."""
+    """Files for a new resource: asks for the shelf where there is more than one, and for what its type requires.
+
+    A part has its parent in the place of the shelf.
+    """
 
     shelf = ShelfField(queryset=ShelfPage.objects.none(), label=gettext_lazy("Shelf"), empty_label=None)
 
@@ -100,7 +104,7 @@ class NewUploadForm(UploadForm):
         kind: ContentKind[Any],
         rule: FileRule,
         model: type[Model],
-        shelves: Any,
+        places: Any,
         user: Any,
         *args: Any,
         **kwargs: Any,
@@ -108,8 +112,8 @@ class NewUploadForm(UploadForm):
         super().__init__(kind, rule, *args, **kwargs)
         shelf = self.fields["shelf"]
         assert isinstance(shelf, forms.ModelChoiceField)  # noqa: S101  (for the type checker)
-        shelf.queryset = shelves
-        if len(shelves) == 1:
+        shelf.queryset = places
+        if len(places) == 1:
             shelf.widget = forms.HiddenInput()
         self._required = required_fields_of(model)
         for field in self._required:

@@ -23,14 +23,16 @@ from cms.foundation.errors import Problem
 from cms.plugins import registry
 from cms.plugins.contract import FileRule, ResourceType
 from library_pages.catalogue.content import ContentKind, kinds_of
-from library_pages.catalogue.models import ResourcePage, ShelfPage
+from library_pages.catalogue.models import ResourcePage
 
 
 @hooks.register("construct_main_menu")
 def add_menu_entries(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    """“New: …” in the admin's menu for each installed type that is uploaded."""
+    """“New: …” in the admin's menu for each installed type that is uploaded; a part is added at its parent."""
     for order, declaration in enumerate(registry.all_types()):
-        if declaration.accepts is not None and kinds_of(model_of(declaration)):
+        if declaration.accepts is None or declaration.part_of is not None:
+            continue
+        if kinds_of(model_of(declaration)):
             menu_items.append(
                 MenuItem(
                     format_lazy(gettext_lazy("New: {label}"), label=declaration.label),
@@ -42,9 +44,10 @@ def add_menu_entries(request: HttpRequest, menu_items: list[MenuItem]) -> None:
             )
 
 
-def model_of(declaration: ResourceType) -> type[Model]:
+def model_of(declaration: ResourceType) -> type[ResourcePage]:
     """The page model of an installed type."""
-    return apps.get_model(declaration.page)
+    model: type[ResourcePage] = apps.get_model(declaration.page)
+    return model
 
 
 def type_with_content(slug: str) -> tuple[ResourceType, tuple[ContentKind[Any], ...]]:
@@ -73,18 +76,23 @@ def rule_of(declaration: ResourceType | None, kind: ContentKind[Any]) -> FileRul
     return replace(rule, kinds=own)
 
 
-def shelves_of(user: Any, shelf_id: int | None = None) -> tuple[Any, ShelfPage]:
-    """The shelves on which this user may put something, and the one to begin with.
+def places_for(declaration: ResourceType, user: Any, place_id: int | None = None) -> tuple[Any, Page]:
+    """The pages below which this user may put a new resource of a type, and the one to begin with.
+
+    Those are shelves; for a part it is the one parent that was asked for.
 
     Raises:
-        PermissionDenied: there is none, or she may put nothing on the one that was asked for.
+        PermissionDenied: there is none, or she may put nothing below the one that was asked for.
     """
     allowed = page_permission_policy.instances_user_has_permission_for(user, "add")
-    shelves = ShelfPage.objects.filter(pk__in=allowed.values("pk")).order_by("path")
-    first = shelves.filter(pk=shelf_id).first() if shelf_id else shelves.first()
+    (model,) = model_of(declaration).clean_parent_page_models()
+    places: Any = model._default_manager.filter(pk__in=allowed.values("pk")).order_by("path")
+    if declaration.part_of is not None:
+        places = places.filter(pk=place_id)
+    first = places.filter(pk=place_id).first() if place_id else places.first()
     if first is None:
         raise PermissionDenied
-    return shelves, first
+    return places, first
 
 
 def editable(request: HttpRequest, page_id: int, kind: type[Model]) -> Any:

@@ -33,6 +33,7 @@ class ListFilter:
     languages: Sequence[str] = ()
     grade: int | None = None
     audience: Audience | None = None
+    parent: UUID | None = None
 
 
 def listed(reader: Reader, filters: ListFilter) -> ResourcePageQuerySet:
@@ -50,9 +51,11 @@ def listed(reader: Reader, filters: ListFilter) -> ResourcePageQuerySet:
             first_grade=Coalesce("grade_from", "grade_to"), last_grade=Coalesce("grade_to", "grade_from")
         ).filter(first_grade__lte=filters.grade, last_grade__gte=filters.grade)
     if filters.audience is not None:
-        rows = rows.filter(audience=filters.audience)
+        rows = rows.filter(effective_audience=filters.audience)
+    if filters.parent is not None:
+        rows = rows.filter(part_of__uid=filters.parent)
     rows = rows.annotate(published_at=Coalesce("first_published_at", Value(_NEVER)))
-    return rows.select_related("cover").prefetch_related(*_SUMMARY)
+    return rows.with_parents().select_related("cover").prefetch_related(*_SUMMARY)
 
 
 def item(reader: Reader, uid: UUID | str) -> ResourcePage | None:
@@ -65,7 +68,7 @@ def item(reader: Reader, uid: UUID | str) -> ResourcePage | None:
 def items(reader: Reader, uids: Sequence[UUID | str]) -> dict[str, ResourcePage]:
     """The resources of these ids that this reader may see, by id, ready for a list."""
     rows = access.visible(ResourcePage.objects.filter(uid__in=uids), reader)
-    rows = rows.select_related("cover").prefetch_related(*_SUMMARY)
+    rows = rows.with_parents().select_related("cover").prefetch_related(*_SUMMARY)
     return {str(page.uid): page for page in rows}
 
 

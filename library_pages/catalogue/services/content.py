@@ -7,14 +7,14 @@ from typing import Any
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Model
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from cms.foundation.errors import Problem
 from cms.plugins.contract import ResourceType
 from cms.web.selectors import school_id_at
 from library_pages.catalogue import changes
 from library_pages.catalogue.content import C, ContentKind, StoredUpload, Upload, kind_of
-from library_pages.catalogue.models import ResourcePage, ShelfPage
+from library_pages.catalogue.models import ResourcePage
 from library_pages.catalogue.selectors.content import in_revision, pages_of
 from library_pages.catalogue.services.describing import fill_draft, title_from
 
@@ -22,12 +22,13 @@ from library_pages.catalogue.services.describing import fill_draft, title_from
 def new_page(
     declaration: ResourceType,
     kind: ContentKind[Any],
-    shelf: ShelfPage,
+    shelf: Page,
     upload: Upload,
     fields: Mapping[str, Any] | None = None,
 ) -> Any:
     """A draft page of this type with an uploaded content, which is made ready in the background.
 
+    `shelf` is the parent where the type is that of a part.
     `fields` are what the page needs besides.
 
     Raises:

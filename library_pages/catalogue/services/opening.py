@@ -34,6 +34,6 @@ def open_resource(reader: Reader, resource: ResourcePage, *, place: Mapping[str,
 def _ask_the_access_rule(reader: Reader, resource: ResourcePage) -> None:
     if access.can_open(reader, resource):
         return
-    if resource.live and resource.school_id is not None and resource.school_id == reader.school_id:
+    if access.may_know_of(reader, resource):
         raise problems.not_for_you()
     raise problems.not_here()

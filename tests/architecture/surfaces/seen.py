@@ -14,7 +14,7 @@ from library_pages.catalogue.models import ResourcePage, ShelfPage
 from search import engines
 from search.port import Query
 from tests.architecture.surfaces import statistics
-from tests.architecture.surfaces.world import ALL, Actor, World
+from tests.architecture.surfaces.world import ALL, PLACES, Actor, World
 from tests.factories.callers import Caller
 
 Seen = frozenset[str]
@@ -42,9 +42,14 @@ def text_of(response: Any) -> str:
     return (b"".join(response) if response.streaming else response.content).decode(errors="replace")
 
 
-def on_page(path: str) -> Look:
-    """Of one page of the site."""
-    return lambda _world, actor: words_in(text_of(site(actor).get(path)))
+def on_page(*paths: str) -> Look:
+    """Of a page of the site, under one or several addresses."""
+
+    def look(_world: World, actor: Actor) -> Seen:
+        client = site(actor)
+        return words_in("".join(text_of(client.get(path)) for path in paths))
+
+    return look
 
 
 def on_each_resource(path: str) -> Look:
@@ -173,7 +178,7 @@ LOOKS: Final[dict[str, Look]] = {
     f"{SITE}bia/<uuid:uid>.jpg": on_each_resource("/bia/{uid}.jpg"),
     f"{SITE}doc/<uuid:uid>/": on_each_resource("/doc/{uid}/"),
     f"{SITE}tim/": on_page("/tim/?q=trang"),
-    f"{SITE}tim/goi-y/": on_page("/tim/goi-y/?q=trang"),
+    f"{SITE}tim/goi-y/": on_page(*(f"/tim/goi-y/?q=zq{place}" for place in PLACES)),
     f"{SITE}cua-em/": on_page("/cua-em/"),
     f"{SITE}thong-ke/": statistics.on_the_statistics,
     f"{SITE}thong-ke/thu/<int:number>/": statistics.in_the_mail,

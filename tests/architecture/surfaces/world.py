@@ -1,4 +1,4 @@
-"""Two schools and the shared catalogue, each with a resource of every audience and a draft, and their readers.
+"""Two schools and the shared catalogue, each with a resource of every audience, a draft and parts, and their readers.
 
 Every resource is known by a word that stands nowhere else; what is seen on a surface is the set of these words. What
 each reader should see is written down here by hand, so that a mistake in the access rule can't hide in the test.
@@ -24,11 +24,28 @@ if TYPE_CHECKING:
     from library_pages.types.ebook.models import EbookPage
 
 PLACES, AUDIENCES = ("a", "b", "s"), ("public", "school", "staff")
-PUBLIC = frozenset({"zqapublic", "zqbpublic", "zqspublic"})
-MEMBER = {"a": PUBLIC | {"zqaschool", "zqsschool"}, "b": PUBLIC | {"zqbschool", "zqsschool"}}
-STAFF = {"a": MEMBER["a"] | {"zqastaff", "zqsstaff"}, "b": MEMBER["b"] | {"zqbstaff", "zqsstaff"}}
-DRAFTS = frozenset({"zqadraft", "zqbdraft", "zqsdraft"})
-ALL = STAFF["a"] | STAFF["b"] | DRAFTS
+# Parts by the end of their word: what they stand below, and the audience that their editor chose.
+PARTS = {
+    "open": ("public", "public"),
+    "deep": ("school", "public"),
+    "core": ("deep", "public"),
+    "wide": ("staff", "public"),
+    "narrow": ("public", "staff"),
+    "lost": ("draft", "public"),
+}
+_SEEN_BY_ALL, _SEEN_BY_MEMBERS = ("public", "open"), ("school", "deep", "core")
+_SEEN_BY_STAFF, _SEEN_BY_NOBODY = ("staff", "wide", "narrow"), ("draft", "lost")
+
+
+def _words(places: str, *ends: str) -> frozenset[str]:
+    return frozenset(f"zq{place}{end}" for place in places for end in ends)
+
+
+PUBLIC = _words("abs", *_SEEN_BY_ALL)
+MEMBER = {place: PUBLIC | _words(f"{place}s", *_SEEN_BY_MEMBERS) for place in "ab"}
+STAFF = {place: MEMBER[place] | _words(f"{place}s", *_SEEN_BY_STAFF) for place in "ab"}
+WITHIN = _words("abs", *PARTS)
+ALL = STAFF["a"] | STAFF["b"] | _words("abs", *_SEEN_BY_NOBODY)
 
 EXPECTED = {
     "anonymous": PUBLIC,
@@ -80,14 +97,15 @@ def build() -> World:
     cover = publications.picture(400, 500)
     pages = {}
     for place in PLACES:
-        for audience in (*AUDIENCES, "draft"):
-            word = f"zq{place}{audience}"
+        titles = {audience: ("", audience) for audience in AUDIENCES} | {"draft": ("", "public")}
+        for end, (above, audience) in {**titles, **PARTS}.items():
+            word = f"zq{place}{end}"
             page = publications.readable(
-                shelves[place],
+                pages[f"zq{place}{above}"] if above else shelves[place],
                 f"Trăng {word}",
                 f"Nghé nhìn vầng trăng {word}.",
-                audience="public" if audience == "draft" else audience,
-                live=audience != "draft",
+                audience=audience,
+                live=end != "draft",
                 work=work,
                 cover=cover,
             )

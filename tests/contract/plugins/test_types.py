@@ -54,10 +54,11 @@ def test_the_page_stands_on_the_resource_page(declaration):
     assert model.is_creatable
 
 
-def test_the_page_can_stand_on_a_shelf_and_has_no_children(declaration):
+def test_the_page_stands_where_the_declaration_says_and_nowhere_else(declaration):
     model = apps.get_model(declaration.page)
-    assert [parent._meta.label for parent in model.allowed_parent_page_models()] == ["catalogue.ShelfPage"]
-    assert model.allowed_subpage_models() == []
+    parent = registry.get(declaration.part_of.parent).page if declaration.part_of else "catalogue.ShelfPage"
+    assert model.allowed_parent_page_models() == [apps.get_model(parent)]
+    assert model.allowed_subpage_models() == [apps.get_model(kind.page) for kind in registry.parts_of(declaration.slug)]
 
 
 def test_the_page_adds_no_field_that_lists_would_need(declaration):

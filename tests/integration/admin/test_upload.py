@@ -9,7 +9,8 @@ from wagtail.models import Revision
 
 from cms.accounts.enums import Role
 from cms.foundation import jobs
-from library_pages.catalogue.admin.uploads import shelves_of
+from cms.plugins import registry
+from library_pages.catalogue.admin.uploads import places_for
 from library_pages.catalogue.models import ShelfPage
 from library_pages.text.enums import SourceState
 from library_pages.text.models import SourceFile
@@ -178,10 +179,10 @@ def test_a_shelf_of_another_school_is_no_choice(client, a, librarian):
 
 def test_a_librarian_begins_with_her_own_shelves_only(a):
     b, user = schools.school(), schools.user(Role.LIBRARIAN, a)
-    shelves, first = shelves_of(user)
+    shelves, first = places_for(registry.get("ebook"), user)
     assert ([each.pk for each in shelves], first.pk) == ([a.shelf.pk], a.shelf.pk)
     with pytest.raises(PermissionDenied):
-        shelves_of(user, b.shelf.pk)
+        places_for(registry.get("ebook"), user, b.shelf.pk)
 
 
 def test_an_unknown_type_is_no_page(client, librarian):

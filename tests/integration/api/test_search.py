@@ -97,7 +97,7 @@ def test_a_cursor_of_another_search_is_refused(app, indexed):
 
 
 def test_an_index_that_is_behind_shows_nothing_that_was_closed_meanwhile(app, teacher, indexed):
-    type(indexed.moon).objects.filter(pk=indexed.moon.pk).update(audience="staff")
+    type(indexed.moon).objects.filter(pk=indexed.moon.pk).update(effective_audience="staff")
     assert "Nghé và vầng trăng" not in titles(app.get("search", q="vang trang"))
     type(indexed.moon).objects.filter(pk=indexed.moon.pk).update(live=False)
     assert "Nghé và vầng trăng" not in titles(teacher.get("search", q="vang trang"))

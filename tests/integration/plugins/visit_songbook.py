@@ -47,6 +47,7 @@ def make() -> None:
     draft.save_revision().publish()
     page.refresh_from_db()
     assert page.live
+    gets_a_sheet(client, shelf, page)
     is_all_there()
 
 
@@ -110,6 +111,52 @@ def replaced(client: Any, page: Any) -> None:
     assert type(old).objects.filter(pk=old.pk).exists()
 
 
+def gets_a_sheet(client: Any, shelf: Any, book: Any) -> None:
+    """A song of its own is made below the book and nowhere else, and is never open to more readers than the book."""
+    from khovang_songsheet.models import SheetPage
+
+    form = "/admin/pages/add/songsheet/sheetpage/{}/"
+    assert client.get(form.format(book.pk)).status_code == 200
+    assert client.get(form.format(shelf.pk)).status_code in {302, 403}
+    sheet = SheetPage(title="Cò lả", words="Con cò bay lả bay la", key="Rê", audience="public")
+    book.add_child(instance=sheet)
+    drain()
+    assert [hit.id for hit in find("bay la bay la")] == [str(sheet.uid)]
+    narrow(book, "staff")
+    assert not find("bay la bay la")
+    assert client_of(None).get(f"/tai-lieu/{sheet.uid}/").status_code == 404
+    assert client_of(None).get(f"/api/v1/public/items/{sheet.uid}").status_code == 404
+    narrow(book, "public")
+
+
+def narrow(book: Any, audience: str) -> None:
+    """Publish the book for another audience."""
+    draft = type(book).objects.get(pk=book.pk)
+    draft.audience = audience
+    draft.save_revision().publish()
+    drain()
+
+
+def sheet_is_there() -> None:
+    """The sheet is found by its words and by the title of its book, shown within it, and sung."""
+    from khovang_songsheet.models import SheetPage
+
+    sheet = SheetPage.objects.get()
+    book = sheet.part_of
+    assert book is not None
+    assert book.type_slug == "songbook"
+    assert str(sheet.uid) in {hit.id for hit in find("bay la bay la")}
+    assert str(sheet.uid) in {hit.id for hit in find(f"{book.title} co la")}
+    client = client_of(None)
+    shown = client.get(f"/tai-lieu/{book.uid}/", headers={"accept-language": "en"}).content.decode()
+    assert f"/tai-lieu/{sheet.uid}/" in shown
+    assert "Rê" in shown
+    assert f"/tai-lieu/{book.uid}/" in client.get(f"/tai-lieu/{sheet.uid}/").content.decode()
+    assert "Con cò bay lả bay la" in client.get(f"/doc/{sheet.uid}/").content.decode()
+    parts = client.get(client.get(f"/api/v1/public/items/{book.uid}").json()["parts"]["url"]).json()["items"]
+    assert [part["uid"] for part in parts] == [str(sheet.uid)]
+
+
 def gone() -> None:
     """Uninstalled, the page is a locked stand-in that is still found."""
     from library_pages.catalogue.models import ResourcePage
@@ -119,19 +166,23 @@ def gone() -> None:
     client = client_of(None)
     assert client.get(f"/tai-lieu/{page.uid}/").status_code == 200
     assert client.get(f"/doc/{page.uid}/").status_code < 500
+    sheet = ResourcePage.objects.get(type_slug="songsheet")
+    assert f"/tai-lieu/{page.uid}/" in client.get(f"/tai-lieu/{sheet.uid}/").content.decode()
     drain()
     assert ResourcePage.objects.get(pk=page.pk).live
 
 
 def back() -> None:
-    """Installed again all songs are back; with the last page its songs go."""
+    """Installed again all songs are back; with the last page its songs and sheets go."""
     from khovang_songbook.models import Song, SongbookPage
+    from khovang_songsheet.models import SheetPage
 
     is_all_there()
     page = SongbookPage.objects.get()
     shown = page.songs_id
     page.delete()
     assert not Song.objects.filter(songs=shown).exists()
+    assert not SheetPage.objects.exists()
 
 
 def is_all_there() -> None:
@@ -139,6 +190,7 @@ def is_all_there() -> None:
     from khovang_songbook.models import SongbookPage
 
     drain()
+    sheet_is_there()
     page = SongbookPage.objects.get()
     hit = find("xuong ao sen")[0]
     assert hit.id == str(page.uid)

@@ -82,7 +82,7 @@ def test_an_index_from_an_older_copy_is_brought_up_to_date(books, tantivy, found
 
 
 def test_a_change_that_nobody_noted_is_noticed(books, found, pupil):
-    ResourcePage.objects.filter(pk=books[4].pk).update(audience=Audience.STAFF)
+    ResourcePage.objects.filter(pk=books[4].pk).update(effective_audience=Audience.STAFF)
     assert str(books[4].uid) in found(pupil)
     assert reconcile(topics.MAIN) == Difference(stale=1)
     drain(topics.MAIN)

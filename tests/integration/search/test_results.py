@@ -138,7 +138,7 @@ def test_nobody_from_outside_sees_what_belongs_to_the_school(library, role):
 
 
 def test_what_was_closed_a_moment_ago_is_not_shown_though_the_index_still_has_it(library, see):
-    ResourcePage.objects.filter(pk=library["moon"].pk).update(audience=Audience.STAFF)
+    ResourcePage.objects.filter(pk=library["moon"].pk).update(effective_audience=Audience.STAFF)
     assert "Chú Cuội cung trăng" not in titles(see(q="chu cuoi"))
 
 
@@ -298,7 +298,7 @@ def test_suggestions_say_nothing_of_what_is_hidden(library, pupil, text):
 
 
 def test_suggestions_forget_what_was_closed_a_moment_ago(library, pupil):
-    ResourcePage.objects.filter(pk=library["moon"].pk).update(audience=Audience.STAFF)
+    ResourcePage.objects.filter(pk=library["moon"].pk).update(effective_audience=Audience.STAFF)
     answer = signed_in(pupil).get(reverse("search:suggest"), {"q": "chu cuoi"})
     assert answer.json()["suggestions"] == []
 

@@ -73,10 +73,15 @@ def test_a_librarian_of_another_school_sees_nothing_of_this_one(world):
     assert not {title for title in titles(schools.reader(Role.LIBRARIAN, b)) if title in {"a school", "a staff"}}
 
 
+@pytest.mark.parametrize(("own", "of_parent"), [("public", "odd"), ("odd", "public"), ("public", "")])
+def test_an_unknown_audience_opens_no_part(own, of_parent):
+    assert access.effective_audience(own, ResourcePage(live=True, effective_audience=of_parent)) == access.NO_AUDIENCE
+
+
 def test_an_unknown_audience_is_seen_by_nobody(world):
     a, _b = world
     page = ResourcePage.objects.get(title="a public")
-    ResourcePage.objects.filter(pk=page.pk).update(audience="odd")
+    ResourcePage.objects.filter(pk=page.pk).update(effective_audience="odd")
     page.refresh_from_db()
     for role in EXPECTED:
         reader = schools.reader(role, a if role not in {None, Role.PROVINCE} else None)

@@ -13,6 +13,7 @@ from cms.plugins.contract import (
     Detail,
     Opening,
     OpeningKind,
+    PartOf,
     ResourceType,
     SearchSpec,
     Standards,
@@ -100,6 +101,41 @@ def test_each_fault_has_a_number_and_a_hint(fields, code):
     faults = list(checks.faults(changed(**fields)))
     assert code in [fault.id for fault in faults]
     assert all(fault.hint and fields.get("slug", "ebook") in fault.msg for fault in faults)
+
+
+@pytest.fixture
+def family(registry_of):
+    """Fills the registry with types by slug, each with the slug of its parent."""
+
+    def register(**parents):
+        registry_of(
+            *(changed(slug=slug, part_of=PartOf(parent) if parent else None) for slug, parent in parents.items())
+        )
+
+    return register
+
+
+@pytest.mark.parametrize(
+    ("parents", "expected"),
+    [
+        ({"ebook": None}, []),
+        ({"ebook": "issue", "issue": "periodical", "periodical": None}, []),
+        ({"ebook": "issue"}, ["plugins.E016"]),
+        ({"ebook": "ebook"}, ["plugins.E017"]),
+        ({"ebook": "issue", "issue": "ebook"}, ["plugins.E017"]),
+        ({"ebook": "issue", "issue": "periodical", "periodical": "press", "press": None}, ["plugins.E018"]),
+    ],
+)
+def test_what_a_type_is_part_of_is_there_and_ends_on_a_shelf(family, parents, expected):
+    family(**parents)
+    faults = list(checks.faults(registry.get("ebook")))
+    assert [fault.id for fault in faults] == expected
+    assert all(fault.hint for fault in faults)
+
+
+def test_a_ring_of_others_is_their_fault(family):
+    family(ebook="issue", issue="periodical", periodical="issue")
+    assert ids(registry.get("ebook")) == []
 
 
 def test_a_complete_declaration_has_no_fault():
