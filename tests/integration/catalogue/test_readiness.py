@@ -105,7 +105,8 @@ def test_results_offer_what_can_be_opened(at):
     waiting = publications.readable(at.shelf, "Cây bàng", state=SourceState.QUEUED)
     hits = [Hit(id=str(page.uid), title=((page.title, False),), score=1.0) for page in (ready, waiting)]
     found = results(schools.reader(Role.PUPIL, at), hits)
-    assert [[form.url for form in result.forms] for result in found] == [[f"/doc/{ready.uid}/"], []]
+    opens, waits = [[form.url for form in result.forms] for result in found]
+    assert (opens, waits) == ([f"/doc/{ready.uid}/"], [f"/tai-lieu/{waiting.uid}/"])
 
 
 def test_a_content_that_can_not_say_it_is_a_fault_of_its_type(at, monkeypatch):
