@@ -10,6 +10,7 @@
 | `media` | recordings as content, and what a declaration names for them | from `models.py` on |
 | `language` | Vietnamese text: normal form, folding, order, slug | from anywhere |
 | `problems` | refusals that a person is meant to read | from anywhere |
+| `testing` | what every type must keep to, as tests | from tests |
 
 `declaration.CONTRACT` is the version of all of it. A name is public where `__all__` of its module lists it.
 """
