@@ -13,7 +13,10 @@ BREACHES = {
     "a lower layer imports a higher one": ("cms/foundation/ids.py", "from cms.accounts import models"),
     "inside a function": ("library_pages/catalogue/enums.py", "def late():\n    import library_collections.models"),
     "the contract knows a neighbour": ("cms/plugins/contract.py", "from cms.foundation import clock"),
-    "the public package is passed by": ("library_pages/types/ebook/facts.py", "from library_pages.text import wording"),
+    "the public package is passed by": (
+        "library_pages/types/ebook/lengths.py",
+        "from library_pages.text import wording",
+    ),
     "the port is passed by": ("library_pages/catalogue/enums.py", "import tantivy"),
 }
 

@@ -13,7 +13,7 @@ from cms.accounts.enums import Role
 from cms.accounts.reader import Reader, reader_for
 from cms.foundation import clock
 from library_collections.models import CollectionEntry, CollectionsIndexPage, ThemedCollectionPage
-from library_pages.catalogue.models import Subject, Work
+from library_pages.catalogue.models import Subject
 from library_pages.reading.models import Progress
 from search import engines
 from search.documents import published, put_of
@@ -93,7 +93,7 @@ def build() -> World:
     """The library, in the database and in the index of every engine that answers."""
     a, b = schools.school("Trường A"), schools.school("Trường B")
     shelves = {"a": a.shelf, "b": b.shelf, "s": schools.shared_shelf()}
-    subject, work = Subject.objects.create(name="Thiên nhiên"), Work.objects.create(name="Vầng trăng")
+    subject = Subject.objects.create(name="Thiên nhiên")
     cover = publications.picture(400, 500)
     pages = {}
     for place in PLACES:
@@ -106,7 +106,6 @@ def build() -> World:
                 f"Nghé nhìn vầng trăng {word}.",
                 audience=audience,
                 live=end != "draft",
-                work=work,
                 cover=cover,
             )
             page.subjects.add(subject)
