@@ -15,9 +15,9 @@ from library_pages.catalogue import presenters
 from library_pages.catalogue.models import ResourcePage
 from library_pages.catalogue.selectors.content import has_passages
 from library_pages.reading import selectors
-from library_pages.reading.models import Progress
+from library_pages.reading.models import LaunchState, Progress
 from library_pages.reading.services import OpenPackage
-from library_pages.reading.words import words
+from library_pages.reading.words import launch_words, words
 
 _SWITCHED_OFF: Final = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb")
 _OFF: Final = ", ".join(f"{feature}=()" for feature in _SWITCHED_OFF)
@@ -74,16 +74,11 @@ def config_of(
     publication = publication_in(opened)
     item_api = address(reader, "get-item", uid=resource.uid)
     return {
-        "sandbox": sandbox_of(package.engine),
+        **_frame_of(resource, opened, package, reader),
         "controls": _controls(package.engine, publication),
         "is_paged": publication.fixed_layout or package.engine.is_paged,
-        "entry": "" if isinstance(opened, Publication) else opened.entry,
-        "content_origin": package.content_origin,
-        "engine_url": package.engine_url,
         "content_url": package.content_url,
         "files_url": package.files_url,
-        "expires": package.expires.isoformat().replace("+00:00", "Z"),
-        "publication_url": address(reader, "get-publication", uid=resource.uid),
         "search_url": f"{item_api}/search" if has_passages(resource) else None,
         "toc": list(publication.toc),
         "spine": list(publication.spine),
@@ -91,6 +86,39 @@ def config_of(
         "fixed_layout": publication.fixed_layout,
         "cover_url": presenters.cover(resource).src,
         "words": words(),
+    }
+
+
+def launch_config_of(
+    resource: ResourcePage,
+    opened: Publication | Launch,
+    package: OpenPackage,
+    reader: Reader,
+    state: LaunchState | None,
+) -> dict[str, Any]:
+    """What the page around a scripted package gets beside it, JSON values only.
+
+    `launch_url` is None for readers who are not signed in: what the package keeps stays on their device.
+    """
+    return {
+        **_frame_of(resource, opened, package, reader),
+        "launch_url": address(reader, "get-launch-state", uid=resource.uid) if reader.is_authenticated else None,
+        "launch": selectors.launch_document(state),
+        "words": launch_words(),
+    }
+
+
+def _frame_of(
+    resource: ResourcePage, opened: Publication | Launch, package: OpenPackage, reader: Reader
+) -> dict[str, Any]:
+    """What frames the engine, and frames it again when its grant has ended."""
+    return {
+        "sandbox": sandbox_of(package.engine),
+        "entry": "" if isinstance(opened, Publication) else opened.entry,
+        "content_origin": package.content_origin,
+        "engine_url": package.engine_url,
+        "expires": package.expires.isoformat().replace("+00:00", "Z"),
+        "publication_url": address(reader, "get-publication", uid=resource.uid),
     }
 
 

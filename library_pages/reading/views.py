@@ -76,8 +76,13 @@ def _shell(
     request: HttpRequest, resource: ResourcePage, opened: Publication | Launch, opening: dict[str, Any]
 ) -> HttpResponse:
     package = services.open_package(opened, content_origin=content_origin_of(request))
-    config = opening | shell.config_of(resource, opened, package, reader_of(request))
-    response = render(request, "reading/shell.html", {"config": config, "usage": usage_of(request)})
+    reader = reader_of(request)
+    if package.engine.scripted:
+        state = selectors.launch_state_of(_user(request), resource) if reader.is_authenticated else None
+        template, config = "reading/launch.html", shell.launch_config_of(resource, opened, package, reader, state)
+    else:
+        template, config = "reading/shell.html", shell.config_of(resource, opened, package, reader)
+    response = render(request, template, {"config": opening | config, "usage": usage_of(request)})
     for name, value in shell.headers_of(package.content_origin).items():
         response[name] = value
     return response

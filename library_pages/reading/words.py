@@ -91,7 +91,31 @@ _NOTICES: Final[Mapping[str, Promise]] = {
     "retry": _("Try again"),
 }
 
+_LAUNCH: Final[Mapping[str, Promise]] = {
+    **{name: _BARS[name] for name in ("back", "full_screen", "leave_full_screen", "tools")},
+    **{name: _NOTICES[name] for name in ("go_there", "stay_here", "retry")},
+    "anew": _("Open again"),
+    "area": _("The lesson"),
+    "loading": _("Opening the lesson"),
+    "needs_script": _(
+        "This page needs JavaScript to show the lesson. Switch it on in your browser, then open the lesson again."
+    ),
+    "offline": _("The network is gone. What you do is kept on this device."),
+    "online": _("The network is back. What you did is saved."),
+    "elsewhere": _("You have gone on with this lesson in another window. Go on from there?"),
+    "not_kept": _("The library can't keep what you do in this lesson. Tell the librarian."),
+    "error_open": _("The lesson can't be opened now."),
+    "error_open_more": _("What you have done is kept. Try again, or tell the librarian if it stays like this."),
+    "error_gone": _("You may no longer open this lesson here."),
+    "error_gone_more": _("Perhaps you have been signed out, or the library has withdrawn the lesson."),
+}
+
 
 def words() -> dict[str, str]:
     """Every sentence in the language of the request."""
     return {key: str(text) for group in (_BARS, _PANELS, _NOTICES) for key, text in group.items()}
+
+
+def launch_words() -> dict[str, str]:
+    """The sentences of the page around a scripted package, in the language of the request."""
+    return {key: str(text) for key, text in _LAUNCH.items()}

@@ -1,13 +1,13 @@
 """The unpacked publication in the store: `packages/<id>/…` with `files.json` and `types.json`."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from tempfile import SpooledTemporaryFile
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
 
-from cms.foundation.storage import remove_folder
+from cms.foundation.storage import publications, remove_folder
 from library_pages.text.extraction import PackageFile
 
 FILES, TYPES = "files.json", "types.json"
@@ -35,6 +35,20 @@ def replace_package(
     _write(storage, folder + TYPES, iter([json.dumps(types, ensure_ascii=False).encode()]), beat)
     _write(storage, folder + FILES, iter([json.dumps(sizes, ensure_ascii=False).encode()]), beat)
     return sizes
+
+
+def store_package(package: str, files: Iterable[PackageFile]) -> None:
+    """Keep the files of a package under an id that a type has chosen, in place of what is there.
+
+    Raises:
+        PackageInUseError: another process is writing the same package.
+    """
+    replace_package(publications(), f"packages/{package}/", iter(files))
+
+
+def has_package(package: str) -> bool:
+    """Whether a complete package has this id."""
+    return publications().exists(f"packages/{package}/{FILES}")
 
 
 def remove_package(storage: Storage, folder: str) -> None:

@@ -135,7 +135,7 @@ class Reading:
         return bool(quote) and letters(self.visible()).startswith(quote)
 
     def _answered(self, answer: Response) -> None:
-        if answer.request.method != "PUT":
+        if answer.request.method != "PUT" or "/progress/" not in answer.url:
             return
         place = answer.request.post_data_json["locator"]
         self._puts.append((answer.status, place.get("text", {}).get("highlight", "")[:60]))

@@ -12,8 +12,8 @@ from tests.harness.fixtures.services import _remove_indexes
 from tests.integration.plugins.outside import Outside
 
 HERE = Path(__file__).parent
-# A type without a content of the library's, and one with a kind of content that it brings itself.
-VISITS = {"poem": "visit.py", "songbook": "visit_songbook.py"}
+# A type without a content of the library's, one with a kind of content of its own, one whose packages run scripts.
+VISITS = {"poem": "visit.py", "songbook": "visit_songbook.py", "drill": "visit_drill.py"}
 
 
 @pytest.mark.slow

@@ -15,11 +15,11 @@ export class Engine extends EventTarget {
   #init;
   #clock;
 
-  /** `init` goes to the engine with the port: `{options, start}`. `sandbox` are the flags of its frame. */
+  /** `init` goes to the engine with the port: `{options, start}`, or `{options, state}`. `sandbox` are the flags of its frame. */
   constructor({ origin, url, sandbox, title, init }) {
     super();
     this.#origin = origin;
-    this.#init = { state: null, learner: null, ...init };
+    this.#init = init;
     const frame = document.createElement("iframe");
     frame.className = "pages__frame";
     frame.setAttribute("sandbox", sandbox);
@@ -40,6 +40,11 @@ export class Engine extends EventTarget {
     const answer = new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
     this.#port.postMessage({ v: VERSION, type, id, ...fields });
     return answer;
+  }
+
+  /** Says something that needs no answer. */
+  tell(type, fields = {}) {
+    this.#port?.postMessage({ v: VERSION, type, ...fields });
   }
 
   close() {
@@ -65,7 +70,7 @@ export class Engine extends EventTarget {
     const admitted = this.#guard.admit(message);
     if (!admitted) return;
     const { type, ...fields } = admitted;
-    if (type === "ready" || type === "error") clearTimeout(this.#clock);
+    if (["ready", "launched", "error"].includes(type)) clearTimeout(this.#clock);
     if (type !== "result") {
       this.#say(type, fields);
       return;

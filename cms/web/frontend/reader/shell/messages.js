@@ -7,6 +7,9 @@ const KEYS = new Set(["Escape", "/", "?", "t", "b", "f", "tap", "move"]);
 const REASONS = new Set(["page", "snap", "scroll", "navigation", "link", "anchor", "selection"]);
 const ERRORS = new Set(["open", "chapter", "network", "password-needed", "password-wrong"]);
 const MOST_SECTIONS = 20_000;
+const MOST_DATA = 128 * 1024;
+const COMPLETION = new Set(["unknown", "incomplete", "completed"]);
+const SUCCESS = new Set(["unknown", "failed", "passed"]);
 
 const text = (value, most) => (typeof value === "string" && value.length <= most ? value : null);
 const count = (value) => (Number.isSafeInteger(value) && value >= 0 ? value : null);
@@ -46,6 +49,10 @@ const CLEAN = {
       ? [...sections] : null;
     return (sizes || count(pages)) && { ms: count(ms), sections: sizes, pages: count(pages) };
   },
+  launched: ({ ms }) => ({ ms: count(ms) }),
+  state: ({ seq, data, location, score, completion, success }) =>
+    count(seq) !== null && text(data, MOST_DATA) !== null && text(location, 1000) !== null && (score === null || share(score) !== null)
+    && COMPLETION.has(completion) && SUCCESS.has(success) && { seq, data, location, score, completion, success },
   relocate: ({ locator, reason, page }) => {
     const place = cleanLocator(locator);
     return place && REASONS.has(reason) && { locator: place, reason, page: text(page, 40) };
