@@ -32,7 +32,8 @@ def bring(monkeypatch):
     def brought(*declared: Engine):
         declaration = replace(registry.all_types()[0], engines=declared)
         monkeypatch.setitem(registry._types, declaration.slug, declaration)
-        monkeypatch.setitem(registry._origins, declaration.slug, ORIGIN)
+        plugin = replace(registry.plugin_of(declaration.slug), origin=ORIGIN)
+        monkeypatch.setitem(registry._plugins, declaration.slug, plugin)
         engines._by_name.cache_clear()
         return checks.engines_are_sealed()
 
