@@ -9,6 +9,7 @@
 | `text` | EPUB and PDF files as content, and what a declaration names for them | from `models.py` on |
 | `media` | recordings as content, and what a declaration names for them | from `models.py` on |
 | `packages` | packages for engines, made by a type | from `models.py` on |
+| `readers` | what a type's functions get as `reader` | from `models.py` on |
 | `language` | Vietnamese text: normal form, folding, order, slug | from anywhere |
 | `problems` | refusals that a person is meant to read | from anywhere |
 | `testing` | what every type must keep to, as tests | from tests |

@@ -9,7 +9,8 @@ from tests.checks.sources import tracked
 # Variables that are read, and that no person sets: where a program or its cache lies.
 OF_THE_MACHINE = {"PATH", "HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR", "ES_JAVA_HOME", "JAVA_HOME"}
 READERS = ("cms/settings/env.py", "cms/run/")
-OUTSIDE = {"manage.py", "cms/celery.py", "cms/wsgi.py"}
+# The examination hands all of it on to processes of its own.
+OUTSIDE = {"manage.py", "cms/celery.py", "cms/wsgi.py", "cms/plugins/examination.py"}
 
 
 def applications():

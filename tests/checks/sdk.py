@@ -92,6 +92,7 @@ def _of(name: str, thing: Any) -> Iterator[str]:
         for each in fields(thing):
             has_default = each.default is not MISSING or each.default_factory is not MISSING
             yield f"{name}.{each.name}: {_of_type(each.type)}{'' if has_default else _REQUIRED}"
+        yield from (f"{name}.{each}: a property" for each, value in vars(thing).items() if isinstance(value, property))
     else:
         yield f"{name}: a class"
         yield from _of_class(name, thing)
@@ -103,7 +104,7 @@ def _of_class(name: str, thing: type) -> Iterator[str]:
     bases = thing.__mro__[1:]
     if hasattr(thing, "_meta"):
         inherited = {field.name for base in bases if hasattr(base, "_meta") for field in base._meta.get_fields()}
-        yield from (f"{name}.{each.name}: a field" for each in thing._meta.get_fields() if each.name not in inherited)
+        yield from (f"{name}.{each.name}: a field" for each in _fields(thing) if each.name not in inherited)
     if issubclass(thing, Exception):
         yield f"{name}{_signature(thing)}"
     for attribute, kind in inspect.get_annotations(thing).items():
@@ -116,6 +117,16 @@ def _of_class(name: str, thing: type) -> Iterator[str]:
             yield f"{name}.{attribute}: a property"
         elif inspect.isfunction(value):
             yield f"{name}.{attribute}{_signature(value)}{_REQUIRED if attribute in required else ''}"
+
+
+def _fields(model: Any) -> list[Any]:
+    """Without what other apps relate to it: each installed type would change the contract by its own page."""
+    app = model._meta.app_label
+    return [
+        each
+        for each in model._meta.get_fields()
+        if not (each.auto_created and each.is_relation) or each.related_model._meta.app_label == app
+    ]
 
 
 def _signature(thing: Any) -> str:

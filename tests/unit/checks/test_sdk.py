@@ -50,3 +50,11 @@ def test_a_signature_is_seen_in_the_package():
     assert "pages.ResourcePage.audience: a field" in lines
     assert "language.sort_key(value: str) -> str" in lines
     assert "media.RecordingPageMixin.recording: a field" in lines
+    assert "readers.Reader.is_authenticated: a property" in lines
+
+
+def test_what_other_apps_relate_to_a_page_is_not_in_its_contract():
+    lines = sdk.surface()
+    assert "pages.ResourcePage.contributions: a field" in lines
+    assert "pages.ResourcePage.ebookpage: a field" not in lines
+    assert "pages.ResourcePage.visits: a field" not in lines

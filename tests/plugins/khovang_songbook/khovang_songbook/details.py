@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from khovang_songbook.models import Song, SongbookPage
 from library_pages.sdk.declaration import Availability, AvailabilityState
+from library_pages.sdk.readers import Reader
 
 
 def titles(pages: Iterable[Any]) -> dict[int, list[str]]:
@@ -19,7 +20,7 @@ def titles(pages: Iterable[Any]) -> dict[int, list[str]]:
     return {pk: rows[songs] for pk, songs in songs_of.items() if songs in rows}
 
 
-def copies(pages: Iterable[Any], reader: Any) -> dict[int, Availability]:
+def copies(pages: Iterable[Any], reader: Reader) -> dict[int, Availability]:
     """Printed copies in the music room, for who has signed in, by primary key; one query."""
     if not reader.is_authenticated:
         return {}
