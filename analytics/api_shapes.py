@@ -9,12 +9,11 @@ from typing import Any, Final
 from pydantic import WithJsonSchema
 
 from analytics.enums import Kind
-from analytics.services.ingest import FROM_CLIENTS
 
 _NUMBER: Final = {"type": "number", "minimum": 0}
 _FIELDS: Final[dict[str, Any]] = {
     "id": {"type": "string", "format": "uuid", "description": "UUIDv7, made when it happened and never again."},
-    "kind": {"type": "string", "enum": [kind.value for kind in Kind if kind in FROM_CLIENTS]},
+    "kind": {"type": "string", "enum": Kind.values},
     "item": {"type": ["string", "null"], "format": "uuid", "description": "`uid` of the item; not for `search`."},
     "occurred_at": {"type": "string", "format": "date-time", "description": "By the device's clock (RFC 3339)."},
     "play": {"type": "string", "format": "uuid", "description": "media_progress: one for each start of the player."},

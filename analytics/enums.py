@@ -30,7 +30,6 @@ class Reason(TextChoices):
     NONE = "", ""
     NOT_VALID = "not-valid", "not-valid"  # a field is missing or out of its bounds
     UNKNOWN_KIND = "unknown-kind", "unknown-kind"
-    NOT_FOR_CLIENTS = "not-for-clients", "not-for-clients"  # only the library itself may say so
     NOT_OPENABLE = "not-openable", "not-openable"  # no such item, or not for this reader
     IN_FUTURE = "in-future", "in-future"
     TOO_OLD = "too-old", "too-old"

@@ -23,9 +23,6 @@ from cms.foundation.outside import moment
 MOST_EVENTS: Final = 100
 _UUID_VERSION: Final = 7
 _LONGEST_DEVICE: Final = 64
-FROM_CLIENTS: Final = frozenset(
-    {Kind.INVESTIGATE, Kind.REQUEST, Kind.DOWNLOAD, Kind.SEARCH, Kind.MEDIA_PROGRESS, Kind.PAGE_PROGRESS, Kind.FINISH}
-)
 _WITHOUT_ITEM: Final = frozenset({Kind.SEARCH})
 
 
@@ -93,8 +90,6 @@ def _read(fields: Mapping[str, Any]) -> _ReceivedEvent | None:
 def _fault(kind: Kind | None, time: datetime | None, named: object, item: UUID | None) -> Reason:
     if kind is None:
         return Reason.UNKNOWN_KIND
-    if kind not in FROM_CLIENTS:
-        return Reason.NOT_FOR_CLIENTS
     if time is None or (named is not None and item is None) or (item is None and kind not in _WITHOUT_ITEM):
         return Reason.NOT_VALID
     return Reason.NONE

@@ -46,7 +46,7 @@ def test_the_same_event_twice_in_a_batch_is_kept_once(app, book):
     ("fields", "reason"),
     [
         ({"kind": "levitate"}, Reason.UNKNOWN_KIND),
-        ({"kind": "loan"}, Reason.NOT_FOR_CLIENTS),
+        ({"kind": "loan"}, Reason.UNKNOWN_KIND),
         ({"item": None}, Reason.NOT_VALID),
         ({"item": "no-uuid"}, Reason.NOT_VALID),
         ({"occurred_at": "yesterday"}, Reason.NOT_VALID),

@@ -28,18 +28,18 @@ def test_it_fills_all_engines_and_tells_how_far_it_is(at, books, tantivy, found)
     assert said == [
         "tantivy: 50 of 60",
         "tantivy: 60 of 60",
-        "tantivy: 60 works",
+        "tantivy: 60 resources",
         "database: 50 of 60",
         "database: 60 of 60",
-        "database: 60 works",
+        "database: 60 resources",
     ]
     assert len(found(schools.reader(Role.PUPIL, at), limit=50)) == 50
     assert len(list(engines.stand_in().versions())) == 60
 
 
 def test_it_fills_one_of_them_when_told(at, books, tantivy):
-    assert run("--engine", "main")[-1] == "tantivy: 60 works"
-    assert run("--engine", "stand-in")[-1] == "database: 60 works"
+    assert run("--engine", "main")[-1] == "tantivy: 60 resources"
+    assert run("--engine", "stand-in")[-1] == "database: 60 resources"
 
 
 def test_an_engine_that_is_away_is_named(at, tantivy, tmp_path):

@@ -10,6 +10,7 @@ from cms.foundation.routing import is_api, match_of
 from cms.run.web.door import adjustments
 from cms.run.web.limits import Limits
 from cms.web.middleware import ADMIN_CSP, MUST_CHANGE_PIN, SITE_CSP
+from cms.web.upload_pass import is_held
 from tests.factories import catalogue, schools
 
 MOVED = {"SCRIPT_NAME": "/elsewhere"}  # as a server gives it: the path then begins with it, what is resolved does not
@@ -87,6 +88,6 @@ def test_the_site_stands_at_its_root_whatever_a_header_says():
 
 
 def test_the_server_takes_neither_a_path_nor_a_scheme_from_headers():
-    options = adjustments(Limits(connections=10), threads=1)
+    options = adjustments(Limits(connections=10), threads=1, may_upload=is_held)
     assert options.url_prefix == ""
     assert options.trusted_proxy is None

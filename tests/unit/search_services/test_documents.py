@@ -137,7 +137,7 @@ def test_a_digest_changes_with_the_record_and_not_with_the_version(book):
     assert before == digest_of(record_of(row, 2))
     for change in (
         {"title": "Khác"},
-        {"audience": Audience.STAFF},
+        {"effective_audience": Audience.STAFF},
         {"first_published_at": datetime(2020, 9, 5, tzinfo=UTC)},
         {"grade_to": 6},
     ):
