@@ -1,10 +1,10 @@
 // One recording on its page: what is pressed, what plays, where it stands, what went wrong.
 import { Opening } from "../../../../cms/web/frontend/opening/opening.js";
-import { Bars } from "../../../../cms/web/frontend/reader/shell/bars.js";
-import { Grant } from "../../../../cms/web/frontend/reader/shell/grant.js";
-import { Notices } from "../../../../cms/web/frontend/reader/shell/notices.js";
-import { Panels } from "../../../../cms/web/frontend/reader/shell/panels.js";
-import { Words } from "../../../../cms/web/frontend/reader/shell/words.js";
+import { Bars } from "../../../../cms/web/frontend/shared/bars.js";
+import { Grant } from "../../../../cms/web/frontend/shared/grant.js";
+import { Notices } from "../../../../cms/web/frontend/shared/notices.js";
+import { Panels } from "../../../../cms/web/frontend/shared/panels.js";
+import { Words } from "../../../../cms/web/frontend/shared/words.js";
 import { Captions } from "./captions.js";
 import { Chapters } from "./chapters.js";
 import { Keeping } from "./keeping.js";

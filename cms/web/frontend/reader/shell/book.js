@@ -1,20 +1,20 @@
 import { Opening } from "../../opening/opening.js";
-import { Bars } from "./bars.js";
+import { Bars } from "../../shared/bars.js";
 import { Contents, ticks } from "./contents.js";
 import { Engine } from "./engine.js";
 import { Finding } from "./finding.js";
-import { Grant } from "./grant.js";
+import { Grant } from "../../shared/grant.js";
 import { widths } from "./head.js";
 import { Jump } from "./jump.js";
-import { Notices } from "./notices.js";
+import { Notices } from "../../shared/notices.js";
 import { Pace } from "./pace.js";
-import { Panels } from "./panels.js";
+import { Panels } from "../../shared/panels.js";
 import { Questions } from "./questions.js";
 import { screen } from "./screen.js";
 import { Settings } from "./settings.js";
 import { Spans } from "./spans.js";
 import { Track } from "./track.js";
-import { Words } from "./words.js";
+import { Words } from "../../shared/words.js";
 
 const SLOW = 300; // ms until the word "opening" is shown
 const PAUSE = 60_000;

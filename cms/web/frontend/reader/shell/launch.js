@@ -3,13 +3,13 @@
 import { Sitting } from "../../opening/sitting.js";
 import { flush, report } from "../../usage/client.js";
 import { Engine } from "./engine.js";
-import { Grant } from "./grant.js";
+import { Grant } from "../../shared/grant.js";
 import { widths } from "./head.js";
 import { Launching } from "./launching.js";
-import { Notices } from "./notices.js";
+import { Notices } from "../../shared/notices.js";
 import { Questions } from "./questions.js";
 import { screen } from "./screen.js";
-import { Words } from "./words.js";
+import { Words } from "../../shared/words.js";
 
 const SLOW = 300; // ms until the word "opening" is shown
 const LAST_WORD = 2_000; // ms that a lesson has to hand over what it keeps

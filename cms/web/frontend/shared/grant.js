@@ -1,5 +1,5 @@
 // The engine's address carries a grant that ends. A new one is fetched before that, and the engine is opened anew with it.
-import { Refused, call } from "../../opening/fetching.js";
+import { Refused, call } from "../opening/fetching.js";
 
 const AHEAD = 120_000;
 const SOONEST = 5_000;
