@@ -90,7 +90,7 @@ lint: preflight-lint $(STAMPS)/python-dev ## Only the checkers: style, types, la
 	@exec $(PYTHON) -m tests.checks $(ARGS)
 
 .PHONY: table
-table: $(STAMPS)/python-dev ## What the code comes to, commit by commit: make table COMMITS="b45de02 HEAD"
+table: $(STAMPS)/python-dev ## What the code comes to, commit by commit: make table COMMITS="[--traced] b45de02 HEAD"
 	@exec $(PYTHON) -m tests.checks.table $(COMMITS)
 
 .PHONY: mutants

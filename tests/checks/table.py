@@ -1,15 +1,19 @@
 """`python -m tests.checks.table [COMMIT …]`: what the files of some commits come to, side by side, as a Markdown table.
 
-Measured from the text alone, so that a commit of any age can be compared: nothing of it is imported or run.
+Measured from the text alone, so that a commit of any age can be compared: nothing of it is imported or run. With
+`--traced` as the first word the way of an EPUB is walked in each commit too, in a minute each (`way_of_an_epub.py`).
 """
 
+import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from cms.run.options import ROOT
@@ -68,7 +72,26 @@ ROWS: Final[dict[str, Callable[[Tree], int]]] = {
 }
 
 
-def measured(commit: str, repository: Path = ROOT) -> dict[str, int]:
+def _passed_by_an_epub(tree: Tree) -> int:
+    """Modules that it passes until it is read, as the tests of that commit run them."""
+    test = tree.root / "tests/integration/admin/test_way_of_an_epub.py"
+    shutil.copy(Path(__file__).with_name("way_of_an_epub.py"), test)
+    answer = tree.root / "passed.txt"
+    paths = os.pathsep.join([str(tree.root), str(tree.root / "collections")])
+    command = [sys.executable, "-m", "pytest", "-q", "-n0", "-x", str(test.relative_to(tree.root))]
+    environment = os.environ | {"PASSED": str(answer), "PYTHONPATH": paths}
+    subprocess.run(command, cwd=tree.root, env=environment, stdout=sys.stderr, check=True)
+    return len(answer.read_text("utf-8").splitlines())
+
+
+TRACED: Final[dict[str, Callable[[Tree], int]]] = {
+    "modules that an uploaded EPUB passes until it is read": _passed_by_an_epub,
+}
+
+
+def measured(
+    commit: str, repository: Path = ROOT, rows: Mapping[str, Callable[[Tree], int]] = MappingProxyType(ROWS)
+) -> dict[str, int]:
     """Each row's number for a commit.
 
     Raises:
@@ -79,17 +102,21 @@ def measured(commit: str, repository: Path = ROOT) -> dict[str, int]:
         subprocess.run(["tar", "-x", "-C", folder], input=archive, check=True)
         subprocess.run(["git", "init", "-q"], cwd=folder, check=True)  # what is ignored stays out, as at home
         tree = Tree(Path(folder))
-        return {name: measure(tree) for name, measure in ROWS.items()}
+        return {name: measure(tree) for name, measure in rows.items()}
 
 
-def table(commits: list[str], repository: Path = ROOT) -> Iterator[str]:
+def table(
+    commits: list[str], repository: Path = ROOT, rows: Mapping[str, Callable[[Tree], int]] = MappingProxyType(ROWS)
+) -> Iterator[str]:
     """Lines of the table, a column for each commit."""
-    columns = [measured(commit, repository) for commit in commits]
+    columns = [measured(commit, repository, rows) for commit in commits]
     yield "| | " + " | ".join(commits) + " |"
     yield "|---|" + "--:|" * len(commits)
-    for name in ROWS:
+    for name in rows:
         yield f"| {name} | " + " | ".join(str(column[name]) for column in columns) + " |"
 
 
 if __name__ == "__main__":
-    print("\n".join(table(sys.argv[1:] or ["HEAD"])))
+    words = sys.argv[1:]
+    traced = words[:1] == ["--traced"]
+    print("\n".join(table(words[traced:] or ["HEAD"], rows=ROWS | TRACED if traced else ROWS)))
