@@ -1,4 +1,4 @@
-"""What a resource type declares (ADR 0013). Pure data: imports nothing of ours that isn't, and no Wagtail.
+"""What a resource type declares (ADR 0013). Pure data: it imports no Wagtail, and of ours only declarations of engines.
 
 The contract is versioned. A minor step adds a field with a default; a major step changes a meaning, and plugins that
 were written for another major version are refused at the start with a message that names them.
