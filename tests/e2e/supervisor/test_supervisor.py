@@ -62,6 +62,8 @@ def test_a_stop_signal_ends_everything_within_seconds(data, start, number):
 
 def test_logs_are_quiet_at_rest_and_move_aside_when_they_are_long(data, start):
     start(data).ready()
+    # It is at rest once both indexes have been made, which the site doesn't wait for.
+    eventually(lambda: (data / "logs" / "index.log").read_text().count("search index is made anew") >= 2, 60)
     done = tasks_done(data)
     at_rest = log_sizes(data)
 
