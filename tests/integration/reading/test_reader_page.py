@@ -347,7 +347,7 @@ def test_a_problem_of_the_type_is_shown_as_it_is(signed_in, a, opened_as):
 
 
 @pytest.mark.parametrize("kind", [OpeningKind.PUBLICATION, OpeningKind.PLAYBACK, OpeningKind.ENGINE])
-def test_an_answer_of_another_kind_is_a_fault_of_the_type(signed_in, a, opened_as, kind):
+def test_an_answer_of_another_kind_is_a_fault_of_the_type(signed_in, a, opened_as, own_page, kind):
     opened_as(kind, "a_page")
     assert signed_in.get(address(a.book)).status_code == 500
     assert [(fault.slug, fault.field) for fault in isolation.recent()] == [("ebook", "opening.open")]
