@@ -25,14 +25,11 @@ def note_deletion(sender: type[Any], instance: Any, **_: object) -> None:
     if issubclass(sender, ResourcePage) and instance.uid:
         with transaction.atomic():
             changes.note(instance)
-            if instance.live and sender is not ResourcePage:
-                for tell in ports.on_withdrawn:
-                    tell(instance)
 
 
 @receiver(unpublished, sender=Page)
-def close_what_expired(sender: type[Page], instance: Page, **_: object) -> None:
-    """The schedule unpublishes rows of Wagtail's own table: `ResourcePage.save()` hears nothing of it."""
+def close_what_was_unpublished(sender: type[Page], instance: Page, **_: object) -> None:
+    """Schedule and deletions unpublish rows of Wagtail's own table, of which `ResourcePage.save()` hears nothing."""
     resource = ResourcePage.objects.filter(pk=instance.pk).first()
     if resource is not None:
         with transaction.atomic():
